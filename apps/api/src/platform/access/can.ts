@@ -1,0 +1,47 @@
+import type { Actor } from './actor.ts'
+import type { Permission } from './permissions.ts'
+
+/** Where a permission is asked for. A thing without a team belongs to the organization as a whole. */
+export type Scope = { organizationId: string; teamId?: string | null; runId?: string | null }
+
+const all = /^/
+/** What a role grants in the whole organization. Members hold nothing beyond this but through their teams. */
+const byRole: Record<NonNullable<Actor['role']>, RegExp> = {
+  admin: all,
+  catalog_admin: /^(catalog:|organization:read|people:read|teams:read)/,
+  approver: /^(organization:read|people:read|teams:read|catalog:read)$/,
+  auditor: /^\w+:read$/,
+  member: /^(organization:read|people:read|teams:read|catalog:read)$/,
+}
+
+/** What belonging to a team grants in that team. */
+const inOwnTeam = /^(environments|runs|stacks):|^(teams|catalog|tokens):read$/
+const inLookedAfterTeam = /^teams:change$|^tokens:/
+
+/** A machine of the organization runs environments and stacks; people and the catalog stay with people. */
+const byOrganizationToken = /^(environments|runs|stacks):|^(organization|teams|catalog):read$/
+const byTeamTokenAnywhere = /^(organization|catalog|teams):read$/
+const byRun = /^(stacks:(read|write)|runs:read)$/
+
+/** Pure: may this actor do this here? The one rule behind every route, token and button. */
+export function can(actor: Actor, permission: Permission, scope: Scope): boolean {
+  if (actor.kind === 'anonymous' || actor.organizationId !== scope.organizationId) return false
+  if (actor.kind === 'system') return true
+  if (actor.kind === 'run') return byRun.test(permission) && scope.runId != null && scope.runId === actor.runId
+  if (actor.tokenKind === 'organization') return byOrganizationToken.test(permission)
+  if (actor.tokenKind === 'team') return byTeamTokenAnywhere.test(permission) || inTeam(actor, permission, scope)
+  if (actor.role !== null && byRole[actor.role].test(permission)) return true
+  return inTeam(actor, permission, scope)
+}
+
+function inTeam(actor: Actor, permission: Permission, scope: Scope): boolean {
+  if (scope.teamId == null) return false
+  if (actor.teamIds.includes(scope.teamId) && inOwnTeam.test(permission)) return true
+  return actor.adminTeamIds.includes(scope.teamId) && inLookedAfterTeam.test(permission)
+}
+
+/** Which teams' things the actor may read: 'all', or these. For where-clauses of lists. */
+export function readableTeams(actor: Actor, permission: Permission): 'all' | string[] {
+  if (can(actor, permission, { organizationId: actor.organizationId })) return 'all'
+  return actor.teamIds.filter((teamId) => can(actor, permission, { organizationId: actor.organizationId, teamId }))
+}

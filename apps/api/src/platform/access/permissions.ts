@@ -1,0 +1,40 @@
+/** Every permission there is. Routes, tokens, policies and the web app use these words and no others. */
+export const permissions = [
+  'organization:read',
+  'people:read',
+  'people:invite',
+  'people:change',
+  'teams:read',
+  'teams:create',
+  'teams:change',
+  'tokens:read',
+  'tokens:create',
+  'tokens:revoke',
+  'catalog:read',
+  'catalog:upload',
+  'catalog:publish',
+  'catalog:assign',
+  'environments:read',
+  'environments:order',
+  'environments:change',
+  'environments:destroy',
+  'environments:reveal',
+  'environments:protect',
+  'runs:read',
+  'runs:confirm',
+  'runs:cancel',
+  'stacks:read',
+  'stacks:write',
+  'stacks:delete',
+  'accounts:read',
+  'accounts:change',
+  'audit:read',
+] as const
+
+export type Permission = (typeof permissions)[number]
+
+/** The permission without which a thing of this kind does not exist for the actor. */
+export function readPermissionOf(permission: Permission): Permission {
+  const noun = permission.slice(0, permission.indexOf(':'))
+  return `${noun}:read` as Permission
+}

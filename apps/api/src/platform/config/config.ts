@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+
+const count = (fallback: number, lowest: number, highest: number) =>
+  z.coerce.number().int().min(lowest).max(highest).default(fallback)
+
+/** Every setting there is. docs/settings.md tells people the same. */
+const settings = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' }),
+  DATA_DIR: z.string().min(1).default('.data'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: count(4000, 0, 65535),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' }).optional(),
+  PULUMI_PATH: z.string().min(1).optional(),
+  MASTER_KEY_FILE: z.string().min(1).optional(),
+  TOKEN_PEPPER_FILE: z.string().min(1).optional(),
+  WORKER_SLOTS: count(2, 1, 64),
+  WARM_RUNNERS: count(2, 0, 64),
+  RUN_TIME_LIMIT_SECONDS: count(3600, 10, 24 * 3600),
+  SITE_PORT: count(4001, 0, 65535),
+  DATABASE_CONNECTIONS: count(10, 2, 200),
+  REQUESTS_PER_MINUTE: count(1200, 10, 1_000_000),
+  TRUST_PROXY: z.stringbool().default(false),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  WEB_DIST: z.string().min(1).optional(),
+})
+
+export type Config = Readonly<{
+  databaseUrl: string
+  databaseConnections: number
+  dataDir: string
+  host: string
+  port: number
+  /** Without a slash at the end. */
+  publicUrl: string
+  pulumiPath: string | null
+  masterKeyFile: string
+  tokenPepperFile: string
+  workerSlots: number
+  warmRunners: number
+  runTimeLimitSeconds: number
+  sitePort: number
+  requestsPerMinute: number
+  trustProxy: boolean
+  logLevel: string
+  /** The built web app, or null where only the API is served. */
+  webDist: string | null
+}>
+
+/** Thrown with every problem at once, so that nobody fixes settings one restart at a time. */
+export class ConfigError extends Error {
+  readonly problems: string[]
+  constructor(problems: string[]) {
+    super(`The settings do not fit:\n${problems.map((line) => `  - ${line}`).join('\n')}`)
+    this.name = 'ConfigError'
+    this.problems = problems
+  }
+}
+
+export function readConfig(env: Record<string, string | undefined>, needs: { keys?: boolean } = {}): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = settings.safeParse(given)
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${described(issue, given)}`)
+  if (!parsed.success) throw new ConfigError(problems)
+  const config = toConfig(parsed.data)
+  if (needs.keys) {
+    for (const [name, path] of [
+      ['MASTER_KEY_FILE', config.masterKeyFile],
+      ['TOKEN_PEPPER_FILE', config.tokenPepperFile],
+    ] as const) {
+      if (!existsSync(path)) problems.push(`${name}: there is no file ${path}; "npm run -s automat -- keys" creates it`)
+    }
+  }
+  if (problems.length > 0) throw new ConfigError(problems)
+  return Object.freeze(config)
+}
+
+function described(issue: z.core.$ZodIssue, given: Record<string, unknown>): string {
+  return given[String(issue.path[0])] === undefined ? 'is missing' : issue.message
+}
+
+function toConfig(env: z.output<typeof settings>): Config {
+  const dataDir = resolve(env.DATA_DIR)
+  return {
+    databaseUrl: env.DATABASE_URL,
+    databaseConnections: env.DATABASE_CONNECTIONS,
+    dataDir,
+    host: env.HOST,
+    port: env.PORT,
+    publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
+    pulumiPath: env.PULUMI_PATH ?? null,
+    masterKeyFile: resolve(env.MASTER_KEY_FILE ?? join(dataDir, 'keys', 'master.key')),
+    tokenPepperFile: resolve(env.TOKEN_PEPPER_FILE ?? join(dataDir, 'keys', 'token-pepper.key')),
+    workerSlots: env.WORKER_SLOTS,
+    warmRunners: env.WARM_RUNNERS,
+    runTimeLimitSeconds: env.RUN_TIME_LIMIT_SECONDS,
+    sitePort: env.SITE_PORT,
+    requestsPerMinute: env.REQUESTS_PER_MINUTE,
+    trustProxy: env.TRUST_PROXY,
+    logLevel: env.LOG_LEVEL,
+    webDist: env.WEB_DIST === undefined ? null : resolve(env.WEB_DIST),
+  }
+}

@@ -1,0 +1,29 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Pool } from 'pg'
+import type { Actor } from './access/actor.ts'
+import type { Clock } from './clock/clock.ts'
+import type { Config } from './config/config.ts'
+import type { Db } from './database/database.ts'
+import type { Notifications } from './database/notifications.ts'
+import type { TokenPepper } from './secrets/token-pepper.ts'
+import type { Vault } from './vault/vault.ts'
+
+export type Logger = FastifyBaseLogger
+
+/** What every use case gets: the ports, and who asks. */
+export type Context = {
+  /** The Prisma client, or inside `inTransaction` the transaction. */
+  db: Db
+  /** For SQL that Prisma cannot say. Never inside a transaction of `db`. */
+  pool: Pool
+  actor: Actor
+  clock: Clock
+  vault: Vault
+  pepper: TokenPepper
+  config: Config
+  log: Logger
+  notifications: Notifications
+}
+
+/** The ports without anybody acting yet. */
+export type Ports = Omit<Context, 'actor'>

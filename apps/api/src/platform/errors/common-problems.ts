@@ -1,0 +1,49 @@
+import { problem } from './problem.ts'
+
+export const InvalidRequest = problem(400, 'INVALID_REQUEST', 'The request does not fit what is documented.', {
+  nextStep: 'Correct the fields named in "errors" and send it again. /docs/api describes every field.',
+})
+export const MalformedBody = problem(400, 'MALFORMED_BODY', 'The body is not valid JSON.', {
+  nextStep: 'Send a JSON document with Content-Type: application/json.',
+})
+export const Unauthenticated = problem(401, 'UNAUTHENTICATED', 'This needs a signed-in person or an access token.', {
+  nextStep: 'Sign in, or send "Authorization: Bearer <token>" with a token that is neither expired nor revoked.',
+})
+export const Forbidden = problem(
+  403,
+  'FORBIDDEN',
+  'You may see this, but it takes the permission {permission} to do that.',
+  {
+    nextStep: 'Ask an administrator of your organization.',
+  },
+)
+export const CrossSiteRequest = problem(
+  403,
+  'CROSS_SITE_REQUEST',
+  'A change made with a cookie must come from our own pages.',
+  {
+    nextStep: 'Open the portal itself, or use an access token.',
+  },
+)
+export const NotFound = problem(404, 'NOT_FOUND', 'There is nothing here that you may see.', {
+  nextStep: 'Check the address. It may have been deleted, or it belongs to a team that you are not in.',
+})
+export const MethodNotAllowed = problem(405, 'METHOD_NOT_ALLOWED', '{method} is not possible here.', {
+  nextStep: 'Use one of the methods in the Allow header.',
+})
+export const BodyTooLarge = problem(413, 'BODY_TOO_LARGE', 'The body is larger than this address takes.', {
+  nextStep: 'Send less at once.',
+})
+export const UnsupportedMediaType = problem(415, 'UNSUPPORTED_MEDIA_TYPE', 'This address takes JSON only.', {
+  nextStep: 'Send Content-Type: application/json.',
+})
+export const TooManyRequests = problem(429, 'TOO_MANY_REQUESTS', 'Too many requests; try again in {seconds} seconds.', {
+  nextStep: 'Wait as long as the Retry-After header says.',
+})
+export const Internal = problem(500, 'INTERNAL', 'Something went wrong on our side.', {
+  nextStep: 'Try again. If it stays, give the request id to whoever runs this server: the log has the cause.',
+})
+export const DatabaseUnavailable = problem(503, 'DATABASE_UNAVAILABLE', 'The database does not answer.', {
+  nextStep: 'Nothing was changed. Try again in a few seconds.',
+  retryAfterSeconds: 3,
+})

@@ -1,0 +1,50 @@
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { isDatabaseUnavailable } from '../database/database-errors.ts'
+import {
+  BodyTooLarge,
+  DatabaseUnavailable,
+  Internal,
+  InvalidRequest,
+  MalformedBody,
+  UnsupportedMediaType,
+} from './common-problems.ts'
+import { type FieldError, Problem } from './problem.ts'
+
+/** Turns whatever was thrown into a problem. What we do not know becomes INTERNAL: its text may hold anything. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  if (hasZodFastifySchemaValidationErrors(error))
+    return new InvalidRequest({}, { errors: fieldErrors(error.validation) })
+  if (isDatabaseUnavailable(error)) return new DatabaseUnavailable({}, { cause: error })
+  const code = (error as { code?: unknown } | null)?.code
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new BodyTooLarge()
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new UnsupportedMediaType()
+  if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || code === 'FST_ERR_CTP_INVALID_JSON_BODY') return new MalformedBody()
+  if (code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH') return new MalformedBody()
+  if (error instanceof SyntaxError && (error as { statusCode?: number }).statusCode === 400) return new MalformedBody()
+  return new Internal({}, { cause: error })
+}
+
+type Validation = { instancePath: string; keyword: string; message?: string; params?: Record<string, unknown> }[]
+
+function fieldErrors(validation: Validation): FieldError[] {
+  return validation.map((issue) => ({
+    field: issue.instancePath,
+    rule: ruleOf(issue.keyword),
+    message: issue.message ?? 'does not fit',
+  }))
+}
+
+const rules: Record<string, string> = {
+  invalid_type: 'type',
+  too_small: 'min',
+  too_big: 'max',
+  invalid_format: 'format',
+  unrecognized_keys: 'unknown',
+  invalid_value: 'enum',
+  invalid_union: 'union',
+}
+
+function ruleOf(keyword: string): string {
+  return rules[keyword] ?? keyword
+}

@@ -1,0 +1,79 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { type Actor, anonymousActor } from '../access/actor.ts'
+import type { Context, Ports } from '../context.ts'
+import { CrossSiteRequest, Forbidden, Unauthenticated } from '../errors/common-problems.ts'
+import type { RouteAccess } from './route-access.ts'
+import { comesFromOurPages } from './same-origin.ts'
+import { sessionCookieName } from './session-cookie.ts'
+
+export type Credential = { kind: 'session' | 'token'; secret: string }
+export type Caller = { address: string; requestId: string }
+/** Finds who a credential belongs to, or null. The domains that own sessions and tokens implement it. */
+export type Authenticate = (ports: Ports, credential: Credential, caller: Caller) => Promise<Actor | null>
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor
+    ctx: Context
+  }
+}
+
+/** Gives each request its actor and its context before the body is read. */
+export function addAuthentication(server: FastifyInstance, ports: Ports, authenticate: Authenticate): void {
+  server.decorateRequest('actor', null as unknown as Actor)
+  server.decorateRequest('ctx', null as unknown as Context)
+  server.addHook('onRequest', async (request) => {
+    const caller = { address: request.ip, requestId: request.id }
+    const access = request.is404 ? 'public' : (request.routeOptions.config.access ?? 'actor')
+    const actor =
+      access === 'public'
+        ? anonymousOn(request, ports.config.publicUrl)
+        : await identify(request, access, (credential) => authenticate(ports, credential, caller), ports)
+    request.actor = actor
+    request.ctx = { ...ports, actor, log: request.log }
+  })
+}
+
+type Lookup = (credential: Credential) => Promise<Actor | null>
+
+async function identify(request: FastifyRequest, access: RouteAccess, lookup: Lookup, ports: Ports): Promise<Actor> {
+  const credential = credentialOf(request, sessionCookieName(ports.config))
+  if (!credential) throw new Unauthenticated()
+  if (
+    credential.kind === 'session' &&
+    changes(request) &&
+    !comesFromOurPages(request.headers, ports.config.publicUrl)
+  ) {
+    throw new CrossSiteRequest()
+  }
+  const actor = await lookup(credential)
+  if (!actor) throw new Unauthenticated()
+  if ((access === 'run') !== (actor.kind === 'run') && access !== 'any') {
+    throw new Forbidden({}, { detail: `This address is ${access === 'run' ? 'for runs alone' : 'not for runs'}.` })
+  }
+  if (access === 'user' && actor.userId === null)
+    throw new Forbidden({}, { detail: 'This address is for people alone.' })
+  return actor
+}
+
+/** A page elsewhere must not sign a browser in either. */
+function anonymousOn(request: FastifyRequest, publicUrl: string): Actor {
+  const { origin } = request.headers
+  if (changes(request) && origin !== undefined && !comesFromOurPages(request.headers, publicUrl))
+    throw new CrossSiteRequest()
+  return anonymousActor(request.ip, request.id)
+}
+
+function credentialOf(request: FastifyRequest, cookieName: string): Credential | null {
+  const header = request.headers.authorization
+  if (header !== undefined) {
+    const secret = /^(?:Bearer|token)\s+(\S+)$/i.exec(header)?.[1]
+    return secret === undefined ? null : { kind: 'token', secret }
+  }
+  const secret = request.cookies[cookieName]
+  return secret ? { kind: 'session', secret } : null
+}
+
+function changes(request: FastifyRequest): boolean {
+  return !['GET', 'HEAD', 'OPTIONS'].includes(request.method)
+}

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Ports } from '../context.ts'
+import { addAuthentication, type Authenticate } from './authentication.ts'
+import { addIdempotency } from './idempotency.ts'
+import { addJsonBody } from './json-body.ts'
+import { addProblemHandler } from './problem-handler.ts'
+import { addRateLimits } from './rate-limits.ts'
+import { requireDeclaredAccess } from './route-access.ts'
+import { addSecurityHeaders } from './security-headers.ts'
+
+const largestBodyBytes = 1024 * 1024
+
+/** A server with everything that every route has in common, and no route yet. */
+export async function createHttpServer(ports: Ports, authenticate: Authenticate): Promise<FastifyInstance> {
+  const { config } = ports
+  const server = Fastify({
+    loggerInstance: ports.log,
+    genReqId: () => randomUUID(),
+    bodyLimit: largestBodyBytes,
+    trustProxy: config.trustProxy,
+    routerOptions: { maxParamLength: 300 },
+    requestTimeout: 120_000,
+    forceCloseConnections: true,
+  })
+  server.setValidatorCompiler(validatorCompiler)
+  server.setSerializerCompiler(serializerCompiler)
+  addProblemHandler(server)
+  addJsonBody(server)
+  requireDeclaredAccess(server)
+  server.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
+  await addSecurityHeaders(server, config)
+  await server.register(cookie)
+  addAuthentication(server, ports, authenticate)
+  await addRateLimits(server, config.requestsPerMinute)
+  addIdempotency(server)
+  return server
+}

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { canonicalJson } from '../audit/audit-chain.ts'
+import { InvalidRequest } from '../errors/common-problems.ts'
+import { problem } from '../errors/problem.ts'
+import { claimKey, dropStaleKey, findKey, type KeyId, releaseKey, storeAnswer } from './idempotency.repository.ts'
+
+export const IdempotencyInProgress = problem(
+  409,
+  'IDEMPOTENCY_IN_PROGRESS',
+  'The first request with this Idempotency-Key is still at work.',
+  { nextStep: 'Send it again in a second: the answer will be the same.', retryAfterSeconds: 1 },
+)
+export const IdempotencyKeyReused = problem(
+  422,
+  'IDEMPOTENCY_KEY_REUSED',
+  'This Idempotency-Key belongs to a request with another body.',
+  { nextStep: 'Use a new key for a new request.' },
+)
+
+const form = /^[\x21-\x7e]{1,200}$/
+const answersKeptHours = 24
+const longestRequestMinutes = 5
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    idempotencyKey: KeyId | null
+  }
+}
+
+/** POSTs with an Idempotency-Key happen once: the same request again gets the first one's answer. */
+export function addIdempotency(server: FastifyInstance): void {
+  server.decorateRequest('idempotencyKey', null)
+  server.addHook('preHandler', begin)
+  server.addHook('onSend', finish)
+}
+
+async function begin(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const key = request.headers['idempotency-key']
+  const { actor, ctx } = request
+  if (key === undefined || request.method !== 'POST' || actor.kind === 'anonymous') return
+  if (request.routeOptions.config.idempotent === false) return
+  if (typeof key !== 'string' || !form.test(key)) throw badKey()
+  const id = { organizationId: actor.organizationId, actorId: `${actor.kind}:${actor.id}`, key }
+  const requestHash = hashOf(request)
+  for (let attempt = 0; attempt < 3; attempt++) {
+    if (await claimKey(ctx.db, id, requestHash)) {
+      request.idempotencyKey = id
+      return
+    }
+    const stored = await findKey(ctx.db, id)
+    if (!stored) continue
+    const age = ctx.clock.now().getTime() - stored.createdAt.getTime()
+    if (age > (stored.status === null ? longestRequestMinutes * 60_000 : answersKeptHours * 3_600_000)) {
+      await dropStaleKey(ctx.db, id, new Date(stored.createdAt.getTime() + 1))
+      continue
+    }
+    if (!Buffer.from(stored.requestHash).equals(requestHash)) throw new IdempotencyKeyReused()
+    if (stored.status === null) throw new IdempotencyInProgress()
+    return replay(request, reply, id, stored.status, stored.response)
+  }
+  throw new IdempotencyInProgress()
+}
+
+/** Answers may carry a secret that is shown once, so they are kept sealed. */
+function replay(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  id: KeyId,
+  status: number,
+  response: unknown,
+): FastifyReply {
+  const { sealed } = response as { sealed: string }
+  const body = request.ctx.vault.open(placeOf(id), Buffer.from(sealed, 'base64')).toString()
+  void reply.header('idempotency-replayed', 'true')
+  if (body === '') return reply.code(status).send()
+  return reply
+    .code(status)
+    .header('content-type', 'application/json; charset=utf-8')
+    .serializer((text: string) => text)
+    .send(body)
+}
+
+async function finish(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
+  const id = request.idempotencyKey
+  if (id === null) return payload
+  request.idempotencyKey = null
+  const { db, vault, log } = request.ctx
+  try {
+    const body = payload ?? ''
+    if (reply.statusCode >= 200 && reply.statusCode < 300 && typeof body === 'string') {
+      const sealed = Buffer.from(vault.seal(placeOf(id), Buffer.from(body))).toString('base64')
+      await storeAnswer(db, id, reply.statusCode, { sealed })
+    } else await releaseKey(db, id)
+  } catch (error) {
+    log.error({ err: error }, 'an answer for an Idempotency-Key could not be kept')
+  }
+  return payload
+}
+
+function hashOf(request: FastifyRequest): Uint8Array<ArrayBuffer> {
+  const text = `${request.method} ${request.url}\n${canonicalJson(request.body ?? null)}`
+  return Uint8Array.from(createHash('sha256').update(text).digest())
+}
+
+function placeOf({ organizationId, actorId, key }: KeyId) {
+  return { table: 'idempotency_keys', organizationId, rowId: `${actorId}|${key}` }
+}
+
+function badKey(): Error {
+  return new InvalidRequest(
+    {},
+    {
+      errors: [{ field: '/Idempotency-Key', rule: 'pattern', message: 'must be 1 to 200 visible ASCII characters' }],
+    },
+  )
+}

@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify'
+import { MalformedBody } from '../errors/common-problems.ts'
+
+const deepest = 200
+
+/** JSON and nothing else. An empty body is no body; one nested beyond reason is refused before it is parsed. */
+export function addJsonBody(server: FastifyInstance): void {
+  const parse = server.getDefaultJsonParser('error', 'error')
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    const text = body as string
+    if (text === '') return done(null, undefined)
+    if (isDeeperThan(text, deepest))
+      return done(new MalformedBody({}, { detail: `The body is nested deeper than ${deepest}.` }))
+    return parse(request, text, done)
+  })
+}
+
+function isDeeperThan(text: string, limit: number): boolean {
+  let depth = 0
+  let quoted = false
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    if (quoted) {
+      if (c === 0x5c) i++
+      else if (c === 0x22) quoted = false
+    } else if (c === 0x22) quoted = true
+    else if (c === 0x7b || c === 0x5b) {
+      if (++depth > limit) return true
+    } else if (c === 0x7d || c === 0x5d) depth--
+  }
+  return false
+}

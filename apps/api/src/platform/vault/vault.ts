@@ -1,0 +1,87 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+
+/** Where a sealed value lives: `table|organization|row`. It cannot be opened as anything else. */
+export type SealedPlace = { table: string; organizationId: string; rowId: string }
+
+/** Envelope encryption: a fresh data key per value, wrapped by the master key; AES-256-GCM throughout. */
+export type Vault = {
+  seal(place: SealedPlace, plain: Uint8Array): Uint8Array<ArrayBuffer>
+  open(place: SealedPlace, sealed: Uint8Array): Buffer
+  sealJson(place: SealedPlace, value: unknown): Uint8Array<ArrayBuffer>
+  openJson(place: SealedPlace, sealed: Uint8Array): unknown
+}
+
+const format = 1
+const keyIdBytes = 8
+const nonceBytes = 12
+const tagBytes = 16
+const wrappedKeyBytes = nonceBytes + 32 + tagBytes
+const headerBytes = 1 + keyIdBytes
+
+/** Layout: format (1) · key id (8) · wrapped data key (12+32+16) · sealed value (12+n+16). */
+export function openVault(masterKey: Uint8Array): Vault {
+  if (masterKey.length !== 32) throw new Error('The master key must be 32 bytes.')
+  const keyId = keyIdOf(masterKey)
+
+  function seal(place: SealedPlace, plain: Uint8Array): Uint8Array<ArrayBuffer> {
+    const dataKey = randomBytes(32)
+    const bound = Buffer.from(placeText(place))
+    const header = Buffer.concat([Buffer.of(format), keyId])
+    const wrapped = encrypt(masterKey, dataKey, Buffer.concat([header, bound]))
+    const sealed = Buffer.concat([header, wrapped, encrypt(dataKey, plain, bound)])
+    dataKey.fill(0)
+    return Uint8Array.from(sealed)
+  }
+
+  function open(place: SealedPlace, sealed: Uint8Array): Buffer {
+    const bytes = Buffer.from(sealed)
+    if (bytes.length < headerBytes + wrappedKeyBytes + nonceBytes + tagBytes || bytes[0] !== format) {
+      throw new Error('This is not a sealed value.')
+    }
+    const header = bytes.subarray(0, headerBytes)
+    if (!header.subarray(1).equals(keyId))
+      throw new Error(`Sealed with another master key (${header.toString('hex', 1)}).`)
+    const bound = Buffer.from(placeText(place))
+    const wrapped = bytes.subarray(headerBytes, headerBytes + wrappedKeyBytes)
+    const dataKey = decrypt(masterKey, wrapped, Buffer.concat([header, bound]))
+    return decrypt(dataKey, bytes.subarray(headerBytes + wrappedKeyBytes), bound)
+  }
+
+  return {
+    seal,
+    open,
+    sealJson: (place, value) => seal(place, Buffer.from(JSON.stringify(value))),
+    openJson: (place, sealed) => JSON.parse(open(place, sealed).toString()),
+  }
+}
+
+/** For processes that must not hold the master key: every use is refused. */
+export function closedVault(processName: string): Vault {
+  const refuse = () => {
+    throw new Error(`The ${processName} holds no master key.`)
+  }
+  return { seal: refuse, open: refuse, sealJson: refuse, openJson: refuse }
+}
+
+/** Names a master key without telling anything of it. */
+export function keyIdOf(masterKey: Uint8Array): Buffer {
+  return createHash('sha256').update('automat-master-key').update(masterKey).digest().subarray(0, keyIdBytes)
+}
+
+function placeText({ table, organizationId, rowId }: SealedPlace): string {
+  return `${table}|${organizationId}|${rowId}`
+}
+
+// Without authTagLength Node accepts tags of four bytes.
+function encrypt(key: Uint8Array, plain: Uint8Array, bound: Uint8Array): Buffer {
+  const nonce = randomBytes(nonceBytes)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes }).setAAD(bound)
+  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+}
+
+function decrypt(key: Uint8Array, sealed: Buffer, bound: Uint8Array): Buffer {
+  const nonce = sealed.subarray(0, nonceBytes)
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes }).setAAD(bound)
+  decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes))
+  return Buffer.concat([decipher.update(sealed.subarray(nonceBytes, sealed.length - tagBytes)), decipher.final()])
+}

@@ -1,0 +1,22 @@
+import { createApp } from './app.ts'
+import { openPorts } from './context.ts'
+import { ConfigError, readConfig } from './platform/config/config.ts'
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env, { keys: true })
+  const ports = await openPorts(config, { holdsMasterKey: true })
+  const app = await createApp(ports)
+  const stop = async (signal: string) => {
+    ports.log.info({ signal }, 'stopping')
+    await app.close()
+    await ports.close()
+  }
+  process.once('SIGTERM', (signal) => void stop(signal))
+  process.once('SIGINT', (signal) => void stop(signal))
+  await app.listen({ host: config.host, port: config.port })
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof ConfigError ? error.message : error)
+  process.exit(1)
+})
