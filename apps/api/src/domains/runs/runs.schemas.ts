@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import { PageQuery } from '../../platform/http/paging.ts'
+import { ActorView, JsonObject, TeamRef, Time } from '../../platform/http/wire.ts'
+
+export const RunKindSchema = z.enum(['deploy', 'refresh', 'destroy']).meta({ id: 'RunKind' })
+export const RunStateSchema = z
+  .enum(['queued', 'running', 'waiting', 'succeeded', 'failed', 'cancelled'])
+  .meta({ id: 'RunState' })
+export const RunPhaseSchema = z.enum(['preview', 'apply']).meta({ id: 'RunPhase' })
+export const ConfirmMode = z
+  .enum(['review', 'auto'])
+  .describe('review: preview, then wait for a person. auto: apply at once')
+
+export const StepCounts = z
+  .record(z.string(), z.int())
+  .describe('create, update, replace, delete, same, read … → number')
+
+export const DiffEntry = z.object({
+  path: z.string(),
+  kind: z.enum(['add', 'update', 'delete']),
+  before: z.unknown().optional(),
+  after: z.unknown().optional(),
+  secret: z.literal(true).optional(),
+  replaces: z.literal(true).optional(),
+})
+
+export const StepOp = z.enum(['create', 'update', 'replace', 'delete', 'same', 'read', 'refresh', 'import'])
+
+export const PreviewStep = z.object({
+  urn: z.string(),
+  type: z.string(),
+  name: z.string(),
+  op: StepOp,
+  diff: z.array(DiffEntry),
+  inputs: JsonObject.optional(),
+})
+
+export const RunPreview = z.object({ counts: StepCounts, steps: z.array(PreviewStep) }).meta({ id: 'RunPreview' })
+
+export const RunResult = z
+  .object({ counts: StepCounts, durationSeconds: z.number(), outputs: JsonObject.describe('Secrets are masked') })
+  .meta({ id: 'RunResult' })
+
+export const RunError = z
+  .object({
+    code: z.string(),
+    message: z.string(),
+    nextStep: z.string(),
+    resource: z.string().optional(),
+    field: z.string().optional(),
+  })
+  .meta({ id: 'RunError' })
+
+/** What lists of environments need to know of a run. */
+export const RunSummary = z
+  .object({
+    id: z.uuid(),
+    number: z.int(),
+    kind: RunKindSchema,
+    state: RunStateSchema,
+    phase: RunPhaseSchema,
+    requestedBy: ActorView,
+    createdAt: Time,
+    startedAt: Time.nullable(),
+    finishedAt: Time.nullable(),
+  })
+  .meta({ id: 'RunSummary' })
+
+export const RunView = RunSummary.extend({
+  environment: z.object({ id: z.uuid(), name: z.string() }),
+  blueprint: z.object({ name: z.string(), title: z.string(), version: z.string() }),
+  team: TeamRef,
+  needsConfirmation: z.boolean(),
+  inputs: JsonObject.describe('Secrets are left out'),
+  confirmedBy: ActorView.nullable(),
+  queuedAt: Time,
+  applyStartedAt: Time.nullable(),
+  cancelRequestedAt: Time.nullable(),
+  planDigest: z.string().nullable(),
+  preview: RunPreview.nullable(),
+  result: RunResult.nullable(),
+  error: RunError.nullable(),
+  queue: z.object({ position: z.int(), waitingFor: z.string().nullable() }).nullable(),
+  estimate: z.object({ p50Seconds: z.number(), p95Seconds: z.number() }).nullable(),
+  can: z.object({ confirm: z.boolean(), cancel: z.boolean(), discard: z.boolean(), retry: z.boolean() }),
+}).meta({ id: 'RunView' })
+
+export const RunEventView = z
+  .object({
+    sequence: z.int(),
+    at: Time,
+    kind: z.enum(['phase', 'resource', 'log', 'finished']),
+    body: JsonObject,
+  })
+  .meta({ id: 'RunEventView' })
+
+export const RequestRunInput = z
+  .strictObject({
+    kind: RunKindSchema,
+    inputs: JsonObject.optional().describe('For deploy: all inputs. A secret that is left out stays as it is'),
+    version: z.string().max(50).optional().describe('For deploy: the blueprint version to move to'),
+    confirm: ConfirmMode.default('review'),
+    confirmName: z.string().max(100).optional().describe('For destroy: the name of the environment'),
+  })
+  .meta({ id: 'RequestRunInput' })
+
+export const ConfirmRunInput = z
+  .strictObject({ planDigest: z.string().max(200).optional().describe('Refuses when another plan would be applied') })
+  .meta({ id: 'ConfirmRunInput' })
+
+export const ListRunsQuery = PageQuery.extend({
+  environment: z.uuid().optional(),
+  state: RunStateSchema.optional(),
+})
+
+export const ListRunEventsQuery = z.strictObject({
+  after: z.coerce.number().int().min(0).default(0).describe('The last sequence number already known'),
+  limit: z.coerce.number().int().min(1).max(1000).default(500),
+})
+
+export const RunEventsPage = z.object({ items: z.array(RunEventView), nextAfter: z.int().nullable() })

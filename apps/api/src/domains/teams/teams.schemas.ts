@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { Slug, Time } from '../../platform/http/wire.ts'
+import { OrganizationRoleSchema } from '../organizations/organizations.schemas.ts'
+
+export const TeamRoleSchema = z.enum(['admin', 'member']).meta({ id: 'TeamRole' })
+
+export const TeamView = z
+  .object({
+    id: z.uuid(),
+    slug: z.string(),
+    name: z.string(),
+    description: z.string(),
+    memberCount: z.int(),
+    createdAt: Time,
+    can: z.object({ change: z.boolean(), delete: z.boolean(), order: z.boolean(), createToken: z.boolean() }),
+  })
+  .meta({ id: 'TeamView' })
+
+export const TeamMemberView = z
+  .object({
+    userId: z.uuid(),
+    email: z.string(),
+    displayName: z.string(),
+    role: TeamRoleSchema,
+    organizationRole: OrganizationRoleSchema,
+    createdAt: Time,
+  })
+  .meta({ id: 'TeamMemberView' })
+
+const name = z.string().trim().min(1).max(80)
+const description = z.string().trim().max(500)
+
+export const CreateTeamInput = z
+  .strictObject({ slug: Slug, name, description: description.default('') })
+  .meta({ id: 'CreateTeamInput' })
+
+export const ChangeTeamInput = z
+  .strictObject({ name: name.optional(), description: description.optional() })
+  .refine((change) => Object.keys(change).length > 0, 'must change something')
+  .meta({ id: 'ChangeTeamInput' })
+
+export const SetTeamMemberInput = z.strictObject({ role: TeamRoleSchema }).meta({ id: 'SetTeamMemberInput' })
+
+export const TeamMemberParams = z.strictObject({ id: z.uuid(), userId: z.uuid() })

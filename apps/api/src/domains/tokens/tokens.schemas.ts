@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { ActorView, TeamRef, Time } from '../../platform/http/wire.ts'
+
+export const TokenView = z
+  .object({
+    id: z.uuid(),
+    kind: z.enum(['organization', 'team', 'personal', 'run']),
+    name: z.string(),
+    hint: z.string().describe('How the secret begins'),
+    team: TeamRef.nullable(),
+    user: z.object({ id: z.uuid(), displayName: z.string() }).nullable(),
+    createdBy: ActorView,
+    createdAt: Time,
+    expiresAt: Time,
+    lastUsedAt: Time.nullable(),
+    revokedAt: Time.nullable(),
+    can: z.object({ rotate: z.boolean(), revoke: z.boolean() }),
+  })
+  .meta({ id: 'TokenView' })
+
+const name = z.string().trim().min(1).max(80)
+const expiresInDays = z.int().min(1).max(365).default(90)
+
+export const CreateTokenInput = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('organization'), name, expiresInDays }),
+    z.strictObject({ kind: z.literal('team'), teamId: z.uuid(), name, expiresInDays }),
+    z.strictObject({ kind: z.literal('personal'), name, expiresInDays }),
+  ])
+  .meta({ id: 'CreateTokenInput' })
+
+export const RotateTokenInput = z
+  .strictObject({
+    expiresInDays: expiresInDays.optional(),
+    graceHours: z.number().min(0).max(168).default(24).describe('How long the old secret still works; at most 7 days'),
+  })
+  .meta({ id: 'RotateTokenInput' })
+
+export const CreatedTokenView = z
+  .object({ token: TokenView, secret: z.string().describe('Shown once') })
+  .meta({ id: 'CreatedTokenView' })
