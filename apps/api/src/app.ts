@@ -1,16 +1,43 @@
 import type { FastifyInstance } from 'fastify'
+import { accountsRoutes } from './domains/accounts/accounts.routes.ts'
+import { auditRoutes } from './domains/audit/audit.routes.ts'
+import { blueprintsRoutes } from './domains/catalog/blueprints.routes.ts'
+import { versionsRoutes } from './domains/catalog/versions.routes.ts'
+import { invitationsRoutes } from './domains/invitations/invitations.routes.ts'
+import { peopleRoutes } from './domains/people/people.routes.ts'
+import { authenticateSession } from './domains/sign-in/authenticate-session.ts'
+import { signInRoutes } from './domains/sign-in/sign-in.routes.ts'
+import { teamMembersRoutes } from './domains/teams/team-members.routes.ts'
+import { teamsRoutes } from './domains/teams/teams.routes.ts'
+import { authenticateToken } from './domains/tokens/authenticate-token.ts'
+import { tokensRoutes } from './domains/tokens/tokens.routes.ts'
 import type { Ports } from './platform/context.ts'
+import { addApiReference } from './platform/http/api-reference.ts'
 import type { Authenticate } from './platform/http/authentication.ts'
 import { addHealthRoutes } from './platform/http/health.routes.ts'
 import { createHttpServer } from './platform/http/http-server.ts'
 import { addWebApp } from './platform/http/web-app.ts'
 
+const prefix = '/api/v1'
+
 /** The table of contents: every domain, registered by hand. */
 export async function createApp(ports: Ports): Promise<FastifyInstance> {
   const app = await createHttpServer(ports, authenticate)
   addHealthRoutes(app, () => ports.pool.query('SELECT 1'))
+  await app.register(signInRoutes, { prefix })
+  await app.register(invitationsRoutes, { prefix })
+  await app.register(peopleRoutes, { prefix })
+  await app.register(teamsRoutes, { prefix })
+  await app.register(teamMembersRoutes, { prefix })
+  await app.register(tokensRoutes, { prefix })
+  await app.register(blueprintsRoutes, { prefix })
+  await app.register(versionsRoutes, { prefix })
+  await app.register(accountsRoutes, { prefix })
+  await app.register(auditRoutes, { prefix })
+  await addApiReference(app)
   await addWebApp(app, ports.config.webDist)
   return app
 }
 
-const authenticate: Authenticate = async () => null
+const authenticate: Authenticate = (ports, { kind, secret }, caller) =>
+  kind === 'session' ? authenticateSession(ports, secret, caller) : authenticateToken(ports, secret, caller)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PageQuery } from '../../platform/http/paging.ts'
-import { ActorView, JsonObject, Time } from '../../platform/http/wire.ts'
+import { ActorView, JsonObject, Slug, Time } from '../../platform/http/wire.ts'
 
 export const stages = ['dev', 'staging', 'production'] as const
 export const Stage = z.enum(stages).meta({ id: 'Stage' })
@@ -82,8 +82,15 @@ export const PortfolioParams = z.strictObject({ name: z.string().max(100), teamI
 
 export const largestArtifactBytes = 4 * 1024 * 1024
 
+export const SemanticVersion = z
+  .string()
+  .max(50)
+  .regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'must be a semantic version such as 1.4.0')
+
 export const UploadVersionInput = z
   .strictObject({
+    name: Slug.describe('The name that the artifact must turn out to have'),
+    version: SemanticVersion,
     artifact: z
       .base64()
       .min(4)

@@ -39,3 +39,5 @@ export const RotateTokenInput = z
 export const CreatedTokenView = z
   .object({ token: TokenView, secret: z.string().describe('Shown once') })
   .meta({ id: 'CreatedTokenView' })
+
+export const LeakedTokenInput = z.strictObject({ secret: z.string().min(10).max(200) }).meta({ id: 'LeakedTokenInput' })

@@ -7,6 +7,7 @@ export const permissions = [
   'teams:read',
   'teams:create',
   'teams:change',
+  'teams:delete',
   'tokens:read',
   'tokens:create',
   'tokens:revoke',

@@ -3,6 +3,8 @@ import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Ports } from '../context.ts'
+import { InvalidRequest } from '../errors/common-problems.ts'
+import { addApiDescription } from './api-description.ts'
 import { addAuthentication, type Authenticate } from './authentication.ts'
 import { addIdempotency } from './idempotency.ts'
 import { addJsonBody } from './json-body.ts'
@@ -30,11 +32,15 @@ export async function createHttpServer(ports: Ports, authenticate: Authenticate)
   addProblemHandler(server)
   addJsonBody(server)
   requireDeclaredAccess(server)
-  server.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
+  server.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id)
+    if (request.url.includes('%00')) throw new InvalidRequest({}, { detail: 'The address holds a NUL character.' })
+  })
   await addSecurityHeaders(server, config)
   await server.register(cookie)
   addAuthentication(server, ports, authenticate)
   await addRateLimits(server, config.requestsPerMinute)
   addIdempotency(server)
+  await addApiDescription(server)
   return server
 }

@@ -12,6 +12,8 @@ export function addJsonBody(server: FastifyInstance): void {
     if (text === '') return done(null, undefined)
     if (isDeeperThan(text, deepest))
       return done(new MalformedBody({}, { detail: `The body is nested deeper than ${deepest}.` }))
+    // PostgreSQL keeps no NUL in text.
+    if (text.includes('\\u0000')) return done(new MalformedBody({}, { detail: 'The body holds a NUL character.' }))
     return parse(request, text, done)
   })
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, RouteOptions } from 'fastify'
 import type { Permission } from '../access/permissions.ts'
 
 /**
@@ -18,9 +18,20 @@ declare module 'fastify' {
 
 /** The server refuses to start when a route does not say who may call it. */
 export function requireDeclaredAccess(server: FastifyInstance): void {
-  server.addHook('onRoute', (route) => {
-    if (route.config?.access === undefined) {
-      throw new Error(`${String(route.method)} ${route.url} declares no config.access`)
-    }
+  const routes: RouteOptions[] = []
+  server.addHook('onRoute', (route) => void routes.push(route))
+  server.addHook('onReady', async () => {
+    const silent = routes.filter((route) => route.config?.access === undefined)
+    if (silent.length === 0) return
+    const names = silent.map((route) => `${String(route.method)} ${route.url}`)
+    throw new Error(`These routes declare no config.access: ${names.join(', ')}`)
+  })
+}
+
+/** For plugins that bring routes of their own, which anybody may read and no document lists. */
+export function declareAllPublic(scope: FastifyInstance): void {
+  scope.addHook('onRoute', (route) => {
+    route.config = { ...route.config, access: 'public' }
+    route.schema = { ...route.schema, hide: true }
   })
 }

@@ -3,16 +3,14 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { noSuchRoute, sendProblem } from './problem-handler.ts'
+import { declareAllPublic } from './route-access.ts'
 
 /** Serves the built web app. Every address that is not the API's is a page of it. */
 export async function addWebApp(server: FastifyInstance, webDist: string | null): Promise<void> {
   const served = webDist !== null && existsSync(join(webDist, 'index.html'))
   if (served) {
     await server.register(async (scope) => {
-      scope.addHook('onRoute', (route) => {
-        route.config = { ...route.config, access: 'public' }
-        route.schema = { ...route.schema, hide: true }
-      })
+      declareAllPublic(scope)
       await scope.register(fastifyStatic, {
         root: join(webDist, 'assets'),
         prefix: '/assets/',

@@ -1,0 +1,68 @@
+import { describeArtifact } from '../../engine/describe-artifact.ts'
+import { systemActor } from '../../platform/access/actor.ts'
+import { recordAudit } from '../../platform/audit/record-audit.ts'
+import type { Context, Ports } from '../../platform/context.ts'
+import { inTransaction } from '../../platform/database/transaction.ts'
+import { BlueprintDescription } from './catalog.schemas.ts'
+import { failedChecks } from './version-rules.ts'
+import {
+  findArtifact,
+  findUncheckedDrafts,
+  findVersion,
+  storeFindings,
+  type VersionRow,
+} from './versions.repository.ts'
+
+type Finding = { name: string; passed: boolean; message: string }
+export type Checked = { description: unknown; findings: Finding[] }
+
+/** A runner describes a draft and tries it; what it finds is stored for whoever decides. */
+export async function checkVersion(ports: Ports, which: { organizationId: string; id: string }): Promise<void> {
+  const ctx: Context = { ...ports, actor: systemActor(which.organizationId, 'Checks') }
+  const draft = await findVersion(ctx.db, which.organizationId, which.id)
+  const artifact = draft && (await findArtifact(ctx.db, draft.digest))
+  if (!draft || !artifact) return
+  await storeChecks(ctx, draft, await describe(ctx, Buffer.from(artifact.code)))
+}
+
+/** Looks at the drafts that a process left behind when it ended. */
+export async function checkLeftDrafts(ports: Ports): Promise<void> {
+  for (const draft of await findUncheckedDrafts(ports.db)) await checkVersion(ports, draft)
+}
+
+async function describe(ctx: Context, code: Buffer): Promise<Checked> {
+  try {
+    return await describeArtifact(ctx, code)
+  } catch (error) {
+    ctx.log.warn({ err: error }, 'a blueprint version could not be described')
+    const message = error instanceof Error ? error.message : 'It could not be described.'
+    return { description: {}, findings: [{ name: 'loads', passed: false, message }] }
+  }
+}
+
+export async function storeChecks(ctx: Context, draft: VersionRow, checked: Checked): Promise<void> {
+  const description = BlueprintDescription.safeParse(checked.description)
+  const findings = [...checked.findings, identityFinding(draft, description.data)]
+  const found = {
+    state: 'checked' as const,
+    description: (description.data ?? {}) as object,
+    findings,
+  }
+  await inTransaction(ctx, async (ctx) => {
+    if (!(await storeFindings(ctx.db, { id: draft.id, digest: draft.digest }, found))) return
+    await recordAudit(ctx, {
+      action: 'blueprint-version.checked',
+      target: { kind: 'blueprint-version', id: draft.id, name: `${draft.blueprint.name}@${draft.version}` },
+      after: { failed: failedChecks({ ...draft, findings }) },
+    })
+  })
+}
+
+/** The artifact must be what its uploader said it is. */
+function identityFinding(draft: VersionRow, found: { name: string; version: string } | undefined): Finding {
+  const said = `${draft.blueprint.name}@${draft.version}`
+  const is = found ? `${found.name}@${found.version}` : 'nothing that can be read'
+  return said === is
+    ? { name: 'identity', passed: true, message: `It is ${said}.` }
+    : { name: 'identity', passed: false, message: `It was uploaded as ${said}, but it is ${is}.` }
+}

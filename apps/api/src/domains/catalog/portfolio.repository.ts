@@ -1,0 +1,21 @@
+import type { Db } from '../../platform/database/database.ts'
+
+export function findPortfolioEntry(db: Db, organizationId: string, blueprintId: string, teamId: string) {
+  return db.portfolioEntry.findFirst({ where: { organizationId, blueprintId, teamId } })
+}
+
+type Entry = { organizationId: string; blueprintId: string; teamId: string; stages: string[] }
+
+export async function upsertPortfolioEntry(db: Db, entry: Entry): Promise<void> {
+  const { blueprintId, teamId, stages } = entry
+  await db.portfolioEntry.upsert({
+    where: { blueprintId_teamId: { blueprintId, teamId } },
+    create: entry,
+    update: { stages },
+  })
+}
+
+export async function deletePortfolioEntry(db: Db, entry: Omit<Entry, 'stages'>): Promise<number> {
+  const { count } = await db.portfolioEntry.deleteMany({ where: entry })
+  return count
+}

@@ -1,0 +1,32 @@
+import type { z } from 'zod'
+import type { Actor } from '../../platform/access/actor.ts'
+import { can } from '../../platform/access/can.ts'
+import type { BlueprintRow } from './blueprints.repository.ts'
+import type { BlueprintView } from './catalog.schemas.ts'
+import { compareVersions } from './version-rules.ts'
+
+export function presentBlueprint(
+  row: BlueprintRow,
+  actor: Actor,
+  medians: Map<string, number>,
+): z.output<typeof BlueprintView> {
+  const { organizationId } = row
+  const newest = row.versions.toSorted((a, b) => compareVersions(a.version, b.version))[0]
+  const mayOrder = (teamId: string) => can(actor, 'environments:order', { organizationId, teamId })
+  return {
+    id: row.id,
+    name: row.name,
+    title: row.title,
+    description: row.description,
+    icon: row.icon,
+    latestVersion: newest ? { id: newest.id, version: newest.version } : null,
+    medianSeconds: medians.get(row.id) ?? null,
+    orderableTeams: newest
+      ? row.portfolio
+          .filter((entry) => mayOrder(entry.teamId))
+          .map(({ team, stages }) => ({ id: team.id, slug: team.slug, name: team.name, stages }))
+      : [],
+    createdAt: row.createdAt.toISOString(),
+    can: { assign: can(actor, 'catalog:assign', { organizationId }) },
+  }
+}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import { viewActor } from '../../platform/access/actor.ts'
+import { authorize } from '../../platform/access/authorize.ts'
+import { recordAudit } from '../../platform/audit/record-audit.ts'
+import type { Context } from '../../platform/context.ts'
+import { afterCommit, inTransaction } from '../../platform/database/transaction.ts'
+import { holdOrganization } from '../organizations/find-organization.ts'
+import { ensureBlueprintRow } from './blueprints.repository.ts'
+import { VersionExists } from './catalog.errors.ts'
+import { checkVersion } from './check-version.ts'
+import { presentVersion } from './present-version.ts'
+import { deleteVersion, findVersionByNumber, insertVersion, storeArtifact } from './versions.repository.ts'
+
+type Input = { name: string; version: string; code: Buffer }
+
+/** Somebody uploads a version. It is a draft until a runner, far from this process, has looked at it. */
+export function uploadVersion(ctx: Context, input: Input) {
+  return inTransaction(ctx, async (ctx) => {
+    const row = await storeDraft(ctx, input)
+    const { organizationId } = ctx.actor
+    await afterCommit(ctx, () => {
+      void checkVersion(ctx, { organizationId, id: row.id }).catch((err: unknown) => {
+        ctx.log.error({ err, version: row.id }, 'a blueprint version could not be checked')
+      })
+    })
+    return presentVersion(row, ctx.actor)
+  })
+}
+
+/** Stores a draft. One that was refused, or that nobody decided on, may be replaced; nothing else ever changes. */
+export async function storeDraft(ctx: Context, input: Input) {
+  const { organizationId } = ctx.actor
+  authorize(ctx.actor, 'catalog:upload', { organizationId })
+  await holdOrganization(ctx)
+  const digest = createHash('sha256').update(input.code).digest('hex')
+  const blueprint = await ensureBlueprintRow(ctx.db, organizationId, input.name)
+  const known = await findVersionByNumber(ctx.db, organizationId, blueprint.id, input.version)
+  if (known && known.state !== 'draft' && known.state !== 'refused') {
+    throw new VersionExists({ name: input.name, version: input.version, state: known.state })
+  }
+  if (known) await deleteVersion(ctx.db, known.id)
+  await storeArtifact(ctx.db, digest, Uint8Array.from(input.code))
+  const row = await insertVersion(ctx.db, {
+    organizationId,
+    blueprintId: blueprint.id,
+    version: input.version,
+    digest,
+    author: viewActor(ctx.actor),
+    createdAt: ctx.clock.now(),
+  })
+  await recordAudit(ctx, {
+    action: 'blueprint-version.uploaded',
+    target: { kind: 'blueprint-version', id: row.id, name: `${input.name}@${input.version}` },
+    after: { digest },
+  })
+  return row
+}

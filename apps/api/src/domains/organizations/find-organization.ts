@@ -1,0 +1,34 @@
+import type { Context } from '../../platform/context.ts'
+import { NotFound } from '../../platform/errors/common-problems.ts'
+import {
+  findAllOrganizations,
+  findOrganizationById,
+  findOrganizationBySlug,
+  lockOrganization,
+} from './organizations.repository.ts'
+
+export type Organization = { id: string; slug: string; name: string }
+
+/** The organization that the actor acts in. */
+export async function getOwnOrganization(ctx: Context): Promise<Organization> {
+  return viewOrganization(await findOrganizationById(ctx.db, ctx.actor.organizationId))
+}
+
+export async function findOrganization(ctx: Pick<Context, 'db'>, slug: string): Promise<Organization | null> {
+  const found = await findOrganizationBySlug(ctx.db, slug)
+  return found && viewOrganization(found)
+}
+
+export async function listOrganizations(ctx: Pick<Context, 'db'>): Promise<Organization[]> {
+  return (await findAllOrganizations(ctx.db)).map(viewOrganization)
+}
+
+/** Holds until the transaction ends: whoever counts people or names afterwards counts alone. */
+export function holdOrganization(ctx: Context): Promise<void> {
+  return lockOrganization(ctx.db, ctx.actor.organizationId)
+}
+
+function viewOrganization(row: Organization | null): Organization {
+  if (!row) throw new NotFound()
+  return { id: row.id, slug: row.slug, name: row.name }
+}

@@ -1,0 +1,28 @@
+import type { OrganizationRole } from '../../platform/access/actor.ts'
+import type { Context } from '../../platform/context.ts'
+import { findFirstAdmin, findMembership, findMembershipByEmail, findUsersById } from './people.repository.ts'
+
+export type Person = { id: string; email: string; displayName: string; role: OrganizationRole }
+
+/** Somebody of the actor's organization by e-mail; the first administrator where none is named. */
+export async function findPerson(ctx: Context, email: string | undefined): Promise<Person | null> {
+  const { organizationId } = ctx.actor
+  const found = email
+    ? await findMembershipByEmail(ctx.db, organizationId, email.toLowerCase())
+    : await findFirstAdmin(ctx.db, organizationId)
+  return found && { id: found.userId, email: found.user.email, displayName: found.user.displayName, role: found.role }
+}
+
+export async function findPersonById(ctx: Context, userId: string): Promise<Person | null> {
+  const found = await findMembership(ctx.db, ctx.actor.organizationId, userId)
+  return found && { id: found.userId, email: found.user.email, displayName: found.user.displayName, role: found.role }
+}
+
+export async function belongsToOrganization(ctx: Context, userId: string): Promise<boolean> {
+  return (await findMembership(ctx.db, ctx.actor.organizationId, userId)) !== null
+}
+
+export async function namesOfUsers(ctx: Context, ids: string[]): Promise<Map<string, string>> {
+  const users = await findUsersById(ctx.db, ctx.actor.organizationId, [...new Set(ids)])
+  return new Map(users.map((user) => [user.id, user.displayName]))
+}

@@ -1,0 +1,24 @@
+import type { OrganizationRole } from '../../platform/access/actor.ts'
+import { recordAudit } from '../../platform/audit/record-audit.ts'
+import type { Context } from '../../platform/context.ts'
+import { inTransaction } from '../../platform/database/transaction.ts'
+import { AlreadyAMember } from './people.errors.ts'
+import { findMembership, insertMembership, upsertUser } from './people.repository.ts'
+
+type Joining = { email: string; displayName: string; role: OrganizationRole }
+
+/** A person becomes a member of the actor's organization. Used by invitations and by the operator. */
+export function joinOrganization(ctx: Context, input: Joining): Promise<{ id: string; displayName: string }> {
+  const { organizationId } = ctx.actor
+  return inTransaction(ctx, async (ctx) => {
+    const user = await upsertUser(ctx.db, { email: input.email.toLowerCase(), displayName: input.displayName })
+    if (await findMembership(ctx.db, organizationId, user.id)) throw new AlreadyAMember({ email: user.email })
+    await insertMembership(ctx.db, { organizationId, userId: user.id, role: input.role })
+    await recordAudit(ctx, {
+      action: 'person.joined',
+      target: { kind: 'user', id: user.id, name: user.email },
+      after: { role: input.role },
+    })
+    return { id: user.id, displayName: user.displayName }
+  })
+}

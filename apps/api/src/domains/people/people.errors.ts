@@ -1,0 +1,8 @@
+import { problem } from '../../platform/errors/problem.ts'
+
+export const LastAdmin = problem(409, 'LAST_ADMIN', 'This is the only administrator of the organization.', {
+  nextStep: 'Make somebody else an administrator first.',
+})
+export const AlreadyAMember = problem(409, 'ALREADY_A_MEMBER', '{email} already belongs to this organization.', {
+  nextStep: 'Change their role under People instead.',
+})

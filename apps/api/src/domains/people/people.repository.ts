@@ -1,0 +1,89 @@
+import type { OrganizationRole } from '../../platform/access/actor.ts'
+import type { Db } from '../../platform/database/database.ts'
+
+const withTeams = (organizationId: string) =>
+  ({
+    user: {
+      include: {
+        teamMemberships: {
+          where: { team: { organizationId } },
+          include: { team: true },
+          orderBy: { team: { slug: 'asc' } },
+        },
+      },
+    },
+  }) as const
+
+export function findMembership(db: Db, organizationId: string, userId: string) {
+  return db.membership.findUnique({
+    where: { organizationId_userId: { organizationId, userId } },
+    include: withTeams(organizationId),
+  })
+}
+
+export type MembershipRow = NonNullable<Awaited<ReturnType<typeof findMembership>>>
+
+export function findMemberships(
+  db: Db,
+  organizationId: string,
+  page: { limit: number; after: { createdAt: Date; userId: string } | null },
+) {
+  const { after } = page
+  return db.membership.findMany({
+    where: {
+      organizationId,
+      ...(after
+        ? { OR: [{ createdAt: { gt: after.createdAt } }, { createdAt: after.createdAt, userId: { gt: after.userId } }] }
+        : {}),
+    },
+    include: withTeams(organizationId),
+    orderBy: [{ createdAt: 'asc' }, { userId: 'asc' }],
+    take: page.limit + 1,
+  })
+}
+
+export function findMembershipByEmail(db: Db, organizationId: string, email: string) {
+  return db.membership.findFirst({ where: { organizationId, user: { email } }, include: { user: true } })
+}
+
+export function findFirstAdmin(db: Db, organizationId: string) {
+  return db.membership.findFirst({
+    where: { organizationId, role: 'admin' },
+    include: { user: true },
+    orderBy: { createdAt: 'asc' },
+  })
+}
+
+export function countAdmins(db: Db, organizationId: string): Promise<number> {
+  return db.membership.count({ where: { organizationId, role: 'admin' } })
+}
+
+export async function updateRole(
+  db: Db,
+  organizationId: string,
+  userId: string,
+  role: OrganizationRole,
+): Promise<void> {
+  await db.membership.update({ where: { organizationId_userId: { organizationId, userId } }, data: { role } })
+}
+
+export async function deleteMembership(db: Db, organizationId: string, userId: string): Promise<void> {
+  await db.teamMembership.deleteMany({ where: { userId, team: { organizationId } } })
+  await db.membership.delete({ where: { organizationId_userId: { organizationId, userId } } })
+}
+
+/** The e-mail is the key; somebody who is already known keeps the name they chose. */
+export async function upsertUser(db: Db, data: { email: string; displayName: string }) {
+  return db.user.upsert({ where: { email: data.email }, create: data, update: {} })
+}
+
+export async function insertMembership(
+  db: Db,
+  data: { organizationId: string; userId: string; role: OrganizationRole },
+): Promise<void> {
+  await db.membership.create({ data })
+}
+
+export function findUsersById(db: Db, organizationId: string, ids: string[]) {
+  return db.user.findMany({ where: { id: { in: ids }, memberships: { some: { organizationId } } } })
+}

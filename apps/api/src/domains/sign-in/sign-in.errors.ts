@@ -1,0 +1,19 @@
+import { problem } from '../../platform/errors/problem.ts'
+
+export const SignInLinkInvalid = problem(
+  400,
+  'SIGN_IN_LINK_INVALID',
+  'This link was used, has expired or never existed.',
+  {
+    nextStep:
+      'Ask for a new one: "npm run -s automat -- sign-in-link" on the server, or an invitation from an administrator.',
+  },
+)
+export const NobodyToSignIn = problem(
+  404,
+  'NOBODY_TO_SIGN_IN',
+  'Nobody with that e-mail belongs to the organization.',
+  {
+    nextStep: '"npm run -s automat -- user list" shows everybody.',
+  },
+)

@@ -1,0 +1,59 @@
+import type { Db } from '../../platform/database/database.ts'
+
+type Bytes = Uint8Array<ArrayBuffer>
+
+export async function insertSignInLink(
+  db: Db,
+  data: { userId: string; organizationId: string; secretHash: Bytes; expiresAt: Date },
+): Promise<void> {
+  await db.signInLink.create({ data })
+}
+
+/** Marks the link as used and returns it; of any number of requests at once, one gets it. */
+export async function useSignInLink(db: Db, secretHash: Bytes, now: Date) {
+  const [link] = await db.signInLink.updateManyAndReturn({
+    where: { secretHash, usedAt: null, expiresAt: { gt: now } },
+    data: { usedAt: now },
+  })
+  return link ?? null
+}
+
+export function insertSession(
+  db: Db,
+  data: {
+    userId: string
+    organizationId: string
+    secretHash: Bytes
+    userAgent: string
+    address: string
+    createdAt: Date
+    lastSeenAt: Date
+    expiresAt: Date
+  },
+) {
+  return db.session.create({ data })
+}
+
+export function findSession(db: Db, secretHash: Bytes) {
+  return db.session.findUnique({ where: { secretHash } })
+}
+
+export async function touchSession(db: Db, id: string, lastSeenAt: Date): Promise<void> {
+  await db.session.updateMany({ where: { id }, data: { lastSeenAt } })
+}
+
+export function findLiveSessions(db: Db, who: { userId: string; organizationId: string }, now: Date, idleSince: Date) {
+  return db.session.findMany({
+    where: { ...who, revokedAt: null, expiresAt: { gt: now }, lastSeenAt: { gt: idleSince } },
+    orderBy: { lastSeenAt: 'desc' },
+  })
+}
+
+export async function revokeSessions(
+  db: Db,
+  where: { id?: string; secretHash?: Bytes; userId?: string; organizationId?: string },
+  now: Date,
+): Promise<number> {
+  const { count } = await db.session.updateMany({ where: { ...where, revokedAt: null }, data: { revokedAt: now } })
+  return count
+}

@@ -1,0 +1,42 @@
+import type { Actor } from '../../platform/access/actor.ts'
+import type { Ports } from '../../platform/context.ts'
+import type { Caller } from '../../platform/http/authentication.ts'
+import { sameBytes } from '../../platform/secrets/token-pepper.ts'
+import { kindOfTokenSecret } from '../../platform/secrets/token-secret.ts'
+import { loadUserActor } from '../people/load-user-actor.ts'
+import { isTokenLive, needsTouch } from './token-rules.ts'
+import { findTokenByHash, type TokenRow, touchToken } from './tokens.repository.ts'
+
+/** Finds who an access token acts as, or null. What cannot be a token is refused without asking the database. */
+export async function authenticateToken(ports: Ports, secret: string, caller: Caller): Promise<Actor | null> {
+  if (kindOfTokenSecret(secret) === null) return null
+  const hash = ports.pepper.hash(secret)
+  const token = await findTokenByHash(ports.db, hash)
+  const now = ports.clock.now()
+  if (!token || !sameBytes(token.hash, hash) || !isTokenLive(token, now)) return null
+  const actor = await actorOf(ports, token, caller)
+  if (actor && needsTouch(token.lastUsedAt, now)) await touchToken(ports.db, token.id, now)
+  return actor
+}
+
+async function actorOf(ports: Ports, token: TokenRow, caller: Caller): Promise<Actor | null> {
+  const byToken = { tokenId: token.id, tokenKind: token.kind, ...caller }
+  if (token.kind === 'personal') {
+    if (token.userId === null) return null
+    const { organizationId, userId } = token
+    const person = await loadUserActor(ports, { organizationId, userId }, caller)
+    return person && { ...person, kind: 'token', ...byToken }
+  }
+  return {
+    ...byToken,
+    kind: token.kind === 'run' ? 'run' : 'token',
+    id: token.kind === 'run' && token.runId !== null ? token.runId : token.id,
+    name: token.name,
+    organizationId: token.organizationId,
+    role: null,
+    teamIds: token.teamId === null ? [] : [token.teamId],
+    adminTeamIds: [],
+    userId: null,
+    runId: token.runId,
+  }
+}

@@ -1,0 +1,23 @@
+import type { z } from 'zod'
+import type { Actor } from '../../platform/access/actor.ts'
+import { mayRevokeToken, mayRotateToken } from './token-rules.ts'
+import type { TokenRow } from './tokens.repository.ts'
+import type { TokenView } from './tokens.schemas.ts'
+
+export function presentToken(row: TokenRow, actor: Actor): z.output<typeof TokenView> {
+  const { team, user } = row
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    hint: row.hint,
+    team: team && { id: team.id, slug: team.slug, name: team.name },
+    user: user && { id: user.id, displayName: user.displayName },
+    createdBy: JSON.parse(row.createdBy),
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+    revokedAt: row.revokedAt?.toISOString() ?? null,
+    can: { rotate: mayRotateToken(actor, row), revoke: mayRevokeToken(actor, row) },
+  }
+}

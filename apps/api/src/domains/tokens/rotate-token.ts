@@ -1,0 +1,51 @@
+import { recordAudit } from '../../platform/audit/record-audit.ts'
+import type { Context } from '../../platform/context.ts'
+import { inTransaction } from '../../platform/database/transaction.ts'
+import { Forbidden, NotFound } from '../../platform/errors/common-problems.ts'
+import { holdOrganization } from '../organizations/find-organization.ts'
+import { issueToken } from './issue-token.ts'
+import { presentToken } from './present-token.ts'
+import { expiryAfterDays, isTokenLive, longestDays, mayRotateToken, maySeeToken } from './token-rules.ts'
+import { TokenAlreadyRotated, TokenNotAlive } from './tokens.errors.ts'
+import { findLiveLine, findToken, shortenToken, type TokenRow } from './tokens.repository.ts'
+
+type Input = { id: string; expiresInDays?: number | undefined; graceHours: number }
+
+/** Somebody renews a token under the same name; the old secret works a while longer. Never are three alive. */
+export function rotateToken(ctx: Context, input: Input) {
+  return inTransaction(ctx, async (ctx) => {
+    const old = await findToken(ctx.db, ctx.actor.organizationId, input.id)
+    if (!old || !maySeeToken(ctx.actor, old)) throw new NotFound()
+    if (!mayRotateToken(ctx.actor, old)) throw new Forbidden({ permission: 'tokens:create' })
+    await holdOrganization(ctx)
+    const now = ctx.clock.now()
+    if (!isTokenLive(old, now)) throw new TokenNotAlive()
+    const line = await findLiveLine(ctx.db, old, now)
+    if (line.at(-1)?.id !== old.id) throw new TokenAlreadyRotated()
+    for (const older of line.slice(0, -1)) await shortenToken(ctx.db, older.id, now)
+    const graceEnds = new Date(now.getTime() + input.graceHours * 3_600_000)
+    await shortenToken(ctx.db, old.id, graceEnds)
+    const { row, secret } = await issueToken(ctx, {
+      organizationId: old.organizationId,
+      kind: old.kind,
+      name: old.name,
+      teamId: old.teamId,
+      userId: old.userId,
+      expiresAt: expiryAfterDays(now, input.expiresInDays ?? daysOf(old)),
+    })
+    await recordAudit(ctx, {
+      action: 'token.rotated',
+      target: { kind: 'token', id: row.id, name: row.name },
+      teamId: row.teamId,
+      before: { id: old.id, hint: old.hint, worksUntil: graceEnds.toISOString() },
+      after: { id: row.id, hint: row.hint, expiresAt: row.expiresAt.toISOString() },
+    })
+    return { token: presentToken(row, ctx.actor), secret }
+  })
+}
+
+/** As long as it was given before. */
+function daysOf(token: TokenRow): number {
+  const days = Math.round((token.expiresAt.getTime() - token.createdAt.getTime()) / 86_400_000)
+  return Math.min(longestDays, Math.max(1, days))
+}

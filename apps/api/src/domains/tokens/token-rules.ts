@@ -1,0 +1,49 @@
+import type { Actor } from '../../platform/access/actor.ts'
+import { can, type Scope } from '../../platform/access/can.ts'
+
+type Lifetime = { revokedAt: Date | null; expiresAt: Date }
+type Owned = { organizationId: string; kind: string; teamId: string | null; userId: string | null }
+
+export const longestDays = 365
+const touchSeconds = 60
+
+export function isTokenLive(token: Lifetime, now: Date): boolean {
+  return token.revokedAt === null && token.expiresAt > now
+}
+
+/** The last use is written at most once a minute. */
+export function needsTouch(lastUsedAt: Date | null, now: Date): boolean {
+  return lastUsedAt === null || now.getTime() - lastUsedAt.getTime() > touchSeconds * 1000
+}
+
+export function expiryAfterDays(now: Date, days: number): Date {
+  return new Date(now.getTime() + days * 86_400_000)
+}
+
+/** Tokens are made and changed by people in a browser and by the operator: a leaked token breeds no others. */
+export function mayMakeTokens(actor: Actor): boolean {
+  return actor.kind === 'user' || actor.kind === 'system'
+}
+
+export function scopeOfToken(token: Owned): Scope {
+  return { organizationId: token.organizationId, teamId: token.teamId }
+}
+
+export function maySeeToken(actor: Actor, token: Owned): boolean {
+  return ownsToken(actor, token) || can(actor, 'tokens:read', scopeOfToken(token))
+}
+
+export function mayRevokeToken(actor: Actor, token: Owned): boolean {
+  return mayMakeTokens(actor) && (ownsToken(actor, token) || can(actor, 'tokens:revoke', scopeOfToken(token)))
+}
+
+/** A personal token acts as its person, so nobody else may get its secret by rotating it. */
+export function mayRotateToken(actor: Actor, token: Owned): boolean {
+  if (!mayMakeTokens(actor)) return false
+  if (token.kind === 'personal') return ownsToken(actor, token) || actor.kind === 'system'
+  return can(actor, 'tokens:create', scopeOfToken(token))
+}
+
+function ownsToken(actor: Actor, token: Owned): boolean {
+  return token.kind === 'personal' && actor.userId !== null && token.userId === actor.userId
+}

@@ -1,0 +1,74 @@
+import type { TokenKind } from '../../platform/access/actor.ts'
+import type { Db } from '../../platform/database/database.ts'
+
+const withOwners = { team: true, user: true } as const
+
+export type NewToken = {
+  organizationId: string
+  kind: TokenKind
+  name: string
+  hint: string
+  hash: Uint8Array<ArrayBuffer>
+  teamId?: string | null
+  userId?: string | null
+  runId?: string | null
+  createdBy: string
+  createdAt: Date
+  expiresAt: Date
+}
+
+export function insertToken(db: Db, data: NewToken) {
+  return db.accessToken.create({ data, include: withOwners })
+}
+
+export type TokenRow = Awaited<ReturnType<typeof insertToken>>
+
+export function findTokenByHash(db: Db, hash: Uint8Array<ArrayBuffer>) {
+  return db.accessToken.findUnique({ where: { hash }, include: withOwners })
+}
+
+export function findToken(db: Db, organizationId: string, id: string) {
+  return db.accessToken.findFirst({ where: { organizationId, id, kind: { not: 'run' } }, include: withOwners })
+}
+
+/** Which tokens an actor may see: all, or those of some teams and of one person. */
+export type Visible = 'all' | { teamIds: string[]; userId: string | null }
+
+export function findTokens(db: Db, organizationId: string, visible: Visible, page: { limit: number; after: object }) {
+  const own = visible === 'all' ? {} : { OR: [{ teamId: { in: visible.teamIds } }, ...ownedBy(visible.userId)] }
+  return db.accessToken.findMany({
+    where: { organizationId, kind: { not: 'run' }, AND: [own, page.after] },
+    include: withOwners,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: page.limit + 1,
+  })
+}
+
+function ownedBy(userId: string | null) {
+  return userId === null ? [] : [{ kind: 'personal' as const, userId }]
+}
+
+type Line = Pick<TokenRow, 'organizationId' | 'kind' | 'teamId' | 'userId' | 'name'>
+
+/** Live tokens that carry one name: the present one, and during a rotation the one before. Oldest first. */
+export function findLiveLine(db: Db, { organizationId, kind, teamId, userId, name }: Line, now: Date) {
+  return db.accessToken.findMany({
+    where: { organizationId, kind, teamId, userId, name, revokedAt: null, expiresAt: { gt: now } },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  })
+}
+
+export async function touchToken(db: Db, id: string, lastUsedAt: Date): Promise<void> {
+  await db.accessToken.updateMany({ where: { id }, data: { lastUsedAt } })
+}
+
+export async function shortenToken(db: Db, id: string, expiresAt: Date): Promise<void> {
+  await db.accessToken.updateMany({ where: { id, expiresAt: { gt: expiresAt } }, data: { expiresAt } })
+}
+
+type Which = { id: string } | { runId: string } | { kind: 'personal'; userId: string; organizationId: string }
+
+export async function revokeTokens(db: Db, which: Which, revokedAt: Date): Promise<number> {
+  const { count } = await db.accessToken.updateMany({ where: { ...which, revokedAt: null }, data: { revokedAt } })
+  return count
+}

@@ -1,0 +1,82 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { PageQuery, pageSchema } from '../../platform/http/paging.ts'
+import { strictRateLimit } from '../../platform/http/rate-limits.ts'
+import { IdParams, NoContent, problems } from '../../platform/http/wire.ts'
+import { createToken } from './create-token.ts'
+import { listTokens } from './list-tokens.ts'
+import { revokeLeakedToken } from './revoke-leaked-token.ts'
+import { revokeToken } from './revoke-token.ts'
+import { rotateToken } from './rotate-token.ts'
+import { CreatedTokenView, CreateTokenInput, LeakedTokenInput, RotateTokenInput, TokenView } from './tokens.schemas.ts'
+
+const tags = ['Tokens']
+
+export const tokensRoutes: FastifyPluginAsyncZod = async (api) => {
+  api.get(
+    '/tokens',
+    {
+      config: { access: 'actor' },
+      schema: {
+        tags,
+        summary: 'List tokens',
+        querystring: PageQuery,
+        response: { 200: pageSchema(TokenView), ...problems },
+      },
+    },
+    (request) => listTokens(request.ctx, request.query),
+  )
+  api.post(
+    '/tokens',
+    {
+      config: { access: 'actor' },
+      schema: {
+        tags,
+        summary: 'Create a token',
+        body: CreateTokenInput,
+        response: { 201: CreatedTokenView, ...problems },
+      },
+    },
+    async (request, reply) => reply.code(201).send(await createToken(request.ctx, request.body)),
+  )
+  api.post(
+    '/tokens/:id/rotate',
+    {
+      config: { access: 'actor' },
+      schema: {
+        tags,
+        summary: 'Renew a token under its name',
+        params: IdParams,
+        body: RotateTokenInput,
+        response: { 201: CreatedTokenView, ...problems },
+      },
+    },
+    async ({ ctx, params, body }, reply) => reply.code(201).send(await rotateToken(ctx, { id: params.id, ...body })),
+  )
+  api.delete(
+    '/tokens/:id',
+    {
+      config: { access: 'actor' },
+      schema: { tags, summary: 'Revoke a token', params: IdParams, response: { 204: NoContent, ...problems } },
+    },
+    async (request, reply) => {
+      await revokeToken(request.ctx, request.params.id)
+      return reply.code(204).send()
+    },
+  )
+  api.post(
+    '/tokens/revoke-leaked',
+    {
+      config: { access: 'public', rateLimit: strictRateLimit },
+      schema: {
+        tags,
+        summary: 'End a token that was found lying about',
+        body: LeakedTokenInput,
+        response: { 204: NoContent, ...problems },
+      },
+    },
+    async (request, reply) => {
+      await revokeLeakedToken(request.ctx, request.body.secret)
+      return reply.code(204).send()
+    },
+  )
+}
