@@ -1,5 +1,6 @@
 import { createApp } from './app.ts'
 import { openPorts } from './context.ts'
+import { checkLeftDrafts } from './domains/catalog/check-version.ts'
 import { ConfigError, readConfig } from './platform/config/config.ts'
 
 async function main(): Promise<void> {
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
   process.once('SIGTERM', (signal) => void stop(signal))
   process.once('SIGINT', (signal) => void stop(signal))
   await app.listen({ host: config.host, port: config.port })
+  await checkLeftDrafts(ports).catch((err: unknown) => ports.log.error({ err }, 'drafts could not be checked'))
 }
 
 main().catch((error: unknown) => {

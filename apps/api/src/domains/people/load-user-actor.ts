@@ -22,6 +22,7 @@ export async function loadUserActor(ctx: Pick<Context, 'db'>, who: Membership, c
     tokenId: null,
     tokenKind: null,
     runId: null,
-    ...caller,
+    address: caller.address,
+    requestId: caller.requestId,
   }
 }

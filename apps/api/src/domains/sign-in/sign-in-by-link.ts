@@ -14,7 +14,7 @@ export function signInByLink(ctx: Context, input: { secret: string; browser: Bro
     const link = await useSignInLink(ctx.db, hashLinkSecret(input.secret), ctx.clock.now())
     const actor = link && (await loadUserActor(ctx, link, ctx.actor))
     if (!link || !actor) throw new SignInLinkInvalid()
-    const signedIn = { ...ctx, actor: { ...actor, address: ctx.actor.address, requestId: ctx.actor.requestId } }
+    const signedIn = { ...ctx, actor }
     const opened = await openSession(signedIn, link, input.browser)
     await recordAudit(signedIn, {
       action: 'session.opened',
