@@ -83,12 +83,13 @@ describe('a session', () => {
   test('changes nothing for a page elsewhere', async () => {
     const person = await aPerson(world.app, acme)
     const elsewhere = caller(world.app, { cookie: person.cookie })
-    for (const headers of [
+    const attempts: Record<string, string>[] = [
       {},
       { origin: 'https://evil.test' },
       { 'sec-fetch-site': 'cross-site' },
       { origin: 'null' },
-    ]) {
+    ]
+    for (const headers of attempts) {
       const answer = await elsewhere('POST', 'sign-out', undefined, headers)
       expect(answer.body.code, JSON.stringify(headers)).toBe('CROSS_SITE_REQUEST')
     }

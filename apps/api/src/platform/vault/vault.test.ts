@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { createKeyFile, readKeyFile } from './key-file.ts'
+import { closedVault, openVault } from './vault.ts'
+
+const place = { table: 'cloud_accounts', organizationId: 'acme', rowId: '1' }
+const secret = Buffer.from('a secret')
+
+describe('a vault', () => {
+  const vault = openVault(randomBytes(32))
+
+  test('opens what it sealed, and seals no value twice alike', () => {
+    const [one, two] = [vault.seal(place, secret), vault.seal(place, secret)]
+    expect(vault.open(place, one)).toEqual(secret)
+    expect(Buffer.from(one)).not.toEqual(Buffer.from(two))
+    expect(vault.open(place, vault.seal(place, Buffer.alloc(0)))).toHaveLength(0)
+    expect(vault.openJson(place, vault.sealJson(place, { a: 1 }))).toEqual({ a: 1 })
+  })
+
+  test.each([
+    { ...place, table: 'runs' },
+    { ...place, organizationId: 'other' },
+    { ...place, rowId: '2' },
+  ])('opens nothing in another place: %o', (other) => {
+    expect(() => vault.open(other, vault.seal(place, secret))).toThrow(/authenticate/)
+  })
+
+  test('notices one changed byte, wherever it is', () => {
+    const sealed = vault.seal(place, secret)
+    for (let i = 0; i < sealed.length; i++) {
+      const altered = Uint8Array.from(sealed)
+      altered[i]! ^= 1
+      expect(() => vault.open(place, altered), `byte ${i}`).toThrow()
+    }
+  })
+
+  test('refuses a value that was cut short', () => {
+    const sealed = vault.seal(place, secret)
+    for (const length of [0, 1, 20, 80, sealed.length - 1]) {
+      expect(() => vault.open(place, sealed.subarray(0, length))).toThrow()
+    }
+  })
+
+  test('says when another master key sealed it', () => {
+    const other = openVault(randomBytes(32))
+    expect(() => other.open(place, vault.seal(place, secret))).toThrow(/another master key/)
+  })
+})
+
+test('a process without the master key is refused, not served', () => {
+  expect(() => closedVault('worker').seal(place, secret)).toThrow(/worker holds no master key/)
+})
+
+describe('a key file', () => {
+  test('is made once however many start at once, for its owner alone', async () => {
+    const path = join(await mkdtemp(join(tmpdir(), 'automat-keys-')), 'keys', 'master.key')
+    const outcomes = await Promise.all(Array.from({ length: 5 }, () => createKeyFile(path)))
+    expect(outcomes.filter((outcome) => outcome === 'created')).toHaveLength(1)
+    expect((await stat(path)).mode & 0o777).toBe(0o600)
+    expect(await readKeyFile(path)).toHaveLength(32)
+    const before = await readFile(path)
+    expect(await createKeyFile(path)).toBe('kept')
+    expect(await readFile(path)).toEqual(before)
+  })
+
+  test('of another size is refused', async () => {
+    const path = join(await mkdtemp(join(tmpdir(), 'automat-keys-')), 'short.key')
+    await writeFile(path, 'c2hvcnQ=')
+    await expect(readKeyFile(path)).rejects.toThrow(/32 bytes/)
+  })
+})
