@@ -1,0 +1,125 @@
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { client, unwrap } from '../client.ts'
+import type { EnvironmentState, EnvironmentView, Inputs, Page, RunKind, RunView } from '../views.ts'
+
+export type EnvironmentFilter = {
+  team?: string
+  blueprint?: string
+  state?: EnvironmentState
+  stage?: string
+  mine?: boolean
+  search?: string
+}
+
+const livelySeconds = 5
+const hasActiveRun = (environments: EnvironmentView[]) => environments.some((environment) => environment.activeRun)
+
+export const environmentsQuery = (filter: EnvironmentFilter, limit = 25) =>
+  infiniteQueryOptions({
+    queryKey: ['environments', 'list', filter, limit],
+    queryFn: ({ pageParam }) =>
+      unwrap<Page<EnvironmentView>>(
+        client.GET('/api/v1/environments', { params: { query: { ...filter, limit, cursor: pageParam } } }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) =>
+      hasActiveRun(state.data?.pages.flatMap((page) => page.items) ?? []) ? livelySeconds * 1000 : false,
+  })
+
+export const environmentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['environments', 'one', id],
+    queryFn: () => unwrap<EnvironmentView>(client.GET('/api/v1/environments/{id}', { params: { path: { id } } })),
+    refetchInterval: ({ state }) => (state.data?.activeRun ? livelySeconds * 1000 : false),
+  })
+
+export const environmentRunsQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['environments', 'one', id, 'runs'],
+    queryFn: ({ pageParam }) =>
+      unwrap<Page<RunView>>(
+        client.GET('/api/v1/environments/{id}/runs', {
+          params: { path: { id }, query: { limit: 20, cursor: pageParam } },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  })
+
+export type OrderInput = {
+  name: string
+  team: string
+  blueprint: string
+  version?: string
+  stage: string
+  inputs: Inputs
+  confirm: 'review' | 'auto'
+}
+
+export function useOrder() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: ({ key, ...body }: OrderInput & { key: string }) =>
+      unwrap<{ environment: EnvironmentView; run: RunView }>(
+        client.POST('/api/v1/environments', { body, headers: { 'Idempotency-Key': key } }),
+      ),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['environments'] }),
+  })
+}
+
+export type RunRequest = {
+  kind: RunKind
+  inputs?: Inputs
+  version?: string
+  confirm: 'review' | 'auto'
+  confirmName?: string
+}
+
+export function useRequestRun(environmentId: string) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: ({ key, ...body }: RunRequest & { key: string }) =>
+      unwrap<RunView>(
+        client.POST('/api/v1/environments/{id}/runs', {
+          params: { path: { id: environmentId } },
+          body,
+          headers: { 'Idempotency-Key': key },
+        }),
+      ),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['environments'] }),
+  })
+}
+
+export function useProtect(environmentId: string) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (isProtected: boolean) =>
+      unwrap<EnvironmentView>(
+        client.PATCH('/api/v1/environments/{id}', {
+          params: { path: { id: environmentId } },
+          body: { protected: isProtected },
+        }),
+      ),
+    onSuccess: (environment) => queryClient.setQueryData(environmentQuery(environmentId).queryKey, environment),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['environments'] }),
+  })
+}
+
+/** Each reveal is written to the audit log; the value is kept nowhere but in the component that asked. */
+export function useReveal(environmentId: string) {
+  return useMutation({
+    gcTime: 0,
+    mutationFn: (body: { name: string; reason?: string }) =>
+      unwrap<{ value: unknown }>(
+        client.POST('/api/v1/environments/{id}/outputs/reveal', { params: { path: { id: environmentId } }, body }),
+      ),
+  })
+}

@@ -1,0 +1,56 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { client, unwrap } from '../client.ts'
+import type { Page, RunEventView, RunState, RunView } from '../views.ts'
+
+export const runQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['runs', 'one', id],
+    queryFn: () => unwrap<RunView>(client.GET('/api/v1/runs/{id}', { params: { path: { id } } })),
+  })
+
+export const runsQuery = (filter: { state?: RunState; environment?: string }) =>
+  queryOptions({
+    queryKey: ['runs', 'list', filter],
+    queryFn: () => unwrap<Page<RunView>>(client.GET('/api/v1/runs', { params: { query: { ...filter, limit: 20 } } })),
+    refetchInterval: 10_000,
+  })
+
+type EventsPage = { items: RunEventView[]; nextAfter: number | null }
+
+/** Every stored event after a sequence number, page by page. */
+export async function readRunEvents(id: string, after: number): Promise<RunEventView[]> {
+  const events: RunEventView[] = []
+  for (let next: number | null = after; next !== null;) {
+    const page: EventsPage = await unwrap<EventsPage>(
+      client.GET('/api/v1/runs/{id}/events', { params: { path: { id }, query: { after: next, limit: 1000 } } }),
+    )
+    events.push(...page.items)
+    next = page.nextAfter
+  }
+  return events
+}
+
+export type RunVerb = 'confirm' | 'discard' | 'cancel'
+
+export function useDecideRun(id: string) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: ({ verb, planDigest }: { verb: RunVerb; planDigest?: string | null }) => {
+      const params = { path: { id } }
+      if (verb === 'confirm') {
+        // What was read is what is confirmed: another plan is refused.
+        const body = { planDigest: planDigest ?? undefined }
+        return unwrap<RunView>(client.POST('/api/v1/runs/{id}/confirm', { params, body }))
+      }
+      if (verb === 'discard') return unwrap<RunView>(client.POST('/api/v1/runs/{id}/discard', { params }))
+      return unwrap<RunView>(client.POST('/api/v1/runs/{id}/cancel', { params }))
+    },
+    onSuccess: (run) => {
+      if (run && run.id === id) queryClient.setQueryData(runQuery(id).queryKey, run)
+    },
+    onSettled: () => {
+      void queryClient.invalidateQueries({ queryKey: ['runs'] })
+      void queryClient.invalidateQueries({ queryKey: ['environments'] })
+    },
+  })
+}

@@ -1,0 +1,35 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { client, idempotencyKey, unwrap } from '../client.ts'
+import type { Page, TokenKind, TokenView } from '../views.ts'
+
+export const tokensQuery = queryOptions({
+  queryKey: ['tokens'],
+  queryFn: () => unwrap<Page<TokenView>>(client.GET('/api/v1/tokens', { params: { query: { limit: 200 } } })),
+})
+
+function useTokenMutation<Variables, Result>(mutationFn: (variables: Variables) => Promise<Result>) {
+  const queryClient = useQueryClient()
+  // A secret is shown once; it must not stay behind in a cache.
+  return useMutation({
+    mutationFn,
+    gcTime: 0,
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['tokens'] }),
+  })
+}
+
+export type TokenInput = { kind: TokenKind; name: string; teamId?: string; expiresInDays: number }
+/** The secret is in no other answer than this one. */
+export type FreshToken = { token: TokenView; secret: string }
+
+export const useCreateToken = () =>
+  useTokenMutation((body: TokenInput) =>
+    unwrap<FreshToken>(client.POST('/api/v1/tokens', { body, headers: { 'Idempotency-Key': idempotencyKey() } })),
+  )
+
+export const useRotateToken = () =>
+  useTokenMutation(({ id, graceHours }: { id: string; graceHours: number }) =>
+    unwrap<FreshToken>(client.POST('/api/v1/tokens/{id}/rotate', { params: { path: { id } }, body: { graceHours } })),
+  )
+
+export const useRevokeToken = () =>
+  useTokenMutation((id: string) => unwrap<void>(client.DELETE('/api/v1/tokens/{id}', { params: { path: { id } } })))

@@ -1,0 +1,88 @@
+import type { LogSeverity, ResourceStatus, RunError, RunEventView, RunPhase, RunState, StepOp } from './views.ts'
+
+export type ResourceRow = {
+  urn: string
+  type: string
+  name: string
+  parent: string | null
+  op: StepOp
+  status: ResourceStatus
+  seconds: number | null
+  startedAt: string
+}
+export type LogLine = { sequence: number; at: string; severity: LogSeverity; text: string; urn: string | null }
+
+/** All that a run's events say so far. Applying the same event twice changes nothing, so a replay is harmless. */
+export type RunTimeline = {
+  lastSequence: number
+  phase: RunPhase
+  resources: ReadonlyMap<string, ResourceRow>
+  log: readonly LogLine[]
+  outcome: { state: RunState; error: RunError | null } | null
+}
+
+export const emptyTimeline: RunTimeline = {
+  lastSequence: 0,
+  phase: 'preview',
+  resources: new Map(),
+  log: [],
+  outcome: null,
+}
+
+export function applyRunEvents(timeline: RunTimeline, events: readonly RunEventView[]): RunTimeline {
+  const fresh = events.filter((event) => event.sequence > timeline.lastSequence)
+  if (fresh.length === 0) return timeline
+  const resources = new Map(timeline.resources)
+  const lines: LogLine[] = []
+  let { phase, outcome, lastSequence } = timeline
+  for (const event of fresh) {
+    if (event.sequence <= lastSequence) continue
+    lastSequence = event.sequence
+    if (event.kind === 'phase') {
+      // What the preview would do is in the preview; the apply starts a tree of its own.
+      if (event.body.phase !== phase) resources.clear()
+      phase = event.body.phase
+    } else if (event.kind === 'resource') {
+      resources.set(event.body.urn, mergeResource(resources.get(event.body.urn), event.at, event.body))
+    } else if (event.kind === 'log') {
+      lines.push(...splitLines(event.sequence, event.at, event.body))
+    } else if (event.kind === 'finished') {
+      outcome = { state: event.body.state, error: event.body.error ?? null }
+    }
+  }
+  const log = lines.length > 0 ? [...timeline.log, ...lines] : timeline.log
+  return { lastSequence, phase, resources, log, outcome }
+}
+
+type ResourceBody = Extract<RunEventView, { kind: 'resource' }>['body']
+
+function mergeResource(before: ResourceRow | undefined, at: string, body: ResourceBody): ResourceRow {
+  const startedAt = before && body.status !== 'running' ? before.startedAt : at
+  const measured = body.status === 'running' ? null : secondsBetween(startedAt, at)
+  return {
+    urn: body.urn,
+    type: body.type,
+    name: body.name,
+    parent: body.parent ?? before?.parent ?? null,
+    op: body.op,
+    // A replacement reports several steps; one that failed stays failed.
+    status: before?.status === 'failed' ? 'failed' : body.status,
+    seconds: body.seconds ?? measured,
+    startedAt,
+  }
+}
+
+function splitLines(
+  sequence: number,
+  at: string,
+  body: { severity: LogSeverity; text: string; urn?: string },
+): LogLine[] {
+  return body.text
+    .replace(/\n+$/, '')
+    .split('\n')
+    .map((text) => ({ sequence, at, severity: body.severity, text, urn: body.urn ?? null }))
+}
+
+function secondsBetween(from: string, to: string): number {
+  return Math.max(0, (Date.parse(to) - Date.parse(from)) / 1000)
+}

@@ -1,0 +1,274 @@
+/** What crosses the wire. Mirrors the API's views; times are ISO 8601 in UTC. */
+export type Page<T> = { items: T[]; nextCursor: string | null }
+
+export type ActorView = { kind: string; id: string; name: string }
+export type TeamRef = { id: string; slug: string; name: string }
+export type OrganizationRole = 'admin' | 'catalog_admin' | 'approver' | 'auditor' | 'member'
+export type TeamRole = 'admin' | 'member'
+
+export type SessionView = {
+  user: { id: string; email: string; displayName: string } | null
+  actor: ActorView
+  organization: { id: string; slug: string; name: string }
+  role: OrganizationRole | null
+  teams: (TeamRef & { role: TeamRole })[]
+  can: Record<string, boolean>
+}
+export type BrowserSessionView = {
+  id: string
+  current: boolean
+  userAgent: string
+  address: string
+  createdAt: string
+  lastSeenAt: string
+  expiresAt: string
+}
+
+export type TeamView = TeamRef & {
+  description: string
+  memberCount: number
+  createdAt: string
+  can: { change: boolean; delete: boolean; order: boolean; createToken: boolean }
+}
+export type MemberView = {
+  userId: string
+  email: string
+  displayName: string
+  role: OrganizationRole
+  teams: TeamRef[]
+  createdAt: string
+  can: { change: boolean }
+}
+export type TeamMemberView = {
+  userId: string
+  email: string
+  displayName: string
+  role: TeamRole
+  organizationRole: OrganizationRole
+  createdAt: string
+}
+export type InvitationView = {
+  id: string
+  email: string
+  role: OrganizationRole
+  teamIds: string[]
+  invitedBy: ActorView
+  createdAt: string
+  expiresAt: string
+  acceptedAt: string | null
+  revokedAt: string | null
+}
+export type TokenKind = 'organization' | 'team' | 'personal'
+export type TokenView = {
+  id: string
+  kind: TokenKind
+  name: string
+  hint: string
+  team: TeamRef | null
+  user: { id: string; displayName: string } | null
+  createdBy: ActorView
+  createdAt: string
+  expiresAt: string
+  lastUsedAt: string | null
+  revokedAt: string | null
+  can: { rotate: boolean; revoke: boolean }
+}
+
+export type JsonSchema = {
+  type?: string | string[]
+  title?: string
+  description?: string
+  default?: unknown
+  enum?: unknown[]
+  const?: unknown
+  format?: string
+  pattern?: string
+  minimum?: number
+  maximum?: number
+  exclusiveMinimum?: number
+  exclusiveMaximum?: number
+  multipleOf?: number
+  minLength?: number
+  maxLength?: number
+  minItems?: number
+  maxItems?: number
+  properties?: Record<string, JsonSchema>
+  required?: string[]
+  items?: JsonSchema
+  additionalProperties?: boolean | JsonSchema
+  propertyNames?: JsonSchema
+  oneOf?: JsonSchema[]
+  anyOf?: JsonSchema[]
+  allOf?: JsonSchema[]
+  writeOnly?: boolean
+  'x-automat'?: FieldHints
+}
+export type FieldHints = {
+  group?: string
+  order?: number
+  advanced?: boolean
+  placeholder?: string
+  patternHint?: string
+  multiline?: boolean
+}
+export type Inputs = Record<string, unknown>
+
+export type BlueprintDescription = {
+  name: string
+  version: string
+  title: string
+  summary: string
+  icon: string
+  readme: string
+  inputs: JsonSchema
+  outputs: JsonSchema
+  presets: { title: string; inputs: Inputs }[]
+  samples: { name: string; inputs: Inputs }[]
+  packages: { name: string; version: string }[]
+  accounts: string[]
+  expectedSeconds?: number
+}
+export type BlueprintView = {
+  id: string
+  name: string
+  title: string
+  description: string
+  icon: string
+  latestVersion: { id: string; version: string } | null
+  medianSeconds: number | null
+  orderableTeams: (TeamRef & { stages: string[] })[]
+  createdAt: string
+  can: { assign: boolean }
+}
+export type VersionState = 'draft' | 'checked' | 'published' | 'refused' | 'deprecated' | 'retired'
+export type BlueprintVersionView = {
+  id: string
+  blueprintId: string
+  blueprintName: string
+  title: string
+  version: string
+  state: VersionState
+  digest: string
+  /** Null until a runner has described the artifact. */
+  description: BlueprintDescription | null
+  findings: { name: string; passed: boolean; message: string }[]
+  author: ActorView
+  createdAt: string
+  decidedBy: ActorView | null
+  decidedAt: string | null
+  refusedReason: string | null
+  can: { publish: boolean; refuse: boolean; retire: boolean }
+}
+
+export type EnvironmentState = 'ordered' | 'ready' | 'failed' | 'destroyed'
+export type OutputView = { name: string; title: string; secret: boolean; value: unknown }
+export type EnvironmentView = {
+  id: string
+  name: string
+  stage: string
+  state: EnvironmentState
+  protected: boolean
+  blueprint: { id: string; name: string; title: string; icon: string; version: string; versionId: string }
+  team: TeamRef
+  stack: { organization: string; project: string; name: string }
+  inputs: Inputs
+  secretInputs: string[]
+  outputs: OutputView[]
+  activeRun: RunSummary | null
+  lastRun: RunSummary | null
+  createdBy: ActorView
+  createdAt: string
+  updatedAt: string
+  destroyedAt: string | null
+  driftedAt: string | null
+  can: { change: boolean; destroy: boolean; refresh: boolean; reveal: boolean; protect: boolean }
+}
+
+export type RunKind = 'deploy' | 'refresh' | 'destroy'
+export type RunState = 'queued' | 'running' | 'waiting' | 'succeeded' | 'failed' | 'cancelled'
+export type RunPhase = 'preview' | 'apply'
+export type RunSummary = {
+  id: string
+  number: number
+  kind: RunKind
+  state: RunState
+  phase: RunPhase
+  requestedBy: ActorView
+  createdAt: string
+  startedAt: string | null
+  finishedAt: string | null
+}
+export type StepOp = 'create' | 'update' | 'replace' | 'delete' | 'same' | 'read' | 'refresh' | 'import'
+export type Counts = Partial<Record<StepOp, number>>
+export type PropertyChange = {
+  path: string
+  kind: 'add' | 'update' | 'delete'
+  before?: unknown
+  after?: unknown
+  secret?: boolean
+  replaces?: boolean
+}
+export type PreviewStep = {
+  urn: string
+  type: string
+  name: string
+  op: StepOp
+  diff: PropertyChange[]
+  inputs?: Record<string, unknown>
+}
+export type RunPreview = { counts: Counts; steps: PreviewStep[] }
+export type RunError = { code: string; message: string; nextStep?: string; resource?: string; field?: string }
+export type RunView = RunSummary & {
+  environment: { id: string; name: string }
+  blueprint: { name: string; title: string; version: string }
+  team: TeamRef
+  needsConfirmation: boolean
+  inputs: Inputs
+  confirmedBy: ActorView | null
+  queuedAt: string
+  applyStartedAt: string | null
+  cancelRequestedAt: string | null
+  planDigest: string | null
+  preview: RunPreview | null
+  result: { counts: Counts; durationSeconds: number; outputs: Record<string, unknown> } | null
+  error: RunError | null
+  queue: { position: number; waitingFor: string | null } | null
+  estimate: { p50Seconds: number; p95Seconds: number } | null
+  can: { confirm: boolean; cancel: boolean; discard: boolean; retry: boolean }
+}
+
+export type ResourceStatus = 'running' | 'done' | 'failed'
+export type LogSeverity = 'info' | 'warning' | 'error' | 'output'
+export type RunEventBody =
+  | { kind: 'phase'; body: { phase: RunPhase; state: RunState } }
+  | {
+      kind: 'resource'
+      body: {
+        urn: string
+        type: string
+        name: string
+        parent?: string
+        op: StepOp
+        status: ResourceStatus
+        seconds?: number
+      }
+    }
+  | { kind: 'log'; body: { severity: LogSeverity; text: string; urn?: string } }
+  | { kind: 'finished'; body: { state: RunState; error?: RunError } }
+export type RunEventView = { sequence: number; at: string } & RunEventBody
+
+export type AuditEventView = {
+  sequence: string
+  at: string
+  action: string
+  outcome: 'allowed' | 'denied' | 'failed'
+  actor: ActorView
+  target: { kind: string; id: string; name: string }
+  teamId: string | null
+  before: unknown
+  after: unknown
+  reason: string | null
+  requestId: string | null
+  runId: string | null
+  address: string | null
+}

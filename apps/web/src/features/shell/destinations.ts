@@ -1,0 +1,61 @@
+import {
+  IconBook2,
+  IconBuildingWarehouse,
+  IconClipboardCheck,
+  IconHome,
+  IconKey,
+  IconListSearch,
+  IconStack2,
+  IconUsers,
+  IconUsersGroup,
+  type Icon,
+} from '@tabler/icons-react'
+import type { SessionView } from '../../api/views.ts'
+
+export type Destination = {
+  to: '/' | '/catalog' | '/environments' | '/teams' | '/people' | '/tokens' | '/admin/catalog' | '/audit'
+  label: string
+  icon: Icon
+  /** Pressed after G. */
+  jumpKey: string
+  section: 'work' | 'organization'
+  permission?: string
+}
+
+export const destinations: Destination[] = [
+  { to: '/', label: 'Home', icon: IconHome, jumpKey: 'h', section: 'work' },
+  { to: '/catalog', label: 'Catalog', icon: IconBuildingWarehouse, jumpKey: 'c', section: 'work' },
+  { to: '/environments', label: 'Environments', icon: IconStack2, jumpKey: 'e', section: 'work' },
+  { to: '/tokens', label: 'Tokens', icon: IconKey, jumpKey: 'k', section: 'organization' },
+  {
+    to: '/teams',
+    label: 'Teams',
+    icon: IconUsersGroup,
+    jumpKey: 't',
+    section: 'organization',
+    permission: 'teams:read',
+  },
+  { to: '/people', label: 'People', icon: IconUsers, jumpKey: 'p', section: 'organization', permission: 'people:read' },
+  {
+    to: '/admin/catalog',
+    label: 'Blueprint review',
+    icon: IconClipboardCheck,
+    jumpKey: 'b',
+    section: 'organization',
+    permission: 'catalog:publish',
+  },
+  {
+    to: '/audit',
+    label: 'Audit log',
+    icon: IconListSearch,
+    jumpKey: 'a',
+    section: 'organization',
+    permission: 'audit:read',
+  },
+]
+
+export const reference = { href: '/docs/api', label: 'API reference', icon: IconBook2 }
+
+export function destinationsFor(session: SessionView): Destination[] {
+  return destinations.filter(({ permission }) => !permission || session.can[permission])
+}

@@ -1,0 +1,73 @@
+import { Button, Group, Stack } from '@mantine/core'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { idempotencyKey } from '../../api/client.ts'
+import { useRequestRun } from '../../api/queries/environments.ts'
+import { LinkButton } from '../../components/LinkButton.tsx'
+import { Panel } from '../../components/Panel.tsx'
+import { ProblemNote } from '../../components/ProblemNote.tsx'
+import { buildFields } from '../../features/schema-form/field-model.ts'
+import { SchemaFields } from '../../features/schema-form/SchemaFields.tsx'
+import { startValues } from '../../features/schema-form/schema-values.ts'
+import { useInputsForm, type InputsFormValues } from '../../features/schema-form/use-inputs-form.ts'
+import type { FieldError } from '../../lib/problem.ts'
+import type { BlueprintDescription, EnvironmentView } from '../../api/views.ts'
+
+type ChangeFormProps = { environment: EnvironmentView; description: BlueprintDescription }
+
+const route = getRouteApi('/app/environments/$id/change')
+
+export function ChangeForm({ environment, description }: ChangeFormProps) {
+  const navigate = useNavigate()
+  const { field } = route.useSearch()
+  const request = useRequestRun(environment.id)
+  const key = useRef(idempotencyKey())
+  const [unplaced, setUnplaced] = useState<FieldError[]>([])
+  const fields = useMemo(() => buildFields(description.inputs), [description])
+  const { form, element, submit, showProblem } = useInputsForm({
+    schema: description.inputs,
+    fields,
+    secretsSet: environment.secretInputs,
+    initialValues: { inputs: startValues(fields, environment.inputs) },
+  })
+
+  // A failed run links to the field that it was about.
+  useEffect(() => {
+    const target =
+      field && element.current?.querySelector(`[data-field="inputs.${CSS.escape(field)}"] :is(input, textarea, button)`)
+    if (target instanceof HTMLElement) target.focus()
+  }, [field, element])
+
+  const send = ({ inputs }: InputsFormValues) => {
+    const version = description.version === environment.blueprint.version ? undefined : description.version
+    request.mutate(
+      { kind: 'deploy', inputs, version, confirm: 'review', key: key.current },
+      {
+        onSuccess: (run) => void navigate({ to: '/runs/$id', params: { id: run.id } }),
+        onError: (error) => {
+          key.current = idempotencyKey()
+          setUnplaced(showProblem(error))
+        },
+      },
+    )
+  }
+
+  return (
+    <form ref={element} onSubmit={submit(send)} noValidate>
+      <Panel title="Settings">
+        <SchemaFields form={form} fields={fields} secretsSet={environment.secretInputs} />
+        <Stack gap="md">
+          <ProblemNote error={request.error} fields={unplaced} />
+          <Group>
+            <Button type="submit" size="md" loading={request.isPending}>
+              Show me the preview
+            </Button>
+            <LinkButton to="/environments/$id" params={{ id: environment.id }} size="md" variant="default">
+              Leave it as it is
+            </LinkButton>
+          </Group>
+        </Stack>
+      </Panel>
+    </form>
+  )
+}

@@ -1,0 +1,45 @@
+import { Stack } from '@mantine/core'
+import { Panel } from '../../components/Panel.tsx'
+import { PreviewDiff } from '../../features/runs/PreviewDiff.tsx'
+import { QueueNotice } from '../../features/runs/QueueNotice.tsx'
+import { ResourceTree } from '../../features/runs/ResourceTree.tsx'
+import { RunErrorCard } from '../../features/runs/RunErrorCard.tsx'
+import { RunProgress } from '../../features/runs/RunProgress.tsx'
+import { RunTrack } from '../../features/runs/RunTrack.tsx'
+import { Decision } from './Decision.tsx'
+import { FoldedLog } from './FoldedLog.tsx'
+import { FoldedPreview } from './FoldedPreview.tsx'
+import { Outcome } from './Outcome.tsx'
+import type { RunTimeline } from '../../api/run-timeline.ts'
+import type { RunView } from '../../api/views.ts'
+
+/** The run as it stands: what it waits for, what it would do, what it does, how it ended. */
+export function RunBody({ run, timeline }: { run: RunView; timeline: RunTimeline }) {
+  const error = run.error ?? timeline.outcome?.error ?? null
+  const isAtWork = run.state === 'running'
+  const isLive = isAtWork || run.state === 'queued'
+  const hasResources = timeline.resources.size > 0
+  return (
+    <>
+      <Stack component="section" aria-label="Progress" className="panel" p={{ base: 'md', sm: 'lg' }} gap="lg">
+        <RunTrack run={run} />
+        {isAtWork && <RunProgress run={run} />}
+        {run.state === 'queued' && <QueueNotice run={run} />}
+        {run.state === 'failed' && error && <RunErrorCard run={run} error={error} />}
+        <Outcome run={run} />
+      </Stack>
+      {run.state === 'waiting' && run.preview && <Decision run={run} preview={run.preview} />}
+      {(isAtWork || (hasResources && run.state !== 'waiting')) && (
+        <Panel title={timeline.phase === 'preview' ? 'Previewed resources' : 'Resources'}>
+          <ResourceTree resources={timeline.resources} isLive={isLive} />
+        </Panel>
+      )}
+      {run.state !== 'waiting' && run.preview && (
+        <FoldedPreview kind={run.kind}>
+          <PreviewDiff preview={run.preview} />
+        </FoldedPreview>
+      )}
+      <FoldedLog run={run} lines={timeline.log} />
+    </>
+  )
+}

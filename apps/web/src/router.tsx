@@ -1,0 +1,194 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router'
+import { sessionQuery } from './api/queries/session.ts'
+import { NotFoundPage } from './components/NotFoundPage.tsx'
+import { PageBoundary } from './components/PageBoundary.tsx'
+import { PatientLoader } from './components/PatientLoader.tsx'
+import { Shell } from './features/shell/Shell.tsx'
+import { asProblem } from './lib/problem.ts'
+import { flag, oneOf, optional, parseSearch, stringifySearch, text } from './lib/search-params.ts'
+import { HomePage } from './pages/home/HomePage.tsx'
+import { SignInPage } from './pages/sign-in/SignInPage.tsx'
+import { stages } from './features/environments/stages.ts'
+
+type RouterContext = { queryClient: QueryClient }
+
+const root = createRootRouteWithContext<RouterContext>()({ component: Outlet, notFoundComponent: NotFoundPage })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search) => optional({ next: text(search, 'next') }),
+  component: SignInPage,
+})
+
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join',
+  component: lazyRouteComponent(() => import('./pages/join/JoinPage.tsx'), 'JoinPage'),
+})
+
+/** Everything below needs a signed-in person, and may be narrowed to one team. */
+const app = createRoute({
+  getParentRoute: () => root,
+  id: 'app',
+  validateSearch: (search) => optional({ team: text(search, 'team') }),
+  search: { middlewares: [retainSearchParams(['team'])] },
+  beforeLoad: async ({ context, location }): Promise<void> => {
+    try {
+      await context.queryClient.ensureQueryData(sessionQuery)
+    } catch (error) {
+      if (asProblem(error).status !== 401) throw error
+      throw redirect({ to: '/sign-in', search: { next: location.href === '/' ? undefined : location.href } })
+    }
+  },
+  component: Shell,
+  notFoundComponent: NotFoundPage,
+})
+
+const page = <const Path extends string>(path: Path) => ({ getParentRoute: () => app, path })
+
+const home = createRoute({ ...page('/'), component: HomePage })
+
+const catalog = createRoute({
+  ...page('/catalog'),
+  validateSearch: (search) => optional({ search: text(search, 'search') }),
+  component: lazyRouteComponent(() => import('./pages/catalog/CatalogPage.tsx'), 'CatalogPage'),
+})
+
+const blueprint = createRoute({
+  ...page('/catalog/$name'),
+  component: lazyRouteComponent(() => import('./pages/blueprint/BlueprintPage.tsx'), 'BlueprintPage'),
+})
+
+const order = createRoute({
+  ...page('/order/$name'),
+  validateSearch: (search) => optional({ preset: text(search, 'preset'), like: text(search, 'like') }),
+  component: lazyRouteComponent(() => import('./pages/order/OrderPage.tsx'), 'OrderPage'),
+})
+
+const environments = createRoute({
+  ...page('/environments'),
+  validateSearch: (search) =>
+    optional({
+      search: text(search, 'search'),
+      blueprint: text(search, 'blueprint'),
+      state: oneOf(search, 'state', ['ordered', 'ready', 'failed', 'destroyed']),
+      stage: oneOf(search, 'stage', stages),
+      mine: flag(search, 'mine'),
+    }),
+  component: lazyRouteComponent(() => import('./pages/environments/EnvironmentsPage.tsx'), 'EnvironmentsPage'),
+})
+
+const environment = createRoute({
+  ...page('/environments/$id'),
+  validateSearch: (search) => optional({ tab: oneOf(search, 'tab', ['resources', 'runs', 'settings']) }),
+  component: lazyRouteComponent(() => import('./pages/environment/EnvironmentPage.tsx'), 'EnvironmentPage'),
+})
+
+const change = createRoute({
+  ...page('/environments/$id/change'),
+  validateSearch: (search) => optional({ field: text(search, 'field'), version: text(search, 'version') }),
+  component: lazyRouteComponent(() => import('./pages/change/ChangePage.tsx'), 'ChangePage'),
+})
+
+const run = createRoute({
+  ...page('/runs/$id'),
+  component: lazyRouteComponent(() => import('./pages/run/RunPage.tsx'), 'RunPage'),
+})
+
+const teams = createRoute({
+  ...page('/teams'),
+  component: lazyRouteComponent(() => import('./pages/teams/TeamsPage.tsx'), 'TeamsPage'),
+})
+
+const team = createRoute({
+  ...page('/teams/$id'),
+  component: lazyRouteComponent(() => import('./pages/team/TeamPage.tsx'), 'TeamPage'),
+})
+
+const people = createRoute({
+  ...page('/people'),
+  component: lazyRouteComponent(() => import('./pages/people/PeoplePage.tsx'), 'PeoplePage'),
+})
+
+const tokens = createRoute({
+  ...page('/tokens'),
+  component: lazyRouteComponent(() => import('./pages/tokens/TokensPage.tsx'), 'TokensPage'),
+})
+
+const review = createRoute({
+  ...page('/admin/catalog'),
+  validateSearch: (search) =>
+    optional({
+      state: oneOf(search, 'state', ['draft', 'checked', 'published', 'refused', 'deprecated', 'retired']),
+    }),
+  component: lazyRouteComponent(() => import('./pages/review/ReviewPage.tsx'), 'ReviewPage'),
+})
+
+const audit = createRoute({
+  ...page('/audit'),
+  validateSearch: (search) =>
+    optional({
+      action: text(search, 'action'),
+      actor: text(search, 'actor'),
+      target: text(search, 'target'),
+      from: text(search, 'from'),
+      to: text(search, 'to'),
+    }),
+  component: lazyRouteComponent(() => import('./pages/audit/AuditPage.tsx'), 'AuditPage'),
+})
+
+const me = createRoute({
+  ...page('/me'),
+  component: lazyRouteComponent(() => import('./pages/me/MePage.tsx'), 'MePage'),
+})
+
+// Named one by one: inside the list they would lose their types.
+const pages = [
+  home,
+  catalog,
+  blueprint,
+  order,
+  environments,
+  environment,
+  change,
+  run,
+  teams,
+  team,
+  people,
+  tokens,
+  review,
+  audit,
+  me,
+] as const
+const routeTree = root.addChildren([signIn, join, app.addChildren(pages)])
+
+export function buildRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    defaultPendingComponent: PatientLoader,
+    defaultErrorComponent: PageBoundary,
+    defaultNotFoundComponent: NotFoundPage,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof buildRouter>
+  }
+}
