@@ -25,7 +25,11 @@ export function createToken(ctx: Context, input: Input) {
     const now = ctx.clock.now()
     const line = { ...owner, kind: input.kind, name: input.name }
     if ((await findLiveLine(ctx.db, line, now)).length > 0) throw new TokenNameTaken({ name: input.name })
-    const { row, secret } = await issueToken(ctx, { ...line, expiresAt: expiryAfterDays(now, input.expiresInDays) })
+    const { row, secret } = await issueToken(ctx, {
+      ...line,
+      createdAt: now,
+      expiresAt: expiryAfterDays(now, input.expiresInDays),
+    })
     const token = presentToken(row, ctx.actor)
     await recordAudit(ctx, {
       action: 'token.created',

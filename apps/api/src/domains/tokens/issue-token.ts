@@ -10,7 +10,7 @@ export type Issued = { row: TokenRow; secret: string }
 /** Makes the secret and keeps its hash. The secret exists in this answer and nowhere else. */
 export async function issueToken(
   ctx: Context,
-  input: Owner & { kind: TokenKind; name: string; expiresAt: Date },
+  input: Owner & { kind: TokenKind; name: string; createdAt: Date; expiresAt: Date },
 ): Promise<Issued> {
   const secret = generateTokenSecret(input.kind)
   const row = await insertToken(ctx.db, {
@@ -18,7 +18,6 @@ export async function issueToken(
     hint: tokenHint(secret),
     hash: ctx.pepper.hash(secret),
     createdBy: JSON.stringify(viewActor(ctx.actor)),
-    createdAt: ctx.clock.now(),
   })
   return { row, secret }
 }

@@ -31,6 +31,7 @@ export function rotateToken(ctx: Context, input: Input) {
       name: old.name,
       teamId: old.teamId,
       userId: old.userId,
+      createdAt: now,
       expiresAt: expiryAfterDays(now, input.expiresInDays ?? daysOf(old)),
     })
     await recordAudit(ctx, {

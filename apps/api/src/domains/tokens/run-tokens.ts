@@ -11,6 +11,7 @@ export async function mintRunToken(ctx: Context, run: Run): Promise<string> {
     organizationId: run.organizationId,
     runId: run.id,
     name: run.name,
+    createdAt: ctx.clock.now(),
     expiresAt: run.expiresAt,
   })
   return secret

@@ -28,11 +28,14 @@ export function toProblem(error: unknown): Problem {
 type Validation = { instancePath: string; keyword: string; message?: string; params?: Record<string, unknown> }[]
 
 function fieldErrors(validation: Validation): FieldError[] {
-  return validation.map((issue) => ({
-    field: issue.instancePath,
-    rule: ruleOf(issue.keyword),
-    message: issue.message ?? 'does not fit',
-  }))
+  return validation.flatMap((issue) => {
+    const at = issue.instancePath === '/' ? '' : issue.instancePath
+    const unknown = issue.keyword === 'unrecognized_keys' ? issue.params?.keys : undefined
+    if (Array.isArray(unknown)) {
+      return unknown.map((key) => ({ field: `${at}/${String(key)}`, rule: 'unknown', message: 'is not known here' }))
+    }
+    return [{ field: at, rule: ruleOf(issue.keyword), message: issue.message ?? 'does not fit' }]
+  })
 }
 
 const rules: Record<string, string> = {
@@ -40,7 +43,6 @@ const rules: Record<string, string> = {
   too_small: 'min',
   too_big: 'max',
   invalid_format: 'format',
-  unrecognized_keys: 'unknown',
   invalid_value: 'enum',
   invalid_union: 'union',
 }

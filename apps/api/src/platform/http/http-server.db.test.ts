@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aWorld, type Organization, type World } from '../../../test/world.ts'
+
+let world: World
+let acme: Organization
+
+beforeAll(async () => {
+  world = await aWorld()
+  acme = await world.anOrganization()
+})
+afterAll(() => world.close())
+
+describe('a request that is wrong', () => {
+  const post = (payload: string, headers: Record<string, string> = { 'content-type': 'application/json' }) =>
+    world.app.inject({
+      method: 'POST',
+      url: '/api/v1/teams',
+      headers: { cookie: acme.admin.cookie, origin: 'http://automat.test', ...headers },
+      payload,
+    })
+
+  test.each([
+    ['is not JSON', '{"slug":', 400, 'MALFORMED_BODY'],
+    ['is empty', '', 400, 'INVALID_REQUEST'],
+    ['is no object', '[1]', 400, 'INVALID_REQUEST'],
+    ['holds a NUL', '{"slug":"a","name":"a\\u0000b"}', 400, 'MALFORMED_BODY'],
+    ['poisons the prototype', '{"__proto__":{"admin":true},"slug":"a","name":"b"}', 400, 'MALFORMED_BODY'],
+    ['is nested without end', `${'['.repeat(5000)}${']'.repeat(5000)}`, 400, 'MALFORMED_BODY'],
+    ['is too large', JSON.stringify({ slug: 'a', name: 'x'.repeat(1_100_000) }), 413, 'BODY_TOO_LARGE'],
+  ])('because its body %s gets a problem', async (_what, payload, status, code) => {
+    const answer = await post(payload)
+    expect(answer.json()).toMatchObject({ status, code, requestId: answer.headers['x-request-id'] })
+    expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8')
+    expect(answer.body).not.toMatch(/at .*\.[jt]s/)
+  })
+
+  test('because it is no JSON at all gets 415', async () => {
+    expect((await post('slug=a', { 'content-type': 'application/x-www-form-urlencoded' })).json().code).toBe(
+      'UNSUPPORTED_MEDIA_TYPE',
+    )
+    expect((await post('<a/>', { 'content-type': 'text/plain' })).statusCode).toBe(415)
+  })
+
+  test.each([
+    ['GET', '/api/v1/nothing', 404, 'NO_SUCH_ROUTE'],
+    ['PUT', '/api/v1/teams', 404, 'NO_SUCH_ROUTE'],
+    ['GET', '/api/v1/teams/not-an-id', 400, 'INVALID_REQUEST'],
+    ['GET', '/api/v1/teams?limit=0', 400, 'INVALID_REQUEST'],
+    ['GET', '/api/v1/teams?colour=red', 400, 'INVALID_REQUEST'],
+    ['GET', '/api/v1/teams?cursor=x', 400, 'INVALID_REQUEST'],
+    ['GET', '/api/v1/blueprints/a%00b', 400, 'INVALID_REQUEST'],
+  ] as const)('%s %s gets %i %s', async (method, url, status, code) => {
+    expect((await acme.admin.call(method, url)).body).toMatchObject({ status, code })
+  })
+})
+
+describe('every answer', () => {
+  test('forbids scripts from elsewhere, frames and sniffing', async () => {
+    const { headers } = await world.anonymous('GET', '/healthz')
+    expect(headers['content-security-policy']).toContain(`script-src 'self';`)
+    expect(headers['content-security-policy']).toContain(`frame-ancestors 'none'`)
+    expect(headers['x-content-type-options']).toBe('nosniff')
+    expect(headers['strict-transport-security']).toBeUndefined()
+  })
+
+  test('has a request id', async () => {
+    const { headers } = await world.anonymous('GET', '/api/v1/me')
+    expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
+  })
+})
+
+test('over https the cookie is bound to the host', async () => {
+  const secure = await aWorld({ PUBLIC_URL: 'https://automat.test' })
+  try {
+    const { admin } = await secure.anOrganization()
+    expect(admin.cookie).toMatch(/^__Host-automat=/)
+    const { headers } = await secure.anonymous('GET', '/healthz')
+    expect(headers['strict-transport-security']).toContain('max-age')
+  } finally {
+    await secure.close()
+  }
+})
+
+test('too many attempts at a secret are slowed down, and told for how long', async () => {
+  const attempt = () => world.anonymous('POST', 'sign-in/link', { secret: 'x'.repeat(43) })
+  const answers = []
+  for (let i = 0; i < 32; i++) answers.push(await attempt())
+  const last = answers.at(-1)
+  expect(last?.body).toMatchObject({ status: 429, code: 'TOO_MANY_REQUESTS' })
+  expect(Number(last?.headers['retry-after'])).toBeGreaterThan(0)
+})
+
+test('the document and its page are served', async () => {
+  const { body } = await world.anonymous('GET', '/api/v1/openapi.json')
+  expect(body.openapi).toBe('3.1.0')
+  const page = await world.anonymous('GET', '/docs/api')
+  expect(page.body).toContain('data-url="/api/v1/openapi.json"')
+  expect((await world.anonymous('GET', '/docs/api/scalar/js/scalar.js')).status).toBe(200)
+})
+
+test('a route that does not say who may call it keeps the server from starting', async () => {
+  const { createHttpServer } = await import('./http-server.ts')
+  const server = await createHttpServer(world.ports, async () => null)
+  server.get('/careless', () => 'hello')
+  await expect(server.ready()).rejects.toThrow('GET /careless')
+  await server.close()
+})
+
+test('a database that is away makes the server alive but not ready, and requests told to retry', async () => {
+  const away = await aWorld()
+  const { admin } = await away.anOrganization()
+  expect((await away.anonymous('GET', '/readyz')).status).toBe(200)
+  await away.ports.notifications.close()
+  away.ports.pool.query = (() => Promise.reject(Object.assign(new Error('no'), { code: 'ECONNREFUSED' }))) as never
+  expect((await away.anonymous('GET', '/readyz')).body.code).toBe('DATABASE_UNAVAILABLE')
+  expect((await away.anonymous('GET', '/healthz')).status).toBe(200)
+  const answer = await admin.call('GET', 'me')
+  expect(answer.body).toMatchObject({ status: 503, code: 'DATABASE_UNAVAILABLE' })
+  expect(answer.headers['retry-after']).toBe('3')
+  await away.close()
+})
