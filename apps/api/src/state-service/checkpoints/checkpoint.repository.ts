@@ -1,0 +1,92 @@
+import type { Db } from '../../platform/database/database.ts'
+import { Prisma } from '../../platform/database/database.ts'
+import type { Envelope } from '../deployments/deployment.ts'
+import type { JournalRecord } from '../journal/journal-record.ts'
+
+export type StoredVersion = {
+  version: number
+  envelope: Envelope
+  /** SHA-256 of each resource, hex, in order. */
+  hashes: string[]
+  pendingOperations: string[]
+}
+
+const hashBytes = 32
+
+export async function findVersion(db: Db, stackId: string, version: number): Promise<StoredVersion | null> {
+  const found = await db.stackVersion.findUnique({ where: { stackId_version: { stackId, version } } })
+  if (!found) return null
+  return {
+    version,
+    envelope: found.envelope as Envelope,
+    hashes: splitHashes(found.resources),
+    pendingOperations: found.pendingOperations as string[],
+  }
+}
+
+export async function saveVersion(
+  db: Db,
+  saved: StoredVersion & { stackId: string; updateId: string | null },
+): Promise<void> {
+  const { stackId, version, updateId } = saved
+  const content = {
+    envelope: saved.envelope as Prisma.InputJsonObject,
+    resources: joinHashes(saved.hashes),
+    pendingOperations: saved.pendingOperations,
+    resourceCount: saved.hashes.length,
+  }
+  await db.stackVersion.upsert({
+    where: { stackId_version: { stackId, version } },
+    create: { stackId, version, updateId, ...content },
+    update: content,
+  })
+  await db.stack.update({ where: { id: stackId }, data: { version } })
+}
+
+/** Texts that are there already are not written again. */
+export async function insertResources(db: Db, stackId: string, texts: string[]): Promise<void> {
+  if (texts.length === 0) return
+  await db.$executeRaw`
+    INSERT INTO state_resources (stack_id, hash, body)
+    SELECT DISTINCT ON (hash) ${stackId}::uuid, hash, body
+    FROM (SELECT sha256(convert_to(body, 'UTF8')) AS hash, body FROM unnest(${texts}::text[]) AS t(body)) AS r
+    ON CONFLICT DO NOTHING`
+}
+
+/** The texts of resources by their hash. */
+export async function loadResources(db: Db, stackId: string, hashes: string[]): Promise<Map<string, string>> {
+  if (hashes.length === 0) return new Map()
+  const rows = await db.$queryRaw<{ hash: string; body: string }[]>`
+    SELECT encode(hash, 'hex') AS hash, body FROM state_resources
+    WHERE stack_id = ${stackId}::uuid AND hash IN (SELECT decode(h, 'hex') FROM unnest(${[...new Set(hashes)]}::text[]) AS t(h))`
+  return new Map(rows.map(({ hash, body }) => [hash, body]))
+}
+
+/** How many resources the newest version holds. */
+export async function resourceCount(db: Db, stackId: string): Promise<number> {
+  const rows = await db.$queryRaw<{ count: number }[]>`
+    SELECT v.resource_count AS count FROM stacks s JOIN stack_versions v ON v.stack_id = s.id AND v.version = s.version
+    WHERE s.id = ${stackId}::uuid`
+  return rows[0]?.count ?? 0
+}
+
+export async function loadJournal(db: Db, updateId: string): Promise<JournalRecord[]> {
+  const rows = await db.$queryRaw<{ body: string }[]>`
+    SELECT body FROM journal_entries WHERE update_id = ${updateId}::uuid ORDER BY sequence`
+  return rows.map(({ body }) => JSON.parse(body) as JournalRecord)
+}
+
+export async function dropJournal(db: Db, updateId: string): Promise<void> {
+  await db.$executeRaw`DELETE FROM journal_entries WHERE update_id = ${updateId}::uuid`
+}
+
+function splitHashes(bytes: Uint8Array): string[] {
+  const all = Buffer.from(bytes)
+  return Array.from({ length: all.length / hashBytes }, (_, i) =>
+    all.toString('hex', i * hashBytes, (i + 1) * hashBytes),
+  )
+}
+
+function joinHashes(hashes: string[]): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(Buffer.from(hashes.join(''), 'hex'))
+}

@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { largeBody } from '../http/gzip-body.ts'
+import { bodyText } from '../http/read-body.ts'
+import { stackPath, stackReference } from '../http/stack-path.ts'
+import { exportDeployment } from './export-deployment.ts'
+import { importDeployment } from './import-deployment.ts'
+
+const VersionParams = z.object({ version: z.coerce.number().int().min(1) })
+const config = { access: 'any' } as const
+const json = 'application/json; charset=utf-8'
+
+export function addCheckpointRoutes(server: FastifyInstance): void {
+  server.get(`${stackPath}/export`, { config }, async (request, reply) => {
+    const text = await exportDeployment(request.ctx, stackReference(request))
+    return reply.header('content-type', json).send(text)
+  })
+
+  server.get(`${stackPath}/export/:version`, { config }, async (request, reply) => {
+    const { version } = VersionParams.parse(request.params)
+    const text = await exportDeployment(request.ctx, stackReference(request), version)
+    return reply.header('content-type', json).send(text)
+  })
+
+  const large = { config: { ...config, ...largeBody }, bodyLimit: largeBody.bodyLimit }
+  server.post(`${stackPath}/import`, large, (request) =>
+    importDeployment(request.ctx, stackReference(request), bodyText(request)),
+  )
+}

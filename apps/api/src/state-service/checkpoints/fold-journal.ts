@@ -1,0 +1,94 @@
+import type { Db } from '../../platform/database/database.ts'
+import {
+  type Envelope,
+  envelopeText,
+  hashOfText,
+  pendingOperationsKey,
+  resourcesKey,
+} from '../deployments/deployment.ts'
+import { integrityProblem, magicOf } from '../deployments/integrity.ts'
+import { journalBase } from '../journal/parse-journal.ts'
+import { type ReplayedState, replayJournal } from '../journal/replay-journal.ts'
+import { changedText, type ResourceCell } from '../journal/resource-cell.ts'
+import type { UpdateRow } from '../updates/updates.repository.ts'
+import { insertResources, loadJournal, loadResources, type StoredVersion } from './checkpoint.repository.ts'
+import { factsLoader, textOf, versionOrEmpty } from './load-state.ts'
+
+const schemaVersion = 3
+const schemaVersionWithFeatures = 4
+
+export type FoldedState = StoredVersion & {
+  /** Texts of resources that the fold itself changed; they are not in the store yet. */
+  changedTexts: string[]
+  /** Null where the state holds together. */
+  problem: string | null
+}
+
+/** What a journaled update has led to so far, or null where nothing was reported. Changes nothing. */
+export async function foldJournal(db: Db, update: UpdateRow, at: Date): Promise<FoldedState | null> {
+  const records = await loadJournal(db, update.id)
+  if (records.length === 0 || update.version === null) return null
+  const base = await versionOrEmpty(db, update.stackId, update.version - 1)
+  if (!base) throw new Error(`Version ${update.version - 1} of stack ${update.stackId} is missing.`)
+  const state = await replayJournal(
+    journalBase({ ...base, resources: base.hashes.map((hash) => ({ hash })) }),
+    records,
+    factsLoader(db, update.stackId),
+  )
+  const problem = integrityProblem(state.resources.map(({ facts }) => facts))
+  const { hashes, changedTexts } = await applyChanges(db, update.stackId, state.resources)
+  return {
+    version: update.version,
+    envelope: envelopeOf(state, manifestText(base.envelope, update, at), problem),
+    hashes,
+    pendingOperations: state.pendingOperations.map(({ text }) => text),
+    changedTexts,
+    problem,
+  }
+}
+
+export async function storeChangedTexts(db: Db, stackId: string, folded: FoldedState): Promise<void> {
+  await insertResources(db, stackId, folded.changedTexts)
+}
+
+async function applyChanges(db: Db, stackId: string, cells: ResourceCell[]) {
+  const changed = cells.filter(({ changes }) => changes.size > 0)
+  const texts = await loadResources(
+    db,
+    stackId,
+    changed.map(({ hash }) => hash),
+  )
+  const changedTexts: string[] = []
+  const hashes = cells.map((cell) => {
+    if (cell.changes.size === 0) return cell.hash
+    const text = changedText(cell, textOf(texts, cell.hash))
+    changedTexts.push(text)
+    return hashOfText(text)
+  })
+  return { hashes, changedTexts }
+}
+
+/** The engine's order of members, then whatever else the base had. */
+function envelopeOf(state: ReplayedState, manifest: string, problem: string | null): Envelope {
+  const members = new Map(state.members).set('manifest', manifest).set('metadata', metadataText(problem))
+  const first = ['manifest', 'secrets_providers']
+  const last = [...members.keys()].filter((key) => !first.includes(key))
+  const pick = (keys: string[]) =>
+    keys.filter((key) => members.has(key)).map((key): [string, string] => [key, members.get(key) as string])
+  return {
+    version: state.features.length > 0 ? schemaVersionWithFeatures : schemaVersion,
+    features: state.features,
+    members: [...pick(first), [resourcesKey, null], [pendingOperationsKey, null], ...pick(last)],
+  }
+}
+
+/** The same note that the CLI leaves: `pulumi state repair` reads it. */
+function metadataText(problem: string | null): string {
+  return problem === null ? '{}' : JSON.stringify({ integrity_error: { version: '3', error: problem } })
+}
+
+function manifestText(base: Envelope, { environment }: UpdateRow, at: Date): string {
+  const former = JSON.parse(envelopeText(base, 'manifest') ?? '{}') as { version?: string }
+  const version = environment['pulumi.version'] ?? former.version ?? ''
+  return JSON.stringify({ time: at.toISOString(), magic: magicOf(version), version })
+}

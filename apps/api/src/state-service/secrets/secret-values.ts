@@ -1,0 +1,31 @@
+import { isObject } from '../deployments/resource-facts.ts'
+
+/** How Pulumi marks special values in a state (resource/sig.go). */
+const signature = '4dabf18193072939515e22adb298388d'
+const secretSignature = '1b47061264138c4ac30d75fd1eb44270'
+
+export const mask = '[secret]'
+
+type SecretValue = { ciphertext?: unknown; plaintext?: unknown }
+
+export function isSecretValue(value: unknown): value is SecretValue {
+  return isObject(value) && value[signature] === secretSignature
+}
+
+/** Replaces every secret, however deep. */
+export function maskSecrets(value: unknown): { value: unknown; hasSecret: boolean } {
+  let hasSecret = false
+  const masked = mapSecrets(value, () => {
+    hasSecret = true
+    return mask
+  })
+  return { value: masked, hasSecret }
+}
+
+/** Puts `open(secret)` in the place of every secret. */
+export function mapSecrets(value: unknown, open: (secret: SecretValue) => unknown): unknown {
+  if (isSecretValue(value)) return open(value)
+  if (Array.isArray(value)) return value.map((item) => mapSecrets(item, open))
+  if (!isObject(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapSecrets(item, open)]))
+}

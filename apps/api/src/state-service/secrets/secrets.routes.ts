@@ -1,0 +1,53 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { largeBody } from '../http/gzip-body.ts'
+import { readBody } from '../http/read-body.ts'
+import { stackPath, stackReference } from '../http/stack-path.ts'
+import { decryptSecrets, reportDecryption } from './decrypt-secrets.ts'
+import { encryptSecrets } from './encrypt-secrets.ts'
+
+/** Go writes byte slices as base64, empty ones as null. */
+const Bytes = z.string().nullish()
+const EncryptBody = z.object({ plaintext: Bytes })
+const DecryptBody = z.object({ ciphertext: z.string() })
+const BatchEncryptBody = z.object({ plaintexts: z.array(Bytes).nullish() })
+const BatchDecryptBody = z.object({ ciphertexts: z.array(z.string()).nullish() })
+const ReportBody = z.object({
+  secretName: z.string().max(500).optional(),
+  commandName: z.string().max(500).optional(),
+})
+
+const config = { access: 'any' } as const
+const large = { config: { ...config, ...largeBody }, bodyLimit: largeBody.bodyLimit }
+
+export function addSecretRoutes(server: FastifyInstance): void {
+  server.post(`${stackPath}/encrypt`, { config }, async (request) => {
+    const { plaintext } = readBody(request, EncryptBody)
+    const [ciphertext] = await encryptSecrets(request.ctx, stackReference(request), [plaintext ?? ''])
+    return { ciphertext }
+  })
+
+  server.post(`${stackPath}/decrypt`, { config }, async (request) => {
+    const { ciphertext } = readBody(request, DecryptBody)
+    const [plaintext] = await decryptSecrets(request.ctx, stackReference(request), [ciphertext])
+    return { plaintext }
+  })
+
+  server.post(`${stackPath}/batch-encrypt`, large, async (request) => {
+    const plaintexts = (readBody(request, BatchEncryptBody).plaintexts ?? []).map((plain) => plain ?? '')
+    return { ciphertexts: await encryptSecrets(request.ctx, stackReference(request), plaintexts) }
+  })
+
+  server.post(`${stackPath}/batch-decrypt`, large, async (request) => {
+    const ciphertexts = readBody(request, BatchDecryptBody).ciphertexts ?? []
+    const plain = await decryptSecrets(request.ctx, stackReference(request), ciphertexts)
+    return { plaintexts: Object.fromEntries(ciphertexts.map((ciphertext, i) => [ciphertext, plain[i]])) }
+  })
+
+  for (const path of ['log-decryption', 'log-batch-decryption']) {
+    server.post(`${stackPath}/decrypt/${path}`, { config }, async (request, reply) => {
+      await reportDecryption(request.ctx, stackReference(request), readBody(request, ReportBody))
+      return reply.code(204).send()
+    })
+  }
+}

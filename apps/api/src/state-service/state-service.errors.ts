@@ -1,0 +1,51 @@
+import { problem } from '../platform/errors/problem.ts'
+
+export const StackNotFound = problem(404, 'STACK_NOT_FOUND', 'There is no stack "{stack}" that you may see.')
+export const StackExists = problem(409, 'STACK_EXISTS', 'A stack named "{stack}" already exists.')
+/** The CLI recognises this text: it then explains `--force`. */
+export const StackHasResources = problem(400, 'STACK_HAS_RESOURCES', 'Bad Request: Stack still contains resources.')
+export const StackBelongsToEnvironment = problem(
+  409,
+  'STACK_BELONGS_TO_ENVIRONMENT',
+  'This stack belongs to the environment "{environment}".',
+  { nextStep: 'Change or destroy the environment in the portal.' },
+)
+export const InvalidName = problem(
+  400,
+  'INVALID_NAME',
+  'A {what} name has 1 to 100 letters, digits, hyphens, underscores and dots, and starts with a letter or digit.',
+)
+export const InvalidTags = problem(400, 'INVALID_TAGS', '{reason}')
+export const TeamRequired = problem(403, 'TEAM_REQUIRED', 'Say which team the stack is for.', {
+  nextStep: 'Create it with "pulumi stack init --teams <team>". You may name a team that you belong to.',
+})
+export const UpdateConflict = problem(
+  409,
+  'UPDATE_CONFLICT',
+  'Another update is in progress: {who} started {kind} at {since}.',
+  { nextStep: 'Wait for it to end, or end it with "pulumi cancel" if nothing runs any more.' },
+)
+export const UpdateNotFound = problem(404, 'UPDATE_NOT_FOUND', 'There is no such update of this stack.')
+export const UpdateNotRunning = problem(409, 'UPDATE_NOT_RUNNING', 'There is no update to cancel: it is {state}.')
+export const UpdateAlreadyStarted = problem(409, 'UPDATE_ALREADY_STARTED', 'This update was already started.')
+/** 403 ends the renewal loop of the CLI; 401 would make it ask for a login. */
+export const LeaseLost = problem(
+  403,
+  'LEASE_LOST',
+  'This update no longer holds its lease: it was cancelled, it ended, or it was silent for too long.',
+  { nextStep: 'What was reported until then is saved. Run "pulumi refresh" before the next update.' },
+)
+export const VersionNotFound = problem(404, 'VERSION_NOT_FOUND', 'This stack has no version {version}.')
+export const InvalidDeployment = problem(400, 'INVALID_DEPLOYMENT', 'The deployment is not valid: {reason}.')
+export const InvalidJournal = problem(400, 'INVALID_JOURNAL', 'The journal entries are not valid: {reason}.')
+export const CheckpointMismatch = problem(
+  409,
+  'CHECKPOINT_MISMATCH',
+  'The difference does not lead to the checkpoint that it names.',
+)
+export const InvalidCiphertext = problem(
+  400,
+  'INVALID_CIPHERTEXT',
+  'A secret of this stack could not be decrypted: it is damaged, or it was encrypted for another stack.',
+)
+export const OutputNotFound = problem(404, 'OUTPUT_NOT_FOUND', 'This stack has no output "{name}".')

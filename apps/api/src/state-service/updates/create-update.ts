@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import type { Context } from '../../platform/context.ts'
+import type { StackReference } from '../http/stack-path.ts'
+import { getStack } from '../stacks/find-stack.ts'
+import { updateAuthor } from './update-actor.ts'
+import { insertUpdate } from './updates.repository.ts'
+
+/** apitype.UpdateProgramRequest, as far as it is kept. Secret configuration values arrive encrypted. */
+export const CreateUpdateBody = z.object({
+  options: z.object({ dryRun: z.boolean().default(false) }).nullish(),
+  config: z.record(z.string(), z.object({ string: z.string(), secret: z.boolean(), object: z.boolean() })).nullish(),
+  metadata: z
+    .object({ message: z.string().nullish(), environment: z.record(z.string(), z.string()).nullish() })
+    .nullish(),
+})
+
+export const updateKinds = ['update', 'preview', 'refresh', 'destroy'] as const
+export type UpdateKind = (typeof updateKinds)[number]
+
+/** Notes what the CLI is about to do. Nothing is held yet: that is `startUpdate`. */
+export async function createUpdate(
+  ctx: Context,
+  reference: StackReference,
+  input: { kind: UpdateKind; body: z.output<typeof CreateUpdateBody>; cliVersion: string | null },
+) {
+  const { actor } = ctx
+  const { kind, body, cliVersion } = input
+  const dryRun = kind === 'preview' || (body.options?.dryRun ?? false)
+  const stack = await getStack(ctx, reference, dryRun ? 'stacks:read' : 'stacks:write')
+  const updateID = await insertUpdate(ctx.db, {
+    organizationId: stack.organizationId,
+    stackId: stack.id,
+    kind,
+    dryRun,
+    requestedBy: updateAuthor(actor),
+    runId: actor.runId,
+    message: body.metadata?.message ?? '',
+    environment: { ...(cliVersion ? { 'pulumi.version': cliVersion } : {}), ...body.metadata?.environment },
+    config: body.config ?? {},
+  })
+  return { updateID, requiredPolicies: [] }
+}

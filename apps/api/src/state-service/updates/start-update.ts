@@ -1,0 +1,52 @@
+import { recordAudit } from '../../platform/audit/record-audit.ts'
+import type { Context } from '../../platform/context.ts'
+import { inTransaction } from '../../platform/database/transaction.ts'
+import { generateLinkSecret, hashLinkSecret } from '../../platform/secrets/link-secret.ts'
+import type { StackReference } from '../http/stack-path.ts'
+import { StackNotFound, UpdateAlreadyStarted, UpdateNotFound } from '../state-service.errors.ts'
+import { replaceTags } from '../stacks/change-tags.ts'
+import { getStack, stackTarget } from '../stacks/find-stack.ts'
+import type { StackTags } from '../stacks/stack-names.ts'
+import { lockStack } from '../stacks/stacks.repository.ts'
+import { requireNoActiveUpdate } from './require-no-active-update.ts'
+import { findUpdate, markStarted } from './updates.repository.ts'
+
+/** The CLI takes a lease for five minutes and renews it at half of that. */
+export const leaseSeconds = 300
+const newestJournal = 1
+
+export type StartUpdateInput = { updateId: string; tags: StackTags | null; journalVersion: number }
+
+/** Takes the stack for one update and hands out its lease; previews hold nothing. */
+export async function startUpdate(ctx: Context, reference: StackReference, input: StartUpdateInput) {
+  const stack = await getStack(ctx, reference, 'stacks:read')
+  const found = await findUpdate(ctx.db, stack.id, input.updateId)
+  if (!found || found.requestedBy.id !== ctx.actor.id) throw new UpdateNotFound()
+  if (found.state !== 'requested') throw new UpdateAlreadyStarted()
+  const secret = generateLinkSecret()
+  const lease = { id: found.id, leaseHash: hashLinkSecret(secret), leaseSeconds }
+  if (found.dryRun) {
+    const expiresAt = await markStarted(ctx.db, { ...lease, version: null, journalVersion: 0 })
+    return startedView(stack.version, secret, expiresAt, 0)
+  }
+  const journalVersion = Math.min(input.journalVersion, newestJournal)
+  return inTransaction(ctx, async (ctx) => {
+    const held = await lockStack(ctx.db, stack.id)
+    if (!held) throw new StackNotFound({ stack: reference.stack })
+    await requireNoActiveUpdate(ctx, stack)
+    const version = ((await lockStack(ctx.db, stack.id))?.version ?? held.version) + 1
+    const expiresAt = await markStarted(ctx.db, { ...lease, version, journalVersion })
+    if (input.tags) await replaceTags(ctx, stack, input.tags)
+    await recordAudit(ctx, {
+      action: 'update.started',
+      target: stackTarget(stack),
+      teamId: stack.teamId,
+      after: { updateId: found.id, kind: found.kind, version, message: found.message },
+    })
+    return startedView(version, secret, expiresAt, journalVersion)
+  })
+}
+
+function startedView(version: number, token: string, expiresAt: Date, journalVersion: number) {
+  return { version, token, tokenExpiration: Math.floor(expiresAt.getTime() / 1000), journalVersion }
+}
