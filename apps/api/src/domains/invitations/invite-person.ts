@@ -45,6 +45,6 @@ export function invitePerson(ctx: Context, input: Input) {
       after: { role: row.role, teams: [...teams.values()].map((team) => team.slug) },
     })
     const invitation = presentInvitation(row, new Map([[userId, name]]))
-    return { invitation, link: `${ctx.config.publicUrl}/invitation#${secret}` }
+    return { invitation, link: `${ctx.config.publicUrl}/join#${secret}` }
   })
 }

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aPublishedVersion } from '../test/catalog.ts'
+import { aPerson, aTeam, aToken, aWorld, type Organization, type World } from '../test/world.ts'
+import { mintRunToken } from './domains/tokens/run-tokens.ts'
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type Operation = { security?: unknown[]; requestBody?: unknown }
+
+let world: World
+let acme: Organization
+let rival: Organization
+let routes: { method: Method; path: string; operation: Operation }[]
+/** What acme has, by the address that leads there. */
+let belongings: Record<string, string>
+
+beforeAll(async () => {
+  world = await aWorld()
+  acme = await world.anOrganization('acme')
+  rival = await world.anOrganization('rival')
+  const { paths } = world.app.swagger() as unknown as { paths: Record<string, Record<string, Operation>> }
+  routes = Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, operation]) => ({
+      method: method.toUpperCase() as Method,
+      path,
+      operation,
+    })),
+  )
+  const team = await aTeam(acme, 'crown-jewels')
+  const version = await aPublishedVersion(acme.ctx, { name: 'secret-sauce' }, { teams: [team] })
+  const person = await aPerson(world.app, acme, { teams: [team], email: 'ada@acme.example' })
+  const token = (await acme.admin.call('POST', 'tokens', { kind: 'team', teamId: team.id, name: 'acme-pipeline' })).body
+    .token
+  const { invitation } = (await acme.admin.call('POST', 'invitations', { email: 'guest@acme.example' })).body
+  const session = (await person.call('GET', 'me/sessions')).body.items[0]
+  belongings = {
+    '/api/v1/teams/{id}': team.id,
+    '/api/v1/tokens/{id}': token.id,
+    '/api/v1/invitations/{id}': invitation.id,
+    '/api/v1/me/sessions/{id}': session.id,
+    '/api/v1/blueprint-versions/{id}': version.id,
+    '{name}': 'secret-sauce',
+    '{teamId}': team.id,
+    '{userId}': person.id,
+  }
+})
+afterAll(() => world.close())
+
+/** The address of something of acme's. */
+function addressOf(path: string): string {
+  return path.replace(/\{\w+\}/g, (parameter, offset: number) => {
+    const found = belongings[path.slice(0, offset) + parameter] ?? belongings[parameter]
+    if (found === undefined) throw new Error(`Tell this test what ${parameter} in ${path} may be.`)
+    return found
+  })
+}
+
+/** Bodies that fit, so that a refusal is about who asks. */
+const bodies: Record<string, unknown> = {
+  'PATCH /api/v1/members/{userId}': { role: 'admin' },
+  'PATCH /api/v1/teams/{id}': { name: 'Ours now' },
+  'PUT /api/v1/teams/{id}/members/{userId}': { role: 'admin' },
+  'POST /api/v1/tokens/{id}/rotate': {},
+  'PUT /api/v1/blueprints/{name}/portfolio/{teamId}': { stages: ['dev'] },
+  'POST /api/v1/blueprint-versions/{id}/refuse': { reason: 'no' },
+}
+
+const isPublic = (operation: Operation) => operation.security?.length === 0
+
+describe('every address', () => {
+  test('that is not public asks who is there', async () => {
+    const closed = routes.filter(({ operation }) => !isPublic(operation))
+    expect(closed.length).toBeGreaterThan(20)
+    for (const { method, path } of closed) {
+      const url = addressOf(path)
+      expect((await world.anonymous(method, url)).status, `${method} ${path}`).toBe(401)
+      const wrong = world.withToken(`amt_${'0'.repeat(36)}`)
+      expect((await wrong(method, url)).status, `${method} ${path}`).toBe(401)
+    }
+  })
+
+  test('public by intent is one of these', () => {
+    const open = routes.filter(({ operation }) => isPublic(operation)).map(({ method, path }) => `${method} ${path}`)
+    expect(open.toSorted()).toEqual([
+      'POST /api/v1/invitations/accept',
+      'POST /api/v1/invitations/inspect',
+      'POST /api/v1/sign-in/link',
+      'POST /api/v1/tokens/revoke-leaked',
+    ])
+  })
+
+  test('of one organization does not exist for another’s administrator and tokens', async () => {
+    const theirTeam = await aTeam(rival)
+    const callers = {
+      admin: rival.admin.call,
+      organizationToken: world.withToken(await aToken(rival, { kind: 'organization' })),
+      teamToken: world.withToken(await aToken(rival, { kind: 'team', teamId: theirTeam.id })),
+    }
+    for (const { method, path } of routes.filter(({ path }) => path.includes('{'))) {
+      for (const [who, call] of Object.entries(callers)) {
+        const answer = await call(method, addressOf(path), bodies[`${method} ${path}`])
+        // What the caller may do nowhere is forbidden before anything is looked for.
+        const expected = who === 'admin' ? [404] : [403, 404]
+        expect(expected, `${who}: ${method} ${path} → ${answer.body.code}`).toContain(answer.status)
+      }
+    }
+  })
+
+  test('that lists shows nothing of another organization', async () => {
+    const lists = routes.filter(({ method, path }) => method === 'GET' && !path.includes('{'))
+    for (const { path } of lists) {
+      const { status, body } = await rival.admin.call('GET', path)
+      expect(status, path).toBe(200)
+      const text = JSON.stringify(body)
+      for (const mark of [acme.id, 'crown-jewels', 'secret-sauce', 'acme.example', 'acme-pipeline']) {
+        expect(text, `${path} shows ${mark}`).not.toContain(mark)
+      }
+    }
+  })
+
+  test('is closed to a run, but for those that are made for it', async () => {
+    const secret = await mintRunToken(acme.ctx, {
+      id: '019a0000-0000-7000-8000-000000000002',
+      organizationId: acme.id,
+      name: 'run',
+      expiresAt: new Date(Date.now() + 60_000),
+    })
+    const call = world.withToken(secret)
+    for (const { method, path } of routes.filter(({ operation }) => !isPublic(operation))) {
+      expect((await call(method, addressOf(path))).status, `${method} ${path}`).toBe(403)
+    }
+  })
+})

@@ -1,0 +1,46 @@
+import { inTransaction } from '../src/platform/database/transaction.ts'
+import type { Context } from '../src/platform/context.ts'
+import { storeChecks } from '../src/domains/catalog/check-version.ts'
+import { publishVersion } from '../src/domains/catalog/publish-version.ts'
+import { setPortfolio } from '../src/domains/catalog/set-portfolio.ts'
+import { storeDraft } from '../src/domains/catalog/upload-version.ts'
+
+type Description = { inputs?: object; outputs?: object; accounts?: string[]; title?: string }
+type Version = { name: string; version?: string; passed?: boolean; description?: Description; code?: string }
+
+/** A version as a runner would leave it behind: described and checked. No runner takes part. */
+export async function aCheckedVersion(ctx: Context, { name, version = '1.0.0', passed = true, ...more }: Version) {
+  const code = Buffer.from(more.code ?? `export const blueprint = '${name}@${version}'`)
+  const draft = await inTransaction(ctx, (ctx) => storeDraft(ctx, { name, version, code }))
+  const description = {
+    name,
+    version,
+    title: `The ${name}`,
+    summary: `Makes a ${name}`,
+    icon: 'box',
+    readme: '',
+    inputs: { type: 'object', properties: {}, additionalProperties: false },
+    outputs: { type: 'object', properties: {} },
+    presets: [],
+    samples: [],
+    packages: [],
+    accounts: [],
+    ...more.description,
+  }
+  await storeChecks(ctx, draft, { description, findings: [{ name: 'sample', passed, message: 'It was previewed.' }] })
+  return { id: draft.id, digest: draft.digest, name, version }
+}
+
+/** A published version that these teams may order in these stages. */
+export async function aPublishedVersion(
+  ctx: Context,
+  version: Version,
+  portfolio: { teams?: { id: string }[]; stages?: ('dev' | 'staging' | 'production')[] } = {},
+) {
+  const made = await aCheckedVersion(ctx, version)
+  await publishVersion(ctx, made.id)
+  for (const team of portfolio.teams ?? []) {
+    await setPortfolio(ctx, { name: version.name, teamId: team.id, stages: portfolio.stages ?? ['dev'] })
+  }
+  return made
+}

@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process'
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type InlineProgramArgs, LocalWorkspace, PulumiCommand, type Stack } from '@pulumi/pulumi/automation/index.js'
+import { CustomResource, type CustomResourceOptions, type Input } from '@pulumi/pulumi/index.js'
+import type { ThingInputs } from './test-provider.ts'
+
+const enginePath = process.env.PULUMI_PATH ?? join(homedir(), '.cache/automat/engine/v3.250.0/pulumi')
+
+export class Thing extends CustomResource {
+  declare readonly value: Input<unknown>
+  constructor(
+    name: string,
+    inputs: { [K in keyof ThingInputs]: Input<ThingInputs[K]> },
+    options?: CustomResourceOptions,
+  ) {
+    super('test:index:Thing', name, { value: undefined, filling: undefined, ...inputs }, options)
+  }
+}
+
+export type CliResult = { code: number; out: string }
+
+/** The real CLI in a folder of its own, logged in with a token. */
+export async function anEngine(url: string, token: string, environment: Record<string, string> = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'automat-state-'))
+  const bin = join(folder, 'bin')
+  await mkdir(bin)
+  await writeLauncher(join(bin, 'pulumi-resource-test'))
+  const env: Record<string, string> = {
+    HOME: folder,
+    PATH: `${bin}:${process.env.PATH}`,
+    PULUMI_HOME: join(folder, 'home'),
+    PULUMI_BACKEND_URL: url,
+    PULUMI_ACCESS_TOKEN: token,
+    PULUMI_SKIP_UPDATE_CHECK: 'true',
+    PULUMI_AUTOMATION_API_SKIP_VERSION_CHECK: 'true',
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
+    ...environment,
+  }
+  const pulumiCommand = await commandAt(folder)
+
+  return {
+    folder,
+    /** Runs `pulumi …` and gives its exit code and everything it printed. */
+    cli: (...args: string[]): Promise<CliResult> =>
+      new Promise((resolve) => {
+        const options = { cwd: folder, env, maxBuffer: 256 * 1024 * 1024 }
+        execFile(enginePath, [...args, '--non-interactive'], options, (error, stdout, stderr) => {
+          const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1
+          resolve({ code, out: stdout + stderr })
+        })
+      }),
+    /** Makes or selects a stack with a program of this process. */
+    async stack(name: string, program: InlineProgramArgs['program'], projectName = 'things'): Promise<Stack> {
+      return LocalWorkspace.createOrSelectStack(
+        { stackName: name, projectName, program },
+        { workDir: folder, pulumiHome: join(folder, 'home'), envVars: env, pulumiCommand },
+      )
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+export type Engine = Awaited<ReturnType<typeof anEngine>>
+
+async function commandAt(folder: string): Promise<PulumiCommand> {
+  const root = join(folder, 'engine')
+  await mkdir(join(root, 'bin'), { recursive: true })
+  const launcher = join(root, 'bin', 'pulumi')
+  await writeFile(launcher, `#!/bin/sh\nexec '${enginePath}' "$@"\n`)
+  await chmod(launcher, 0o755)
+  return PulumiCommand.get({ root, skipVersionCheck: true })
+}
+
+async function writeLauncher(path: string): Promise<void> {
+  const program = join(import.meta.dirname, 'test-provider.ts')
+  await writeFile(path, `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`)
+  await chmod(path, 0o755)
+}

@@ -1,0 +1,49 @@
+import type * as pulumi from '@pulumi/pulumi/index.js'
+import { main } from '@pulumi/pulumi/provider/index.js'
+
+export type ThingInputs = {
+  value?: unknown
+  /** Adds a text of so many bytes to the outputs. */
+  size?: number
+  /** Changing it replaces the thing. */
+  place?: string
+  fail?: boolean
+  waitMilliseconds?: number
+  /** Ends the engine that asked, as a power cut would: SIGKILL. */
+  killEngine?: boolean
+}
+
+async function make(inputs: ThingInputs) {
+  if (inputs.killEngine) process.kill(process.ppid, 'SIGKILL')
+  if (inputs.waitMilliseconds) await new Promise((resolve) => setTimeout(resolve, inputs.waitMilliseconds))
+  if (inputs.fail) throw new Error('This thing is made to fail.')
+  return { ...inputs, ...(inputs.size ? { filling: 'x'.repeat(inputs.size) } : {}) }
+}
+
+let made = 0
+
+/** Things that exist nowhere: what the engine and the state do is what the tests look at. */
+await main(
+  {
+    version: '1.0.0',
+    async create(_urn: pulumi.URN, inputs: ThingInputs) {
+      const outs = await make(inputs)
+      return { id: `thing-${process.pid}-${++made}`, outs }
+    },
+    async diff(_id: pulumi.ID, _urn: pulumi.URN, before: ThingInputs, after: ThingInputs) {
+      const keys = ['value', 'size', 'place', 'fail', 'waitMilliseconds', 'killEngine'] as const
+      const changed = keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
+      return { changes: changed.length > 0, replaces: changed.filter((key) => key === 'place') }
+    },
+    async update(_id: pulumi.ID, _urn: pulumi.URN, _before: unknown, after: ThingInputs) {
+      return { outs: await make(after) }
+    },
+    async read(id: pulumi.ID, _urn: pulumi.URN, props: ThingInputs) {
+      return props.value === 'gone' ? {} : { id, props }
+    },
+    async delete(_id: pulumi.ID, _urn: pulumi.URN, inputs: ThingInputs) {
+      if (inputs.value === 'stays') throw new Error('This thing does not go.')
+    },
+  },
+  process.argv.slice(2),
+)
