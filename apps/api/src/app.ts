@@ -17,6 +17,7 @@ import type { Authenticate } from './platform/http/authentication.ts'
 import { addHealthRoutes } from './platform/http/health.routes.ts'
 import { createHttpServer } from './platform/http/http-server.ts'
 import { addWebApp } from './platform/http/web-app.ts'
+import { stateService } from './state-service/state-service.ts'
 
 const prefix = '/api/v1'
 
@@ -34,6 +35,7 @@ export async function createApp(ports: Ports): Promise<FastifyInstance> {
   await app.register(versionsRoutes, { prefix })
   await app.register(accountsRoutes, { prefix })
   await app.register(auditRoutes, { prefix })
+  await app.register(stateService)
   await addApiReference(app)
   await addWebApp(app, ports.config.webDist)
   return app

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { addBackupVerbs } from './operator/backup-verbs.ts'
 import { addKeysVerb } from './operator/keys-verb.ts'
 import { addSignInLinkVerb } from './operator/sign-in-link-verb.ts'
+import { addStackVerbs } from './operator/stack-verbs.ts'
 import { addTokenVerbs } from './operator/token-verbs.ts'
 import { addUserVerbs } from './operator/user-verbs.ts'
 import { addVerifyVerb } from './operator/verify-verb.ts'
@@ -21,6 +22,7 @@ addKeysVerb(program)
 addSignInLinkVerb(program)
 addUserVerbs(program)
 addTokenVerbs(program)
+addStackVerbs(program)
 addVerifyVerb(program)
 addBackupVerbs(program)
 
