@@ -1,0 +1,138 @@
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aDatabase } from '../test/database.ts'
+import { anOperator } from '../test/operator.ts'
+import { contextFor, openPorts } from './context.ts'
+import { seedOrganization } from './operator/seed/seed-organization.ts'
+import { putAccount } from './domains/accounts/put-account.ts'
+import { openAccountCredentials } from './domains/accounts/open-account-credentials.ts'
+import { systemActor } from './platform/access/actor.ts'
+import { readConfig } from './platform/config/config.ts'
+
+type Database = Awaited<ReturnType<typeof aDatabase>>
+type Operator = Awaited<ReturnType<typeof anOperator>>
+
+let database: Database
+let operator: Operator
+const credentials = { AUTOMAT_POSTGRES_URL: 'postgresql://admin:canary@db/x' }
+
+async function withContext<R>(url: string, work: (ctx: ReturnType<typeof contextFor>) => Promise<R>): Promise<R> {
+  const config = readConfig({ DATABASE_URL: url, DATA_DIR: operator.directory, LOG_LEVEL: 'silent' })
+  const ports = await openPorts(config, { holdsMasterKey: true })
+  try {
+    const { rows } = await ports.pool.query('SELECT id FROM organizations')
+    return await work(contextFor(ports, systemActor(rows[0]?.id ?? '00000000-0000-0000-0000-000000000000')))
+  } finally {
+    await ports.close()
+  }
+}
+
+beforeAll(async () => {
+  database = await aDatabase()
+  operator = await anOperator(database.url)
+  await operator.run('keys')
+  await withContext(database.url, async (ctx) => {
+    const seeded = await seedOrganization(ctx, 'root@acme.example')
+    await putAccount(seeded.ctx, { kind: 'postgresql', name: 'Server', credentials })
+  })
+})
+afterAll(() => database.drop())
+
+describe('the command line', () => {
+  test('makes key files once', async () => {
+    const again = await operator.json('keys')
+    expect(again.json.map((file: { outcome: string }) => file.outcome)).toEqual(['kept', 'kept'])
+  })
+
+  test('prints a sign-in link for the first administrator', async () => {
+    const said = await operator.json('sign-in-link')
+    expect(said).toMatchObject({ code: 0, err: '', json: { email: 'root@acme.example' } })
+    expect(said.json.link).toMatch(/^http:\/\/automat\.test\/sign-in#[\w-]{43}$/)
+    const unknown = await operator.json('sign-in-link', '--email', 'x@acme.example')
+    expect(unknown).toMatchObject({ code: 3, out: '', json: { error: { code: 'NOBODY_TO_SIGN_IN' } } })
+  })
+
+  test('lists people', async () => {
+    expect((await operator.json('user', 'list')).json).toMatchObject([{ email: 'root@acme.example', role: 'admin' }])
+    expect((await operator.run('user', 'list')).out).toContain('root@acme.example  admin  platform, storefront')
+  })
+
+  test('creates, rotates and revokes tokens', async () => {
+    const made = (await operator.json('token', 'create', '--name', 'ci', '--team', 'platform', '--days', '7')).json
+    expect(made).toMatchObject({ secret: expect.stringMatching(/^amt_/), token: { team: { slug: 'platform' } } })
+    const rotated = (await operator.json('token', 'rotate', made.token.id, '--grace-hours', '0')).json
+    expect(rotated.secret).not.toBe(made.secret)
+    expect((await operator.json('token', 'revoke', rotated.token.id)).code).toBe(0)
+    expect((await operator.json('token', 'rotate', rotated.token.id)).json.error.code).toBe('TOKEN_NOT_ALIVE')
+  })
+
+  test.each([
+    [['token', 'create']],
+    [['token', 'create', '--name', 'x', '--days', '0']],
+    [['token', 'create', '--name', 'x', '--team', 'nobody']],
+    [['token', 'revoke', 'not-an-id']],
+    [['stack', 'export', 'no-slash']],
+    [['--organization', 'nobody', 'user', 'list']],
+    [['dance']],
+  ])('%j ends with 2', async (verb) => {
+    const said = await operator.run(...verb)
+    expect(said).toMatchObject({ code: 2, out: '' })
+    expect(said.err).not.toMatch(/at .*\.ts:\d/)
+  })
+
+  test('says plainly when the database is away', async () => {
+    const lost = await anOperator('postgresql://nobody@127.0.0.1:1/nothing', operator.directory)
+    const said = await lost.json('user', 'list')
+    expect(said).toMatchObject({ json: { error: { code: 'DATABASE_UNAVAILABLE' } } })
+    expect(said.code).not.toBe(0)
+  })
+})
+
+describe('a backup', () => {
+  test('brings everything back into an empty database, and the audit log verifies', async () => {
+    const file = join(operator.directory, 'backup.gz')
+    expect(await operator.json('backup', file)).toMatchObject({ code: 0, json: { rows: { teams: 2 } } })
+    const fresh = await aDatabase()
+    try {
+      const restored = await anOperator(fresh.url, operator.directory)
+      expect(await restored.json('restore', file)).toMatchObject({ code: 0, json: { rows: { teams: 2 } } })
+      expect((await restored.json('verify')).json).toMatchObject([{ organization: 'acme', intact: true }])
+      expect((await restored.json('user', 'list')).json).toEqual((await operator.json('user', 'list')).json)
+      await withContext(fresh.url, async (ctx) => {
+        expect(await openAccountCredentials(ctx, ['postgresql'])).toEqual(credentials)
+      })
+      expect((await restored.json('restore', file)).json.error.code).toBe('DATABASE_NOT_EMPTY')
+    } finally {
+      await fresh.drop()
+    }
+  })
+
+  test('is refused under another master key, and when it is none', async () => {
+    const file = join(operator.directory, 'other.gz')
+    await operator.run('backup', file)
+    const fresh = await aDatabase()
+    try {
+      const other = await anOperator(fresh.url)
+      await other.run('keys')
+      expect((await other.json('restore', file)).json.error.code).toBe('OTHER_MASTER_KEY')
+      expect((await other.json('restore', join(other.directory, 'keys', 'master.key'))).json.error.code).toBe(
+        'NOT_A_DUMP',
+      )
+      expect((await other.run('restore', join(other.directory, 'nothing.gz'))).code).toBe(1)
+    } finally {
+      await fresh.drop()
+    }
+  })
+})
+
+test('verify finds an altered event and ends with 4', async () => {
+  expect((await operator.run('verify')).code).toBe(0)
+  const client = new pg.Client({ connectionString: database.url })
+  await client.connect()
+  await client.query('ALTER TABLE audit_events DISABLE TRIGGER USER')
+  await client.query(`UPDATE audit_events SET target_name = 'x' WHERE sequence = 2`)
+  await client.query('ALTER TABLE audit_events ENABLE TRIGGER USER')
+  await client.end()
+  expect(await operator.json('verify')).toMatchObject({ code: 4, json: [{ intact: false, firstBadSequence: '2' }] })
+})
