@@ -96,7 +96,8 @@ const environment = createRoute({
 
 const change = createRoute({
   ...page('/environments/$id/change'),
-  validateSearch: (search) => optional({ field: text(search, 'field'), version: text(search, 'version') }),
+  validateSearch: (search) =>
+    optional({ field: text(search, 'field'), version: text(search, 'version'), run: text(search, 'run') }),
   component: lazyRouteComponent(() => import('./pages/change/ChangePage.tsx'), 'ChangePage'),
 })
 

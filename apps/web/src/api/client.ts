@@ -1,21 +1,20 @@
-import createClient from 'openapi-fetch'
-import { asProblem, problemFrom } from '../lib/problem.ts'
+import { ApiProblem, createClient } from '@automat/client'
+import type createFetchClient from 'openapi-fetch'
+import { asProblem, Problem } from '../lib/problem.ts'
 
-/* eslint-disable-next-line typescript/no-explicit-any -- until the generated paths arrive */
-export const client = createClient<any>({ baseUrl: '/', credentials: 'same-origin' })
+// eslint-disable-next-line typescript/no-explicit-any -- until environments and runs are in the contract
+type UntypedClient = ReturnType<typeof createFetchClient<any>>
 
-type Answer<T> = { data?: T; error?: unknown; response: Response }
+export const client = createClient() as unknown as UntypedClient
 
 /** The data of an answer, or a thrown `Problem`. */
-export async function unwrap<T>(request: Promise<Answer<unknown>>): Promise<T> {
-  let answer: Answer<unknown>
+export async function unwrap<T>(request: Promise<{ data?: unknown }>): Promise<T> {
   try {
-    answer = await request
+    const { data } = await request
+    return data as T
   } catch (error) {
-    throw asProblem(error)
+    throw error instanceof ApiProblem ? new Problem(error.problem) : asProblem(error)
   }
-  if (!answer.response.ok) throw problemFrom(answer.response.status, answer.error)
-  return answer.data as T
 }
 
 /** Repeating a request with the same key never makes a second thing. Works on plain http too, unlike randomUUID. */

@@ -43,19 +43,6 @@ export function unreachable(): Problem {
   })
 }
 
-export function problemFrom(status: number, body: unknown): Problem {
-  if (body && typeof body === 'object' && 'code' in body && 'title' in body) {
-    return new Problem({ ...(body as ProblemBody), status })
-  }
-  return new Problem({
-    status,
-    code: status >= 500 ? 'SERVER_TROUBLE' : 'UNEXPECTED_ANSWER',
-    title: status >= 500 ? 'Something went wrong on our side' : 'That did not work',
-    detail: `The server answered with status ${status}.`,
-    nextStep: 'Try again in a moment. If it stays, tell your administrator.',
-  })
-}
-
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof TypeError && /fetch|network|load failed/i.test(error.message)) return unreachable()

@@ -24,3 +24,5 @@ export function slugify(text: string): string {
     .replace(/^-+|-+$/g, '')
     .slice(0, 40)
 }
+
+export const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)

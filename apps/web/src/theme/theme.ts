@@ -6,7 +6,7 @@ const closeButtonProps = { 'aria-label': 'Close' }
 /** Contrast and names below are what axe asked for, light and dark; change them with it at hand. */
 export const theme = createTheme({
   primaryColor: 'enamel',
-  primaryShade: { light: 8, dark: 4 },
+  primaryShade: { light: 8, dark: 6 },
   autoContrast: true,
   luminanceThreshold: 0.25,
   colors: { enamel, brass, red: clay, gray: paper, dark: slate },

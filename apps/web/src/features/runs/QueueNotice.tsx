@@ -1,5 +1,6 @@
 import { Alert, Text } from '@mantine/core'
 import { IconHourglass } from '@tabler/icons-react'
+import { lowerFirst } from '../../lib/words.ts'
 import type { RunView } from '../../api/views.ts'
 
 /** Why nothing moves yet. */
@@ -8,8 +9,8 @@ export function QueueNotice({ run }: { run: RunView }) {
   return (
     <Alert variant="light" color="gray" icon={<IconHourglass />} title={titleOf(position)}>
       <Text size="sm">
-        {run.queue?.waitingFor ? `Waiting for ${run.queue.waitingFor}.` : 'Waiting for a free worker.'} It starts by
-        itself; you may close this page.
+        {run.queue?.waitingFor ? `Waiting for ${lowerFirst(run.queue.waitingFor)}.` : 'A worker is about to take it.'}{' '}
+        It starts by itself; you may close this page.
       </Text>
     </Alert>
   )

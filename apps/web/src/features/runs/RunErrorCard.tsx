@@ -25,7 +25,7 @@ export function RunErrorCard({ run, error }: { run: RunView; error: RunError }) 
         <TextLink
           to="/environments/$id/change"
           params={{ id: run.environment.id }}
-          search={{ field: fieldName }}
+          search={{ field: fieldName, run: run.id }}
           mt="xs"
         >
           Change “{humanize(fieldName)}” and try again

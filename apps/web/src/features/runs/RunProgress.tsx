@@ -11,7 +11,8 @@ export function RunProgress({ run }: { run: RunView }) {
   const since = run.phase === 'apply' ? (run.applyStartedAt ?? run.startedAt) : run.startedAt
   const elapsed = since ? secondsSince(since, now) : 0
   const before = useRef<{ phase: string; progress: ProgressNow } | null>(null)
-  const next = estimateProgress(elapsed, run.estimate)
+  // The estimate is of earlier applies; nobody measures previews.
+  const next = estimateProgress(elapsed, run.phase === 'apply' ? run.estimate : null)
   const progress = neverBack(before.current?.phase === run.phase ? before.current.progress : null, next)
   before.current = { phase: run.phase, progress }
 

@@ -30,7 +30,7 @@ export function UserMenu({ session, onHelp }: { session: SessionView; onHelp: ()
   return (
     <Menu position="top-start" width={230} shadow="md" withinPortal>
       <Menu.Target>
-        <UnstyledButton className={classes.user} aria-label={`${name}, menu`}>
+        <UnstyledButton className={classes.user}>
           <Avatar name={name} color="enamel" variant="filled" size={32} radius="xl" aria-hidden />
           <span className={classes.userWords}>
             <Text size="sm" fw={600} truncate component="span" display="block">

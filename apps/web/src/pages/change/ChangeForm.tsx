@@ -11,13 +11,18 @@ import { SchemaFields } from '../../features/schema-form/SchemaFields.tsx'
 import { startValues } from '../../features/schema-form/schema-values.ts'
 import { useInputsForm, type InputsFormValues } from '../../features/schema-form/use-inputs-form.ts'
 import type { FieldError } from '../../lib/problem.ts'
-import type { BlueprintDescription, EnvironmentView } from '../../api/views.ts'
+import type { BlueprintDescription, EnvironmentView, RunView } from '../../api/views.ts'
 
-type ChangeFormProps = { environment: EnvironmentView; description: BlueprintDescription }
+type ChangeFormProps = {
+  environment: EnvironmentView
+  description: BlueprintDescription
+  /** A run that did not work: the form starts from what it was given. */
+  tried: RunView | undefined
+}
 
 const route = getRouteApi('/app/environments/$id/change')
 
-export function ChangeForm({ environment, description }: ChangeFormProps) {
+export function ChangeForm({ environment, description, tried }: ChangeFormProps) {
   const navigate = useNavigate()
   const { field } = route.useSearch()
   const request = useRequestRun(environment.id)
@@ -28,7 +33,7 @@ export function ChangeForm({ environment, description }: ChangeFormProps) {
     schema: description.inputs,
     fields,
     secretsSet: environment.secretInputs,
-    initialValues: { inputs: startValues(fields, environment.inputs) },
+    initialValues: { inputs: startValues(fields, tried?.inputs ?? environment.inputs) },
   })
 
   // A failed run links to the field that it was about.

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { blueprintVersionsQuery, versionQuery } from '../../api/queries/catalog.ts'
 import { environmentQuery } from '../../api/queries/environments.ts'
+import { runQuery } from '../../api/queries/runs.ts'
 import { Loaded } from '../../components/Loaded.tsx'
 import { Page } from '../../components/Page.tsx'
 import { TextLink } from '../../components/TextLink.tsx'
@@ -23,7 +24,8 @@ export function ChangePage(): ReactNode {
 
 /** Day two: the form again, with what is set now, of the version in use or of a newer one. */
 function Change({ environment }: { environment: EnvironmentView }) {
-  const { version: wanted } = route.useSearch()
+  const { version: wanted, run: runId } = route.useSearch()
+  const tried = useQuery({ ...runQuery(runId ?? ''), enabled: runId !== undefined, retry: false })
   const current = useQuery(versionQuery(environment.blueprint.versionId))
   const versions = useQuery({ ...blueprintVersionsQuery(environment.blueprint.name), enabled: wanted !== undefined })
   const target = wanted === undefined ? current : withVersion(versions, wanted)
@@ -42,7 +44,10 @@ function Change({ environment }: { environment: EnvironmentView }) {
     >
       <Loaded query={target} label="Loading the form">
         {({ description, version }) =>
-          description && <ChangeForm key={version} environment={environment} description={description} />
+          description &&
+          !(runId && tried.isPending) && (
+            <ChangeForm key={version} environment={environment} description={description} tried={tried.data} />
+          )
         }
       </Loaded>
     </Page>

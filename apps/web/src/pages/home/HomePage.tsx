@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Stack } from '@mantine/core'
+import { Stack, Title } from '@mantine/core'
 import { IconBuildingWarehouse } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -34,6 +34,7 @@ export function HomePage(): ReactNode {
           if (environments.length === 0) return <FirstStep />
           return (
             <Stack gap="sm">
+              <Title order={2}>My environments</Title>
               <EnvironmentList environments={environments} label="My environments" />
               <TextLink to="/environments" size="sm">
                 All environments of my teams

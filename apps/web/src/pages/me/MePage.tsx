@@ -1,4 +1,48 @@
+import { Button, Grid, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useSession, useSignOut } from '../../api/queries/session.ts'
+import { Facts } from '../../components/Facts.tsx'
+import { Page } from '../../components/Page.tsx'
+import { Panel } from '../../components/Panel.tsx'
+import { roleWord, teamRoles } from '../../features/people/role-words.ts'
+import { BrowserSessions } from './BrowserSessions.tsx'
+
 export function MePage(): ReactNode {
-  return null
+  const session = useSession()
+  const signOut = useSignOut()
+  const name = session.user?.displayName ?? session.actor.name
+  return (
+    <Page
+      title={`${name} · Profile`}
+      heading={name}
+      subtitle={session.user?.email}
+      actions={
+        <Button variant="default" loading={signOut.isPending} onClick={() => signOut.mutate()}>
+          Sign out
+        </Button>
+      }
+    >
+      <Grid gap="lg">
+        <Grid.Col span={{ base: 12, md: 5 }}>
+          <Stack>
+            <Panel title="You">
+              <Facts
+                facts={[
+                  ['Organization', session.organization.name],
+                  ['Role', session.role ? roleWord(session.role) : 'none'],
+                  ...session.teams.map(({ name: team, role }): [string, string] => [
+                    team,
+                    teamRoles.find(({ value }) => value === role)?.label ?? role,
+                  ]),
+                ]}
+              />
+            </Panel>
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 7 }}>
+          <BrowserSessions />
+        </Grid.Col>
+      </Grid>
+    </Page>
+  )
 }

@@ -21,7 +21,12 @@ export function RunButtons({ run }: { run: RunView }) {
         </Button>
       )}
       {run.can.retry && run.kind === 'deploy' && (
-        <LinkButton to="/environments/$id/change" params={{ id: run.environment.id }} variant="default">
+        <LinkButton
+          to="/environments/$id/change"
+          params={{ id: run.environment.id }}
+          search={{ run: run.id }}
+          variant="default"
+        >
           Try again
         </LinkButton>
       )}

@@ -1,0 +1,50 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { browserSessionsQuery, useEndBrowserSession } from '../../api/queries/session.ts'
+import { Item, ItemList } from '../../components/ItemList.tsx'
+import { Loaded } from '../../components/Loaded.tsx'
+import { Panel } from '../../components/Panel.tsx'
+import { ProblemNote } from '../../components/ProblemNote.tsx'
+import { When } from '../../components/When.tsx'
+import { browserName } from './browser-name.ts'
+
+/** Where I am signed in, and a way to end it there. */
+export function BrowserSessions() {
+  const sessions = useQuery(browserSessionsQuery)
+  const end = useEndBrowserSession()
+  return (
+    <Panel title="Where you are signed in" description="End what you do not know.">
+      <ProblemNote error={end.error} />
+      <Loaded query={sessions} label="Loading sessions">
+        {({ items }) => (
+          <ItemList label="Sessions">
+            {items.map((session) => (
+              <Item
+                key={session.id}
+                title={browserName(session.userAgent)}
+                note={
+                  <>
+                    {session.address}, since <When at={session.createdAt} />, last seen <When at={session.lastSeenAt} />
+                  </>
+                }
+              >
+                {session.current ? (
+                  'This browser'
+                ) : (
+                  <Button
+                    size="xs"
+                    variant="default"
+                    loading={end.isPending && end.variables === session.id}
+                    onClick={() => end.mutate(session.id)}
+                  >
+                    End
+                  </Button>
+                )}
+              </Item>
+            ))}
+          </ItemList>
+        )}
+      </Loaded>
+    </Panel>
+  )
+}

@@ -1,0 +1,63 @@
+import { Select, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useChangeRole, useRemoveMember } from '../../api/queries/people.ts'
+import { ConfirmButton } from '../../components/ConfirmButton.tsx'
+import { Item } from '../../components/ItemList.tsx'
+import { organizationRoles, roleWord } from '../../features/people/role-words.ts'
+import { asProblem } from '../../lib/problem.ts'
+import { listed } from '../../lib/words.ts'
+import type { MemberView, OrganizationRole } from '../../api/views.ts'
+
+export function PersonRow({ person, isMe }: { person: MemberView; isMe: boolean }) {
+  const change = useChangeRole()
+  const remove = useRemoveMember()
+  const give = (role: string | null) =>
+    change.mutate(
+      { userId: person.userId, role: role as OrganizationRole },
+      { onError: (error) => notifications.show({ color: 'red', message: asProblem(error).detail }) },
+    )
+  const teams = listed(person.teams.map(({ name }) => name)) || 'in no team'
+  return (
+    <Item
+      title={
+        <>
+          {person.displayName}
+          {isMe && (
+            <Text span c="dimmed" size="sm">
+              {' '}
+              (you)
+            </Text>
+          )}
+        </>
+      }
+      note={`${person.email}, ${teams}`}
+    >
+      {person.can.change ? (
+        <Select
+          aria-label={`Role of ${person.displayName}`}
+          size="xs"
+          w={150}
+          data={organizationRoles.map(({ value, label }) => ({ value, label }))}
+          value={person.role}
+          onChange={give}
+          disabled={change.isPending}
+          allowDeselect={false}
+        />
+      ) : (
+        roleWord(person.role)
+      )}
+      {person.can.change && !isMe && (
+        <ConfirmButton
+          question={`Remove ${person.displayName}?`}
+          explanation="Their sessions and personal tokens end at once. What they ordered stays with their teams."
+          verb="Remove"
+          isDangerous
+          mutation={remove}
+          onConfirm={(close) => remove.mutate(person.userId, { onSuccess: close })}
+        >
+          Remove
+        </ConfirmButton>
+      )}
+    </Item>
+  )
+}

@@ -1,0 +1,30 @@
+import { Button, Code, Group, Modal, Stack, Text } from '@mantine/core'
+import { useCreateToken } from '../../api/queries/tokens.ts'
+import { OneTimeSecret } from '../../components/OneTimeSecret.tsx'
+import { CreateTokenForm } from './CreateTokenForm.tsx'
+
+export function CreateTokenDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const create = useCreateToken()
+  const done = () => {
+    create.reset()
+    onClose()
+  }
+  return (
+    <Modal opened={isOpen} onClose={done} title="Create a token">
+      {create.data ? (
+        <Stack>
+          <OneTimeSecret label="token" value={create.data.secret} note="Put it where the machine keeps its secrets." />
+          <Text size="sm">
+            For the Pulumi CLI: <Code>pulumi login {window.location.origin}</Code> with the token in{' '}
+            <Code>PULUMI_ACCESS_TOKEN</Code>.
+          </Text>
+          <Group justify="flex-end">
+            <Button onClick={done}>Done</Button>
+          </Group>
+        </Stack>
+      ) : (
+        <CreateTokenForm create={create} onCancel={done} />
+      )}
+    </Modal>
+  )
+}
