@@ -1,11 +1,40 @@
+import { createHash } from 'node:crypto'
 import type { Context } from '../platform/context.ts'
+import { engineOf, launchersOf } from './engine-places.ts'
+import { RunnerProcess } from './runner-process.ts'
+import type { Description, FromRunner } from './runner-protocol.ts'
 
 export type ArtifactReport = {
   description: unknown
   findings: { name: string; passed: boolean; message: string }[]
 }
 
-/** Describes and tries an artifact in a child process. */
-export async function describeArtifact(_ctx: Context, _code: Buffer): Promise<ArtifactReport> {
-  throw new Error('No runner on this server can describe a blueprint.')
+const longestSeconds = 60
+
+/** Describes and tries an artifact in a child process: it loads, its samples fit, the engine can preview the first. */
+export async function describeArtifact(ctx: Pick<Context, 'config'>, code: Buffer): Promise<ArtifactReport> {
+  const runner = new RunnerProcess({ dataDir: ctx.config.dataDir })
+  const timer = setTimeout(() => void runner.kill(), longestSeconds * 1000)
+  try {
+    await runner.ready
+    const answer = Promise.withResolvers<Description>()
+    const describe = {
+      artifactBase64: code.toString('base64'),
+      digest: createHash('sha256').update(code).digest('hex'),
+      pulumiPath: engineOf(ctx.config),
+      launchersDir: await launchersOf(ctx.config),
+    }
+    runner.serve({ type: 'describe', describe }, (message: FromRunner) => {
+      if (message.type === 'described') answer.resolve(message)
+    })
+    const lost = runner.ended.then((how): Description => {
+      const message = `It ended the process that looked at it, or took longer than ${longestSeconds} seconds (${how}).`
+      return { description: null, findings: [{ name: 'loads', passed: false, message }] }
+    })
+    const { description, findings } = await Promise.race([answer.promise, lost])
+    return { description: description ?? {}, findings }
+  } finally {
+    clearTimeout(timer)
+    await runner.kill()
+  }
 }

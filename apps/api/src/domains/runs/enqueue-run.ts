@@ -1,0 +1,52 @@
+import { viewActor } from '../../platform/access/actor.ts'
+import { recordAudit } from '../../platform/audit/record-audit.ts'
+import type { Context } from '../../platform/context.ts'
+import type { RunKind } from '../../engine/runner-protocol.ts'
+import { RunInProgress } from './runs.errors.ts'
+import { tell } from './run-channels.ts'
+import { priorityOf } from './run-lifecycle.ts'
+import { findUnfinishedRun, insertRun } from './runs.repository.ts'
+
+export type NewRunOrder = {
+  id: string
+  environment: { id: string; name: string; teamId: string }
+  blueprintVersionId: string
+  kind: RunKind
+  confirm: 'review' | 'auto'
+  inputs: Record<string, unknown>
+  sealedInputs: Uint8Array<ArrayBuffer> | null
+  /** The run that this one repeats. */
+  retryOf?: string
+}
+
+/**
+ * Puts a run into the queue, inside the caller's transaction, which holds the environment's row and has authorized.
+ * An environment has one unfinished run at most.
+ */
+export async function enqueueRun(ctx: Context, order: NewRunOrder): Promise<void> {
+  const { id, environment, kind, confirm } = order
+  const unfinished = await findUnfinishedRun(ctx.db, environment.id)
+  if (unfinished) throw new RunInProgress({ number: unfinished.number, environment: environment.name })
+  await insertRun(ctx.db, {
+    id,
+    organizationId: ctx.actor.organizationId,
+    environmentId: environment.id,
+    teamId: environment.teamId,
+    blueprintVersionId: order.blueprintVersionId,
+    kind,
+    phase: confirm === 'review' ? 'preview' : 'apply',
+    needsConfirmation: confirm === 'review',
+    inputs: order.inputs as object,
+    sealedInputs: order.sealedInputs,
+    requestedBy: viewActor(ctx.actor),
+    priority: priorityOf(ctx.actor.kind),
+  })
+  await recordAudit(ctx, {
+    action: 'run.requested',
+    target: { kind: 'run', id, name: environment.name },
+    teamId: environment.teamId,
+    runId: id,
+    after: { kind, confirm, environmentId: environment.id, retryOf: order.retryOf },
+  })
+  await tell(ctx.db, 'queued')
+}

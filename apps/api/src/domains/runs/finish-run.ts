@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import type { RunOutcome, RunPreview } from '../../engine/runner-protocol.ts'
+import { recordAudit } from '../../platform/audit/record-audit.ts'
+import type { Context } from '../../platform/context.ts'
+import { inTransaction } from '../../platform/database/transaction.ts'
+import { settleEnvironment } from '../environments/settle-environment.ts'
+import { revokeRunTokens } from '../tokens/run-tokens.ts'
+import { tell } from './run-channels.ts'
+import { appendLastEvent } from './run-events.repository.ts'
+import { foundDrift, stateAfterPreview } from './run-lifecycle.ts'
+import { type Held, holdClaimed } from './run-queue.repository.ts'
+import { findRun, markFinished, markWaiting, type RunEnding, type RunRow, storePreview } from './runs.repository.ts'
+
+export type Finished = RunOutcome & { preview: RunPreview | null; plan: Buffer | null }
+
+/**
+ * The worker writes how a run, or its preview, ended. False where it had lost the run meanwhile: nothing is written,
+ * because another one has already decided what became of it.
+ */
+export function finishRun(ctx: Context, owner: Held & { workerId: string }, finished: Finished): Promise<boolean> {
+  return inTransaction(ctx, async (ctx) => {
+    if (!(await holdClaimed(ctx.db, owner.workerId, owner))) return false
+    const run = await findRun(ctx.db, ctx.actor.organizationId, owner.id)
+    if (!run) return false
+    await revokeRunTokens(ctx, run.id)
+    if (finished.preview) await storePreview(ctx.db, run.id, finished.preview)
+    const waits = run.phase === 'preview' && finished.outcome === 'succeeded' && finished.preview !== null
+    if (waits && stateAfterPreview(run.kind, finished.preview?.counts ?? {}) === 'waiting') {
+      await waitForDecision(ctx, run, finished)
+    } else await endRun(ctx, run, { ...finished, state: finished.outcome })
+    await tell(ctx.db, 'queued')
+    await tell(ctx.db, 'changed', run.id)
+    return true
+  })
+}
+
+async function waitForDecision(ctx: Context, run: RunRow, { plan, preview }: Finished): Promise<void> {
+  const planDigest = plan && createHash('sha256').update(plan).digest('hex')
+  await markWaiting(ctx.db, run.id, { plan: plan && Uint8Array.from(plan), planDigest })
+  await appendLastEvent(ctx.db, run.id, { kind: 'phase', body: { phase: 'preview', state: 'waiting' } })
+  if (run.kind === 'refresh') await settleEnvironment(ctx, run, { drifted: foundDrift(preview?.counts ?? {}) })
+}
+
+/** Ends a run inside a transaction that holds it: its row, its last event, its environment, the audit event. */
+export async function endRun(ctx: Context, run: RunRow, ending: RunEnding): Promise<void> {
+  const { state, error, result } = ending
+  await markFinished(ctx.db, run.id, ending)
+  await appendLastEvent(ctx.db, run.id, { kind: 'finished', body: { state, ...(error ? { error } : {}) } })
+  const counts = result?.counts ?? {}
+  const drifted = run.kind === 'refresh' && state === 'succeeded' ? { drifted: foundDrift(counts) } : {}
+  await settleEnvironment(ctx, run, { state, ...drifted })
+  await recordAudit(ctx, {
+    action: 'run.finished',
+    target: { kind: 'run', id: run.id, name: run.environmentName },
+    teamId: run.teamId,
+    runId: run.id,
+    outcome: state === 'failed' ? 'failed' : 'allowed',
+    after: { kind: run.kind, phase: run.phase, state, counts, code: error?.code },
+  })
+}

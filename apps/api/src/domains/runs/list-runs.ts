@@ -1,0 +1,26 @@
+import { readableTeams } from '../../platform/access/can.ts'
+import type { Context } from '../../platform/context.ts'
+import { decodeCursor, pageOf, TimePosition, timePositionOf } from '../../platform/http/paging.ts'
+import type { RunState } from './run-lifecycle.ts'
+import { viewRun } from './present-run.ts'
+import { findRuns } from './runs.repository.ts'
+
+type Query = {
+  limit: number
+  cursor?: string | undefined
+  environment?: string | undefined
+  state?: RunState | undefined
+}
+
+/** Somebody looks at what their teams run, newest first. */
+export async function listRuns(ctx: Context, query: Query) {
+  const rows = await findRuns(ctx.db, {
+    organizationId: ctx.actor.organizationId,
+    teams: readableTeams(ctx.actor, 'runs:read'),
+    environmentId: query.environment,
+    state: query.state,
+    after: decodeCursor(query.cursor, TimePosition),
+    limit: query.limit + 1,
+  })
+  return pageOf(rows, query.limit, timePositionOf, (row) => viewRun(row, ctx.actor))
+}

@@ -1,0 +1,53 @@
+import type { RunSession } from '../../engine/runner-protocol.ts'
+import { recordAudit } from '../../platform/audit/record-audit.ts'
+import { systemActor } from '../../platform/access/actor.ts'
+import type { Context } from '../../platform/context.ts'
+import { NotFound } from '../../platform/errors/common-problems.ts'
+import { openAccountCredentials } from '../accounts/open-account-credentials.ts'
+import { getArtifactCode, getVersionInUse } from '../catalog/orderable-version.ts'
+import { secretNames } from './secret-names.ts'
+import { openSecretInputs } from './sealed-inputs.ts'
+import { RunSessionOver } from './runs.errors.ts'
+import { findRun, findSealedInputs, findEnvironmentProtection } from './runs.repository.ts'
+
+/** A runner fetches what its one run needs. Only that run's own token gets here, and only while the run is at work. */
+export async function openRunSession(ctx: Context): Promise<RunSession> {
+  const { actor } = ctx
+  if (actor.kind !== 'run' || actor.runId === null) throw new NotFound()
+  const run = await findRun(ctx.db, actor.organizationId, actor.runId)
+  if (!run) throw new NotFound()
+  if (run.state !== 'running') throw new RunSessionOver()
+  // The run's token may read its own stack; the catalog and the accounts are read on its behalf.
+  const system = { ...ctx, actor: systemActor(run.organizationId, 'Run session') }
+  const version = await getVersionInUse(system, run.blueprintVersionId)
+  const { inputs: inputSchema, outputs: outputSchema, packages, accounts } = version.description
+  const [code, sealed, isProtected] = await Promise.all([
+    getArtifactCode(system, version.digest),
+    findSealedInputs(ctx.db, run.id),
+    findEnvironmentProtection(ctx.db, run.environmentId),
+  ])
+  const credentials = await openAccountCredentials(system, accounts)
+  await recordAudit(ctx, {
+    action: 'run.session-opened',
+    target: { kind: 'run', id: run.id, name: run.environmentName },
+    teamId: run.teamId,
+    runId: run.id,
+    after: { phase: run.phase, accounts, digest: version.digest },
+  })
+  return {
+    blueprint: { name: version.blueprint.name, version: version.version, digest: version.digest },
+    artifact: code.toString('base64'),
+    inputs: { ...run.inputs, ...openSecretInputs(ctx.vault, run, sealed) },
+    secretInputs: secretNames(inputSchema),
+    secretOutputs: secretNames(outputSchema),
+    packages: packages.map(({ name }) => name),
+    environment: {
+      name: run.environmentName,
+      stage: run.stage,
+      team: run.teamSlug,
+      organization: run.organization,
+    },
+    protected: isProtected,
+    credentials,
+  }
+}

@@ -1,0 +1,55 @@
+import { systemActor } from '../../platform/access/actor.ts'
+import { recordAudit } from '../../platform/audit/record-audit.ts'
+import type { Context, Ports } from '../../platform/context.ts'
+import { inTransaction } from '../../platform/database/transaction.ts'
+import { activeUpdate } from '../../state-service/updates/active-update.ts'
+import { releaseStack } from '../../state-service/updates/cancel-update.ts'
+import { revokeRunTokens } from '../tokens/run-tokens.ts'
+import { endRun } from './finish-run.ts'
+import { tell } from './run-channels.ts'
+import { afterLostWorker, cancelledByPerson, workerLost } from './run-lifecycle.ts'
+import { findLostRuns, hasBegunToChange, holdLost, type LostRun, requeue } from './run-queue.repository.ts'
+import { findRun, type RunRow } from './runs.repository.ts'
+
+/** Looks after runs whose worker is gone. Every worker does so; of two at once, one gets the run. */
+export async function recoverLostRuns(ports: Ports): Promise<number> {
+  const lost = await findLostRuns(ports.pool)
+  for (const run of lost) {
+    const ctx = { ...ports, actor: systemActor(run.organizationId, 'Recovery') }
+    await recoverLostRun(ctx, run).catch((error: unknown) =>
+      ports.log.error({ err: error, runId: run.id }, 'a lost run could not be recovered'),
+    )
+  }
+  return lost.length
+}
+
+/** Back to the queue where nothing was changed yet; else failed, with what exists in the checkpoint. */
+async function recoverLostRun(ctx: Context, lost: LostRun): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    if (!(await holdLost(ctx.db, lost))) return
+    const run = await findRun(ctx.db, lost.organizationId, lost.id)
+    if (!run) return
+    // First of all: whatever is left of the runner may write no more.
+    await revokeRunTokens(ctx, run.id)
+    const applying = run.phase === 'apply' && (await hasBegunToChange(ctx.db, run.id))
+    const state = afterLostWorker({ ...run, applying })
+    if (state === 'queued') await requeue(ctx.db, run.id)
+    else await endRun(ctx, run, { state, error: state === 'cancelled' ? cancelledByPerson : workerLost })
+    await recordAudit(ctx, {
+      action: 'run.worker-lost',
+      target: { kind: 'run', id: run.id, name: run.environmentName },
+      teamId: run.teamId,
+      runId: run.id,
+      after: { attempt: run.attempt, phase: run.phase, state },
+    })
+    await freeStack(ctx, run)
+    await tell(ctx.db, 'queued')
+    await tell(ctx.db, 'changed', run.id)
+  })
+}
+
+/** Takes the stack's lease away from the dead run's engine; what it reported becomes the checkpoint. */
+async function freeStack(ctx: Context, run: RunRow): Promise<void> {
+  const update = await activeUpdate(ctx, run.stackId)
+  if (update?.runId === run.id) await releaseStack(ctx, run.stackId)
+}

@@ -1,0 +1,89 @@
+import type { RunError, RunKind, RunPhase, StepCounts } from '../../engine/runner-protocol.ts'
+
+export type RunState = 'queued' | 'running' | 'waiting' | 'succeeded' | 'failed' | 'cancelled'
+export type EnvironmentState = 'ordered' | 'ready' | 'failed' | 'destroyed'
+
+const next: Record<RunState, readonly RunState[]> = {
+  queued: ['running', 'cancelled'],
+  // Back to the queue where the worker died before anything was changed.
+  running: ['queued', 'waiting', 'succeeded', 'failed', 'cancelled'],
+  waiting: ['queued', 'cancelled'],
+  succeeded: [],
+  failed: [],
+  cancelled: [],
+}
+
+export function mayFollow(from: RunState, to: RunState): boolean {
+  return next[from].includes(to)
+}
+
+export function isFinal(state: RunState): boolean {
+  return next[state].length === 0
+}
+
+type Stage = { state: RunState; phase: RunPhase; cancelRequestedAt: Date | null }
+
+export function mayConfirm(run: Stage): boolean {
+  return run.state === 'waiting'
+}
+
+export function mayDiscard(run: Stage): boolean {
+  return run.state === 'waiting'
+}
+
+/** Asked once it is polite; asked again while the engine is still at work it is not. */
+export function mayCancel(run: Stage): boolean {
+  return run.state === 'queued' || run.state === 'running' || run.state === 'waiting'
+}
+
+export function mayRetry(run: Stage, environment: EnvironmentState): boolean {
+  return (run.state === 'failed' || run.state === 'cancelled') && environment !== 'destroyed'
+}
+
+/** After a preview somebody decides. A refresh that found nothing has nothing to decide. */
+export function stateAfterPreview(kind: RunKind, counts: StepCounts): 'waiting' | 'succeeded' {
+  const changes = Object.entries(counts).some(([op, count]) => op !== 'same' && op !== 'read' && count > 0)
+  return kind === 'refresh' && !changes ? 'succeeded' : 'waiting'
+}
+
+/** True where what the engine found differs from what the state said. */
+export function foundDrift(counts: StepCounts): boolean {
+  return ['update', 'delete', 'replace', 'create'].some((op) => (counts[op] ?? 0) > 0)
+}
+
+type Ending = { kind: RunKind; phase: RunPhase; state: 'succeeded' | 'failed' | 'cancelled' }
+
+/** What a finished run makes of its environment. A preview changes nothing. */
+export function environmentAfter(before: EnvironmentState, run: Ending): EnvironmentState {
+  if (run.phase === 'preview') return before
+  if (run.state !== 'succeeded') return 'failed'
+  if (run.kind === 'destroy') return 'destroyed'
+  return run.kind === 'deploy' ? 'ready' : before
+}
+
+const mostAttempts = 3
+
+/** What becomes of a run whose worker is gone. `applying`: the engine had begun to change things. */
+export function afterLostWorker(run: Stage & { attempt: number; applying: boolean }): 'queued' | 'failed' | 'cancelled' {
+  if (run.applying) return 'failed'
+  if (run.cancelRequestedAt !== null) return 'cancelled'
+  return run.attempt >= mostAttempts ? 'failed' : 'queued'
+}
+
+export const workerLost: RunError = {
+  code: 'WORKER_LOST',
+  message: 'The worker died in the middle of this run.',
+  nextStep: 'Start a new run: it continues from what exists. A resource that was being made may need a refresh.',
+}
+
+export const cancelledByPerson: RunError = {
+  code: 'RUN_CANCELLED',
+  message: 'The run was cancelled before it changed anything.',
+  nextStep: 'Start a new run whenever you like.',
+}
+
+/** People before machines before schedules. */
+export function priorityOf(actorKind: string): number {
+  if (actorKind === 'user') return 20
+  return actorKind === 'token' ? 10 : 0
+}

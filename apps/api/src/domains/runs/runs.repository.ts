@@ -1,0 +1,188 @@
+import type { RunError, RunKind, RunPhase, RunPreview, RunResult } from '../../engine/runner-protocol.ts'
+import type { ActorView } from '../../platform/access/actor.ts'
+import { type Db, Prisma } from '../../platform/database/database.ts'
+import type { EnvironmentState, RunState } from './run-lifecycle.ts'
+
+export type RunRow = {
+  id: string
+  organizationId: string
+  organization: string
+  environmentId: string
+  environmentName: string
+  environmentState: EnvironmentState
+  stackId: string
+  stackName: string
+  teamId: string
+  teamSlug: string
+  teamName: string
+  stage: string
+  blueprintVersionId: string
+  blueprintId: string
+  blueprintName: string
+  blueprintTitle: string
+  version: string
+  number: number
+  kind: RunKind
+  state: RunState
+  phase: RunPhase
+  needsConfirmation: boolean
+  inputs: Record<string, unknown>
+  planDigest: string | null
+  preview: RunPreview | null
+  result: RunResult | null
+  error: RunError | null
+  requestedBy: ActorView
+  confirmedBy: ActorView | null
+  priority: number
+  attempt: number
+  createdAt: Date
+  queuedAt: Date
+  startedAt: Date | null
+  applyStartedAt: Date | null
+  finishedAt: Date | null
+  cancelRequestedAt: Date | null
+  workerId: string | null
+}
+
+const select = Prisma.sql`
+  SELECT r.id::text, r.organization_id::text AS "organizationId", o.slug AS organization,
+    r.environment_id::text AS "environmentId", e.name AS "environmentName", e.state::text AS "environmentState",
+    e.stack_id::text AS "stackId", s.name AS "stackName", e.stage,
+    r.team_id::text AS "teamId", t.slug AS "teamSlug", t.name AS "teamName",
+    r.blueprint_version_id::text AS "blueprintVersionId", b.id::text AS "blueprintId", b.name AS "blueprintName",
+    b.title AS "blueprintTitle", v.version, r.number, r.kind::text, r.state::text, r.phase::text,
+    r.needs_confirmation AS "needsConfirmation", r.inputs, r.plan_digest AS "planDigest", r.preview, r.result, r.error,
+    r.requested_by AS "requestedBy", r.confirmed_by AS "confirmedBy", r.priority, r.attempt,
+    r.created_at AS "createdAt", r.queued_at AS "queuedAt", r.started_at AS "startedAt",
+    r.apply_started_at AS "applyStartedAt", r.finished_at AS "finishedAt",
+    r.cancel_requested_at AS "cancelRequestedAt", r.worker_id::text AS "workerId"
+  FROM runs r
+  JOIN environments e ON e.id = r.environment_id
+  JOIN stacks s ON s.id = e.stack_id
+  JOIN organizations o ON o.id = r.organization_id
+  JOIN teams t ON t.id = r.team_id
+  JOIN blueprint_versions v ON v.id = r.blueprint_version_id
+  JOIN blueprints b ON b.id = v.blueprint_id`
+
+export async function findRun(db: Db, organizationId: string, id: string): Promise<RunRow | null> {
+  const rows = await db.$queryRaw<RunRow[]>`${select}
+    WHERE r.organization_id = ${organizationId}::uuid AND r.id = ${id}::uuid`
+  return rows[0] ?? null
+}
+
+/** Holds the row until the transaction ends: of two decisions at once, one is made. */
+export async function lockRun(db: Db, organizationId: string, id: string): Promise<RunRow | null> {
+  const rows = await db.$queryRaw<RunRow[]>`${select}
+    WHERE r.organization_id = ${organizationId}::uuid AND r.id = ${id}::uuid FOR UPDATE OF r`
+  return rows[0] ?? null
+}
+
+export type RunFilter = {
+  organizationId: string
+  teams: 'all' | string[]
+  environmentId?: string | undefined
+  state?: RunState | undefined
+  after: [at: string, id: string] | null
+  limit: number
+}
+
+export function findRuns(db: Db, filter: RunFilter): Promise<RunRow[]> {
+  const { teams, environmentId, state, after } = filter
+  return db.$queryRaw<RunRow[]>`${select}
+    WHERE r.organization_id = ${filter.organizationId}::uuid
+      ${teams === 'all' ? Prisma.empty : Prisma.sql`AND r.team_id = ANY(${teams}::uuid[])`}
+      ${environmentId === undefined ? Prisma.empty : Prisma.sql`AND r.environment_id = ${environmentId}::uuid`}
+      ${state === undefined ? Prisma.empty : Prisma.sql`AND r.state = ${state}::run_state`}
+      ${after === null ? Prisma.empty : Prisma.sql`AND (r.created_at, r.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`}
+    ORDER BY r.created_at DESC, r.id DESC LIMIT ${filter.limit}`
+}
+
+export type NewRun = {
+  id: string
+  organizationId: string
+  environmentId: string
+  teamId: string
+  blueprintVersionId: string
+  kind: RunKind
+  phase: RunPhase
+  needsConfirmation: boolean
+  inputs: Prisma.InputJsonValue
+  sealedInputs: Uint8Array<ArrayBuffer> | null
+  requestedBy: Prisma.InputJsonValue
+  priority: number
+}
+
+/** The environment's row is held by the caller, so that numbers follow each other without gaps. */
+export async function insertRun(db: Db, run: NewRun): Promise<void> {
+  const last = await db.run.findFirst({
+    where: { environmentId: run.environmentId },
+    orderBy: { number: 'desc' },
+    select: { number: true },
+  })
+  await db.run.create({ data: { ...run, number: (last?.number ?? 0) + 1 } })
+}
+
+export function findUnfinishedRun(db: Db, environmentId: string) {
+  return db.run.findFirst({
+    where: { environmentId, state: { in: ['queued', 'running', 'waiting'] } },
+    select: { id: true, number: true, state: true },
+  })
+}
+
+/** Back to the queue for its apply, by the database's clock. */
+export async function queueForApply(db: Db, id: string, confirmedBy: ActorView, priority: number): Promise<void> {
+  await db.$executeRaw`
+    UPDATE runs SET state = 'queued', phase = 'apply', queued_at = clock_timestamp(),
+      confirmed_by = ${JSON.stringify(confirmedBy)}::jsonb, priority = GREATEST(priority, ${priority})
+    WHERE id = ${id}::uuid`
+}
+
+export async function markCancelRequested(db: Db, id: string): Promise<void> {
+  await db.$executeRaw`
+    UPDATE runs SET cancel_requested_at = COALESCE(cancel_requested_at, clock_timestamp()) WHERE id = ${id}::uuid`
+}
+
+export type RunEnding = {
+  state: 'succeeded' | 'failed' | 'cancelled'
+  result?: RunResult | null
+  error?: RunError | null
+}
+
+/** The end of a run; its plan is of no use any more. */
+export async function markFinished(db: Db, id: string, ending: RunEnding): Promise<void> {
+  await db.$executeRaw`
+    UPDATE runs SET state = ${ending.state}::run_state, finished_at = clock_timestamp(), lease_expires_at = NULL,
+      plan = NULL, sealed_inputs = CASE WHEN ${ending.state} = 'succeeded' THEN NULL ELSE sealed_inputs END,
+      result = COALESCE(${jsonOrNull(ending.result)}::jsonb, result), error = ${jsonOrNull(ending.error)}::jsonb
+    WHERE id = ${id}::uuid`
+}
+
+export async function storePreview(db: Db, id: string, preview: RunPreview): Promise<void> {
+  await db.run.update({ where: { id }, data: { preview: preview as unknown as Prisma.InputJsonValue } })
+}
+
+/** After a preview: holds its environment until somebody decides. */
+export async function markWaiting(
+  db: Db,
+  id: string,
+  found: { plan: Uint8Array<ArrayBuffer> | null; planDigest: string | null },
+): Promise<void> {
+  await db.run.update({ where: { id }, data: { state: 'waiting', leaseExpiresAt: null, ...found } })
+}
+
+export async function findSealedInputs(db: Db, id: string): Promise<Uint8Array | null> {
+  return (await db.run.findUnique({ where: { id }, select: { sealedInputs: true } }))?.sealedInputs ?? null
+}
+
+export async function findPlan(db: Db, id: string): Promise<Uint8Array | null> {
+  return (await db.run.findUnique({ where: { id }, select: { plan: true } }))?.plan ?? null
+}
+
+function jsonOrNull(value: unknown): string | null {
+  return value === undefined || value === null ? null : JSON.stringify(value)
+}
+
+export async function findEnvironmentProtection(db: Db, environmentId: string): Promise<boolean> {
+  const found = await db.environment.findUnique({ where: { id: environmentId }, select: { protected: true } })
+  return found?.protected ?? false
+}

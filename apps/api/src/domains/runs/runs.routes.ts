@@ -1,0 +1,73 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { pageSchema } from '../../platform/http/paging.ts'
+import { IdParams, problems } from '../../platform/http/wire.ts'
+import { cancelRun } from './cancel-run.ts'
+import { confirmRun } from './confirm-run.ts'
+import { discardRun } from './discard-run.ts'
+import { getRun } from './get-run.ts'
+import { listRunEvents } from './list-run-events.ts'
+import { listRuns } from './list-runs.ts'
+import { ConfirmRunInput, ListRunEventsQuery, ListRunsQuery, RunEventsPage, RunView } from './runs.schemas.ts'
+
+const tags = ['Runs']
+const one = { tags, params: IdParams, response: { 200: RunView, ...problems } }
+
+export const runsRoutes: FastifyPluginAsyncZod = async (api) => {
+  api.get(
+    '/runs',
+    {
+      config: { access: 'runs:read' },
+      schema: {
+        tags,
+        summary: 'List runs, newest first',
+        querystring: ListRunsQuery,
+        response: { 200: pageSchema(RunView), ...problems },
+      },
+    },
+    (request) => listRuns(request.ctx, request.query),
+  )
+  api.get('/runs/:id', { config: { access: 'runs:read' }, schema: { ...one, summary: 'Get a run' } }, (request) =>
+    getRun(request.ctx, request.params.id),
+  )
+  api.post(
+    '/runs/:id/confirm',
+    {
+      config: { access: 'runs:confirm' },
+      schema: { ...one, summary: 'Apply what was previewed', body: ConfirmRunInput.optional() },
+    },
+    async ({ ctx, params, body }) => {
+      await confirmRun(ctx, { id: params.id, planDigest: body?.planDigest })
+      return getRun(ctx, params.id)
+    },
+  )
+  api.post(
+    '/runs/:id/discard',
+    { config: { access: 'runs:confirm' }, schema: { ...one, summary: 'Drop what was previewed' } },
+    async ({ ctx, params }) => {
+      await discardRun(ctx, params.id)
+      return getRun(ctx, params.id)
+    },
+  )
+  api.post(
+    '/runs/:id/cancel',
+    { config: { access: 'runs:cancel' }, schema: { ...one, summary: 'Stop a run; a second time, at once' } },
+    async ({ ctx, params }) => {
+      await cancelRun(ctx, params.id)
+      return getRun(ctx, params.id)
+    },
+  )
+  api.get(
+    '/runs/:id/events',
+    {
+      config: { access: 'runs:read' },
+      schema: {
+        tags,
+        summary: 'Read what a run has said',
+        params: IdParams,
+        querystring: ListRunEventsQuery,
+        response: { 200: RunEventsPage, ...problems },
+      },
+    },
+    ({ ctx, params, query }) => listRunEvents(ctx, { id: params.id, ...query }),
+  )
+}

@@ -1,0 +1,153 @@
+import type { RunnerPool } from '../../../engine/runner-pool.ts'
+import type { RunnerProcess } from '../../../engine/runner-process.ts'
+import type { FromRunner, RunnerEvent, RunOrder, RunOutcome, RunPreview } from '../../../engine/runner-protocol.ts'
+import { systemActor } from '../../../platform/access/actor.ts'
+import type { Context, Ports } from '../../../platform/context.ts'
+import { mintRunToken, revokeRunTokens } from '../../tokens/run-tokens.ts'
+import { finishRun } from '../finish-run.ts'
+import type { ClaimedRun } from '../run-queue.repository.ts'
+import { EventWriter } from './event-writer.ts'
+
+export type WorkerPlaces = {
+  apiUrl: string
+  pulumiPath: string
+  launchersDir: string | null
+  timeLimitSeconds: number
+  cancelGraceSeconds: number
+}
+
+/** After its second word to the engine a runner has so long to end by itself. */
+const stubbornSeconds = 15
+
+/** One claimed run, from its token to its end. */
+export class RunExecution {
+  readonly id: string
+  readonly attempt: number
+  readonly phase: ClaimedRun['phase']
+  /** Settles when nothing of the run is left here. Never rejects. */
+  readonly ended: Promise<void>
+  readonly #ctx: Context
+  readonly #places: WorkerPlaces
+  readonly #run: ClaimedRun & { workerId: string }
+  readonly #pool: RunnerPool
+  readonly #events: EventWriter
+  #runner: RunnerProcess | null = null
+  #preview: RunPreview | null = null
+  #plan: Buffer | null = null
+  #cancelled = false
+  #lost = false
+  #stubborn: NodeJS.Timeout | undefined
+
+  constructor(ports: Ports, places: WorkerPlaces, run: ClaimedRun & { workerId: string }, pool: RunnerPool) {
+    this.id = run.id
+    this.attempt = run.attempt
+    this.phase = run.phase
+    this.#ctx = { ...ports, actor: systemActor(run.organizationId, 'Worker') }
+    this.#places = places
+    this.#run = run
+    this.#pool = pool
+    this.#events = new EventWriter(ports, run, () => void this.lose())
+    this.#cancelled = run.cancelRequested
+    this.ended = this.#execute().catch((error: unknown) => {
+      ports.log.error({ err: error, runId: run.id }, 'a run could not be seen through')
+      return this.lose()
+    })
+  }
+
+  /** Asks the engine to finish what is in flight; with `force`, to stop where it is. */
+  cancel(force = false): void {
+    this.#cancelled = true
+    this.#runner?.say({ type: 'cancel', force })
+    const patience = (force ? 0 : this.#places.cancelGraceSeconds) + stubbornSeconds
+    clearTimeout(this.#stubborn)
+    this.#stubborn = setTimeout(() => void this.#runner?.kill(), patience * 1000)
+  }
+
+  /** The run belongs to another worker now, or may soon: its processes die and nothing more is written. */
+  async lose(): Promise<void> {
+    this.#lost = true
+    await this.#runner?.kill()
+  }
+
+  async #execute(): Promise<void> {
+    const { log } = this.#ctx
+    this.#events.push({ at: now(), kind: 'phase', body: { phase: this.#run.phase, state: 'running' } })
+    const [token, runner] = await Promise.all([this.#mint(), this.#pool.take()])
+    this.#runner = runner
+    if (this.#lost) return void (await runner.kill())
+    const outcome = await this.#serve(runner, token)
+    clearTimeout(this.#stubborn)
+    await this.#events.drained()
+    if (this.#lost) return
+    const { preview, plan } = { preview: this.#preview, plan: this.#plan }
+    const written = await this.#write(() => finishRun(this.#ctx, this.#run, { ...outcome, preview, plan }))
+    if (!written) log.warn({ runId: this.id }, 'a run was taken over before its end was written')
+    await runner.ended
+  }
+
+  #mint(): Promise<string> {
+    const seconds = this.#places.timeLimitSeconds + this.#places.cancelGraceSeconds + 120
+    return mintRunToken(this.#ctx, {
+      id: this.id,
+      organizationId: this.#run.organizationId,
+      name: `Run ${this.#run.number} of ${this.#run.stack}`,
+      expiresAt: new Date(this.#ctx.clock.now().getTime() + seconds * 1000),
+    })
+  }
+
+  async #serve(runner: RunnerProcess, token: string): Promise<RunOutcome> {
+    const finished = Promise.withResolvers<RunOutcome>()
+    runner.serve({ type: 'run', run: this.#order(token) }, (message) => this.#hear(message, finished.resolve))
+    if (this.#cancelled) this.cancel()
+    const limit = this.#places.timeLimitSeconds + this.#places.cancelGraceSeconds + stubbornSeconds
+    const late = setTimeout(() => void runner.kill(), limit * 1000)
+    const outcome = await Promise.race([finished.promise, runner.ended.then((how) => this.#cutOff(how))])
+    clearTimeout(late)
+    return outcome
+  }
+
+  #order(token: string): RunOrder {
+    const { id, kind, phase, organization, project, stack, plan } = this.#run
+    const { apiUrl, pulumiPath, launchersDir, timeLimitSeconds, cancelGraceSeconds } = this.#places
+    const planned = plan && phase === 'apply' ? { planBase64: Buffer.from(plan).toString('base64') } : {}
+    const places = { apiUrl, pulumiPath, launchersDir, timeLimitSeconds, cancelGraceSeconds }
+    return { id, kind, phase, organization, project, stack, token, ...places, ...planned }
+  }
+
+  #hear(message: FromRunner, finish: (outcome: RunOutcome) => void): void {
+    if (message.type === 'events') this.#events.push(...message.events)
+    else if (message.type === 'previewed') {
+      this.#preview = message.preview
+      this.#plan = message.planBase64 ? Buffer.from(message.planBase64, 'base64') : null
+    } else if (message.type === 'finished') finish(message)
+  }
+
+  /** The runner ended without a word: it was killed, by us or by the machine. */
+  async #cutOff(how: string): Promise<RunOutcome> {
+    await revokeRunTokens(this.#ctx, this.id).catch(() => {})
+    const nextStep = 'Start a new run: it continues from what exists.'
+    if (this.#cancelled) {
+      const message = 'The run was cancelled and did not stop by itself, so it was ended.'
+      return { outcome: 'cancelled', error: { code: 'RUN_CANCELLED', message, nextStep } }
+    }
+    const message = `The process of this run ended before the run did (${how}).`
+    return { outcome: 'failed', error: { code: 'RUNNER_LOST', message, nextStep } }
+  }
+
+  /** The database may be away for a moment; the lease says for how long that may be. */
+  async #write<T>(work: () => Promise<T>): Promise<T | false> {
+    for (;;) {
+      try {
+        return await work()
+      } catch (error) {
+        if (this.#lost) return false
+        this.#ctx.log.warn({ err: error, runId: this.id }, 'the end of a run could not be written yet')
+        await new Promise((resolve) => setTimeout(resolve, 500))
+      }
+    }
+  }
+}
+
+function now(): RunnerEvent['at'] {
+  return new Date().toISOString()
+}

@@ -1,0 +1,90 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { mkdirSync, rmSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { FromRunner, ToRunner } from './runner-protocol.ts'
+import { killSession } from './process-session.ts'
+import { runnerEnvironment } from './runner-environment.ts'
+
+const entry = fileURLToPath(new URL('../runner.ts', import.meta.url))
+/** A blueprint that eats memory harms its own run only. */
+const heapMegabytes = 1024
+
+export type RunnerPlaces = { dataDir: string }
+
+/** One runner: a session of processes with a directory of its own. Serves one order. */
+export class RunnerProcess {
+  readonly directory: string
+  readonly #child: ChildProcess
+  readonly ready: Promise<void>
+  /** How it ended: `exit 0`, `SIGKILL`, … Settles once the process is gone and its directory is removed. */
+  readonly ended: Promise<string>
+  #listener: ((message: FromRunner) => void) | null = null
+  #isReady = false
+  #isEnded = false
+
+  constructor({ dataDir }: RunnerPlaces) {
+    this.directory = join(dataDir, 'runners', `${process.pid}-${randomBytes(6).toString('hex')}`)
+    mkdirSync(join(this.directory, 'tmp'), { recursive: true, mode: 0o700 })
+    this.#child = fork(entry, [], {
+      cwd: this.directory,
+      env: runnerEnvironment(this.directory, join(dataDir, 'compile-cache')),
+      execArgv: [`--max-old-space-size=${heapMegabytes}`, '--disable-warning=ExperimentalWarning'],
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    })
+    let words = ''
+    this.#child.stderr?.on('data', (chunk: Buffer) => (words = (words + chunk.toString()).slice(-2_000)))
+    this.#child.on('message', (message) => this.#hear(message as FromRunner))
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#onReady = resolve
+    this.ended = new Promise((resolveEnd) => {
+      this.#child.once('error', (error) => resolveEnd(error.message))
+      this.#child.once('exit', (code, signal) => resolveEnd(signal ?? `exit ${code}`))
+    }).then((how) => this.#clear(`${how as string}${words === '' ? '' : `: ${words.trim()}`}`))
+    this.ready = Promise.race([promise, this.ended.then((how) => Promise.reject(new Error(`The runner ended: ${how}`)))])
+    this.ready.catch(() => {})
+  }
+
+  readonly #onReady: () => void
+
+  get isReady(): boolean {
+    return this.#isReady
+  }
+
+  get isEnded(): boolean {
+    return this.#isEnded
+  }
+
+  /** Hands over the order. Everything that the runner says from now on goes to `listener`. */
+  serve(order: ToRunner, listener: (message: FromRunner) => void): void {
+    this.#listener = listener
+    this.say(order)
+  }
+
+  say(message: ToRunner): void {
+    if (this.#child.connected) this.#child.send(message, () => {})
+  }
+
+  /** Ends the runner with its engine and the engine's providers, at once. */
+  async kill(): Promise<void> {
+    if (this.#child.pid !== undefined) await killSession(this.#child.pid)
+    await this.ended
+  }
+
+  #hear(message: FromRunner): void {
+    if (message.type === 'ready') {
+      this.#isReady = true
+      this.#onReady()
+    } else this.#listener?.(message)
+  }
+
+  /** Providers outlive an engine that was killed; nothing of a run outlives its runner. */
+  async #clear(how: string): Promise<string> {
+    this.#isEnded = true
+    if (this.#child.pid !== undefined) await killSession(this.#child.pid)
+    rmSync(this.directory, { recursive: true, force: true, maxRetries: 3 })
+    return how
+  }
+}

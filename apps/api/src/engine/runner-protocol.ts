@@ -1,0 +1,96 @@
+/** What worker and runner say to each other over the child process's IPC channel, as JSON. */
+
+export type RunKind = 'deploy' | 'refresh' | 'destroy'
+export type RunPhase = 'preview' | 'apply'
+
+/** One run for one runner. Inputs and credentials are not in it: the runner fetches them with its token. */
+export type RunOrder = {
+  id: string
+  kind: RunKind
+  phase: RunPhase
+  organization: string
+  project: string
+  stack: string
+  token: string
+  /** Without a slash at the end. */
+  apiUrl: string
+  pulumiPath: string
+  /** Holds one `pulumi-resource-<name>` for every provider there is; the run sees those that its blueprint declares. */
+  launchersDir: string | null
+  /** The plan that the apply is held to. */
+  planBase64?: string
+  timeLimitSeconds: number
+  /** How long the engine may finish what is in flight before it is told a second time. */
+  cancelGraceSeconds: number
+}
+
+export type DescribeOrder = {
+  artifactBase64: string
+  digest: string
+  pulumiPath: string
+  launchersDir: string | null
+}
+
+export type ToRunner =
+  | { type: 'run'; run: RunOrder }
+  | { type: 'cancel'; force?: boolean }
+  | { type: 'describe'; describe: DescribeOrder }
+
+export type RunEventKind = 'phase' | 'resource' | 'log' | 'finished'
+/** A run's event before it has its place in the order. `at` is ISO 8601. */
+export type RunnerEvent = { at: string; kind: RunEventKind; body: Record<string, unknown> }
+
+export type StepOp = 'create' | 'update' | 'replace' | 'delete' | 'same' | 'read' | 'refresh' | 'import'
+export type StepCounts = Record<string, number>
+export type DiffEntry = {
+  path: string
+  kind: 'add' | 'update' | 'delete'
+  before?: unknown
+  after?: unknown
+  secret?: true
+  replaces?: true
+}
+export type PreviewStep = {
+  urn: string
+  type: string
+  name: string
+  op: StepOp
+  diff: DiffEntry[]
+  inputs?: Record<string, unknown>
+}
+export type RunPreview = { counts: StepCounts; steps: PreviewStep[] }
+export type RunResult = { counts: StepCounts; durationSeconds: number; outputs: Record<string, unknown> }
+export type RunError = { code: string; message: string; nextStep: string; resource?: string; field?: string }
+
+export type RunOutcome = {
+  outcome: 'succeeded' | 'failed' | 'cancelled'
+  result?: RunResult
+  error?: RunError
+}
+
+export type Finding = { name: string; passed: boolean; message: string }
+export type Description = { description: Record<string, unknown> | null; findings: Finding[] }
+
+export type FromRunner =
+  | { type: 'ready' }
+  | { type: 'events'; events: RunnerEvent[] }
+  | { type: 'previewed'; preview: RunPreview; planBase64?: string }
+  | ({ type: 'finished' } & RunOutcome)
+  | ({ type: 'described' } & Description)
+
+/** What `GET /api/v1/run-session` answers to the run's own token. */
+export type RunSession = {
+  blueprint: { name: string; version: string; digest: string }
+  /** The artifact's bytes in base64. */
+  artifact: string
+  inputs: Record<string, unknown>
+  /** Names of the inputs that are secret. */
+  secretInputs: string[]
+  /** Names of the outputs that are secret. */
+  secretOutputs: string[]
+  packages: string[]
+  environment: { name: string; stage: string; team: string; organization: string }
+  protected: boolean
+  /** Environment variables for the providers. */
+  credentials: Record<string, string>
+}

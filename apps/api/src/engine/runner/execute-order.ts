@@ -1,0 +1,143 @@
+import type { EngineEvent } from '@pulumi/pulumi/automation/index.js'
+import type { RunError, RunOrder, RunOutcome, RunSession } from '../runner-protocol.ts'
+import { CancelSwitch } from './cancel-switch.ts'
+import { EngineExit } from './engine-command.ts'
+import { DoneSteps, EngineSteps, stackType } from './engine-steps.ts'
+import { EventOutbox, type Send } from './event-outbox.ts'
+import { fetchSession, SessionRefused } from './fetch-session.ts'
+import { ArtifactMismatch, loadArtifact } from './load-artifact.ts'
+import { sessionProgram } from './session-program.ts'
+import { visibleMap } from './property-values.ts'
+import { runErrors } from './run-errors.ts'
+import { failureOf, FailureNotes } from './run-failure.ts'
+import { linkLaunchers, stackWork } from './run-stack.ts'
+import { createScrubber, secretsOfCredentials, textsIn } from './scrub-secrets.ts'
+import { createTranslator } from './translate-events.ts'
+
+/** One order from beginning to end: says what happens through `send`, the end included. Never throws. */
+export class OrderExecution {
+  readonly #order: RunOrder
+  readonly #send: Send
+  readonly #directory: string
+  readonly #scrubber = createScrubber()
+  readonly #notes = new FailureNotes()
+  readonly #steps = new EngineSteps()
+  readonly #done = new DoneSteps()
+  readonly #translate = createTranslator()
+  readonly #outbox: EventOutbox
+  readonly cancel: CancelSwitch
+  #outputs: Record<string, unknown> = {}
+  #seconds = 0
+  #session: RunSession | null = null
+
+  constructor(order: RunOrder, directory: string, send: Send) {
+    this.#order = order
+    this.#send = send
+    this.#directory = directory
+    this.#scrubber.add([order.token])
+    this.#outbox = new EventOutbox(send, this.#scrubber)
+    this.cancel = new CancelSwitch(order.cancelGraceSeconds)
+  }
+
+  /** What the program prints belongs to the run's log. */
+  printed(text: string): void {
+    for (const line of text.split('\n')) if (line.trim() !== '') this.#outbox.add('log', { severity: 'output', text: line })
+  }
+
+  async execute(): Promise<void> {
+    const { timeLimitSeconds } = this.#order
+    const timer = setTimeout(() => this.cancel.request('timed-out'), timeLimitSeconds * 1000)
+    const outcome = await this.#run().then(
+      () => this.#succeeded(),
+      (error: unknown) => this.#failed(error),
+    )
+    clearTimeout(timer)
+    this.#outbox.flush()
+    this.#send(this.#scrubber.deep({ type: 'finished', ...outcome }))
+  }
+
+  async #run(): Promise<void> {
+    const order = this.#order
+    const session = await fetchSession(order.apiUrl, order.token)
+    this.#session = session
+    this.#scrubber.add([...secretsOfCredentials(session.credentials), ...secretInputsOf(session)])
+    const code = Buffer.from(session.artifact, 'base64')
+    const launchers = await linkLaunchers(order.launchersDir, session.packages, this.#directory)
+    const loading = loadArtifact(code, session.blueprint.digest, this.#directory)
+    // The digest is compared at once and the import goes on while the engine starts; whoever waits hears of a failure.
+    loading.catch(() => {})
+    const program = order.kind === 'deploy' ? sessionProgram(session, loading, this.#scrubber, this.#notes) : null
+    const environment = engineEnvironment(order, session, launchers)
+    Object.assign(process.env, session.credentials)
+    if (this.cancel.reason !== null) throw new EngineExit(null, null, '')
+    const work = stackWork({
+      ...order,
+      directory: this.#directory,
+      environment,
+      program,
+      plan: order.planBase64 ? Buffer.from(order.planBase64, 'base64') : null,
+      onEvent: (event) => this.#see(event),
+    })
+    this.cancel.watch(work.command)
+    const { plan } = await work.run().finally(() => this.cancel.done())
+    if (order.phase === 'preview') this.#previewed(plan)
+  }
+
+  /** Runs inside the SDK's event stream: nothing slow, nothing that throws. */
+  #see(event: EngineEvent): void {
+    this.#notes.add(event)
+    this.#steps.add(event)
+    this.#done.add(event)
+    if (event.resOpFailedEvent) this.#done.remove(event.resOpFailedEvent.metadata.urn)
+    if (event.summaryEvent) this.#seconds = event.summaryEvent.durationSeconds
+    const outputs = event.resOutputsEvent?.metadata
+    if (outputs?.type === stackType) this.#outputs = visibleMap(outputs.new?.outputs)
+    this.#outbox.push(...this.#translate(event))
+  }
+
+  #previewed(plan: Buffer | null): void {
+    this.#outbox.flush()
+    const preview = this.#scrubber.deep({ counts: this.#steps.counts(), steps: this.#steps.list() })
+    this.#send({ type: 'previewed', preview, ...(plan ? { planBase64: plan.toString('base64') } : {}) })
+  }
+
+  #succeeded(): RunOutcome {
+    return { outcome: 'succeeded', result: this.#result() }
+  }
+
+  #result() {
+    return { counts: this.#done.counts(), durationSeconds: this.#seconds, outputs: this.#outputs }
+  }
+
+  #failed(error: unknown): RunOutcome {
+    const result = this.#order.phase === 'apply' ? { result: this.#result() } : {}
+    if (this.cancel.reason === 'timed-out') {
+      return { outcome: 'failed', ...result, error: runErrors.timedOut(this.#order.timeLimitSeconds) }
+    }
+    if (this.cancel.reason !== null) return { outcome: 'cancelled', ...result, error: runErrors.cancelled() }
+    return { outcome: 'failed', ...result, error: this.#errorOf(error) }
+  }
+
+  #errorOf(error: unknown): RunError {
+    if (this.#notes.artifactMismatch || error instanceof ArtifactMismatch) return runErrors.artifactMismatch()
+    if (error instanceof SessionRefused) return runErrors.sessionRefused(error.message)
+    if (error instanceof EngineExit) return failureOf(this.#notes, error.text, this.#session?.inputs ?? {})
+    return runErrors.engineFailed(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function secretInputsOf(session: RunSession): string[] {
+  return session.secretInputs.flatMap((name) => textsIn(session.inputs[name]))
+}
+
+function engineEnvironment(order: RunOrder, session: RunSession, launchers: string): Record<string, string> {
+  return {
+    ...session.credentials,
+    PATH: `${launchers}:${process.env.PATH ?? ''}`,
+    PULUMI_BACKEND_URL: order.apiUrl,
+    PULUMI_ACCESS_TOKEN: order.token,
+    PULUMI_SKIP_UPDATE_CHECK: 'true',
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
+    PULUMI_EXPERIMENTAL: 'true',
+  }
+}

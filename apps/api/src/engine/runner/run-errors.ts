@@ -1,0 +1,69 @@
+import type { RunError } from '../runner-protocol.ts'
+
+/** Every way in which a run ends badly. Codes are stable; `nextStep` tells a person what to do. */
+export const runErrors = {
+  blueprintFailed: (why: string): RunError => ({
+    code: 'BLUEPRINT_FAILED',
+    message: `The blueprint stopped with an error: ${why}`,
+    nextStep: 'Check the inputs. If they are right, tell the author of the blueprint; the log has the details.',
+  }),
+  resourceFailed: (name: string, why: string, resource: string, field: string | undefined): RunError => ({
+    code: 'RESOURCE_FAILED',
+    message: `${name}: ${why}`,
+    nextStep: field
+      ? 'Correct the field and start a new run. What was made so far is kept and will be reused.'
+      : 'Read the log of this resource, then start a new run. What was made so far is kept and will be reused.',
+    resource,
+    ...(field ? { field } : {}),
+  }),
+  engineFailed: (why: string): RunError => ({
+    code: 'ENGINE_FAILED',
+    message: `The engine stopped: ${why}`,
+    nextStep: 'Start a new run. If it stops again, give the number of this run to whoever runs this server.',
+  }),
+  packageNotApproved: (name: string | null): RunError => ({
+    code: 'PACKAGE_NOT_APPROVED',
+    message: `The blueprint uses ${name === null ? 'a package' : `the package "${name}"`} that it does not declare or that is not installed.`,
+    nextStep: 'Ask the author of the blueprint to declare it, and an administrator to approve it.',
+  }),
+  planViolated: (why: string): RunError => ({
+    code: 'PLAN_VIOLATED',
+    message: `What would be applied is not what was previewed: ${why}`,
+    nextStep: 'Nothing beyond the preview was done. Start a new run and look at its preview.',
+  }),
+  stackBusy: (): RunError => ({
+    code: 'STACK_BUSY',
+    message: 'Another update of this stack is in progress, started outside the portal.',
+    nextStep: 'Wait until it has ended, then start a new run.',
+  }),
+  timedOut: (seconds: number): RunError => ({
+    code: 'RUN_TIMED_OUT',
+    message: `The run took longer than its limit of ${seconds} seconds and was stopped.`,
+    nextStep: 'Look in the log for what it waited for. A new run continues from what exists.',
+  }),
+  cancelled: (): RunError => ({
+    code: 'RUN_CANCELLED',
+    message: 'The run was cancelled.',
+    nextStep: 'A new run continues from what exists.',
+  }),
+  workerLost: (): RunError => ({
+    code: 'WORKER_LOST',
+    message: 'The worker died in the middle of this run.',
+    nextStep: 'Start a new run: it continues from what exists. A resource that was being made may need a refresh.',
+  }),
+  runnerLost: (how: string): RunError => ({
+    code: 'RUNNER_LOST',
+    message: `The process of this run ended before the run did (${how}).`,
+    nextStep: 'Start a new run: it continues from what exists.',
+  }),
+  artifactMismatch: (): RunError => ({
+    code: 'ARTIFACT_MISMATCH',
+    message: 'The blueprint’s artifact is not the one that was published. Nothing was run.',
+    nextStep: 'Tell an administrator: the stored artifact was altered.',
+  }),
+  sessionRefused: (why: string): RunError => ({
+    code: 'SESSION_REFUSED',
+    message: `The run could not fetch its inputs: ${why}`,
+    nextStep: 'Start a new run. If it stops again, tell an administrator.',
+  }),
+} as const

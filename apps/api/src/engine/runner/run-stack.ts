@@ -1,0 +1,74 @@
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type EngineEvent, LocalWorkspace, type PulumiFn, Stack } from '@pulumi/pulumi/automation/index.js'
+import type { RunOrder } from '../runner-protocol.ts'
+import { EngineCommand } from './engine-command.ts'
+
+export type EngineWork = Pick<RunOrder, 'kind' | 'phase' | 'organization' | 'project' | 'stack' | 'pulumiPath'> & {
+  /** Of this run alone; a Pulumi home and a project are made in it. */
+  directory: string
+  environment: Record<string, string>
+  program: PulumiFn | null
+  plan: Buffer | null
+  onEvent(event: EngineEvent): void
+}
+
+export type StackWork = { command: EngineCommand; run(): Promise<{ plan: Buffer | null }> }
+
+/** One operation of the Automation API on one stack, with one process of the engine. */
+export function stackWork(work: EngineWork): StackWork {
+  const command = new EngineCommand(work.pulumiPath, work.environment)
+  return { command, run: () => runStack(work, command) }
+}
+
+async function runStack(work: EngineWork, command: EngineCommand): Promise<{ plan: Buffer | null }> {
+  const workDir = join(work.directory, 'project')
+  const pulumiHome = join(work.directory, 'pulumi')
+  await mkdir(workDir, { recursive: true, mode: 0o700 })
+  await mkdir(pulumiHome, { recursive: true, mode: 0o700 })
+  const workspace = await LocalWorkspace.create({
+    workDir,
+    pulumiHome,
+    pulumiCommand: command.asPulumiCommand(),
+    projectSettings: { name: work.project, runtime: 'nodejs' },
+    ...(work.program ? { program: work.program } : {}),
+  })
+  const stack = await Stack.select(`${work.organization}/${work.project}/${work.stack}`, workspace)
+  const plan = await planFile(work)
+  await operate(stack, work, plan)
+  const saved = work.phase === 'preview' && plan !== null
+  return { plan: saved ? await readFile(plan).catch(() => null) : null }
+}
+
+/** Where the plan is, or where it will be written; only deploys have one. */
+async function planFile(work: EngineWork): Promise<string | null> {
+  if (work.kind !== 'deploy') return null
+  const file = join(work.directory, 'plan.json')
+  if (work.phase === 'preview') return file
+  if (work.plan === null) return null
+  await writeFile(file, work.plan, { mode: 0o600 })
+  return file
+}
+
+async function operate(stack: Stack, work: EngineWork, plan: string | null): Promise<unknown> {
+  const options = { onEvent: (event: EngineEvent) => work.onEvent(event), color: 'never' as const, suppressProgress: true }
+  const planned = plan === null ? {} : { plan }
+  const previewing = work.phase === 'preview'
+  if (work.kind === 'deploy') {
+    return previewing ? stack.preview({ ...options, ...planned }) : stack.up({ ...options, ...planned })
+  }
+  if (work.kind === 'refresh') return previewing ? stack.previewRefresh(options) : stack.refresh(options)
+  return previewing ? stack.previewDestroy(options) : stack.destroy(options)
+}
+
+/** A directory with the launchers of the declared packages and no others: what is not in it does not load. */
+export async function linkLaunchers(from: string | null, packages: string[], directory: string): Promise<string> {
+  const to = join(directory, 'launchers')
+  await mkdir(to, { recursive: true, mode: 0o700 })
+  if (from === null) return to
+  for (const name of await readdir(from)) {
+    const provider = /^pulumi-resource-([\w-]+)$/.exec(name)?.[1]
+    if (provider !== undefined && packages.includes(provider)) await symlink(join(from, name), join(to, name))
+  }
+  return to
+}

@@ -1,0 +1,41 @@
+import type { StepEventMetadata } from '@pulumi/pulumi/automation/index.js'
+import type { DiffEntry } from '../runner-protocol.ts'
+import { holdsSecret, valueAt, visible } from './property-values.ts'
+
+const changes = new Set(['update', 'replace', 'create-replacement', 'refresh'])
+
+/** What changes inside a resource, path by path. Creations and deletions are one thing as a whole: no entries. */
+export function diffOf(metadata: StepEventMetadata): DiffEntry[] {
+  if (!changes.has(metadata.op)) return []
+  const detailed = Object.entries(metadata.detailedDiff ?? {})
+  if (detailed.length > 0) {
+    return detailed.map(([path, { diffKind, inputDiff }]) =>
+      entryOf(path, diffKind, metadata, inputDiff ? 'inputs' : 'outputs'),
+    )
+  }
+  const replacing = new Set(metadata.keys ?? [])
+  const paths = metadata.diffs?.length ? metadata.diffs : [...replacing]
+  return paths.map((path) => entryOf(path, replacing.has(path) ? 'update-replace' : 'update', metadata, 'inputs'))
+}
+
+function entryOf(
+  path: string,
+  diffKind: string,
+  { old, new: fresh }: StepEventMetadata,
+  from: 'inputs' | 'outputs',
+): DiffEntry {
+  const before = valueAt(old?.[from], path) ?? valueAt(old?.inputs, path)
+  const after = valueAt(fresh?.inputs, path)
+  const kind = kindOf(diffKind, before, after)
+  const entry: DiffEntry = { path, kind, ...(diffKind.endsWith('-replace') ? { replaces: true } : {}) }
+  if (holdsSecret(before) || holdsSecret(after)) return { ...entry, secret: true }
+  if (kind !== 'add') entry.before = visible(before)
+  if (kind !== 'delete') entry.after = visible(after)
+  return entry
+}
+
+function kindOf(diffKind: string, before: unknown, after: unknown): DiffEntry['kind'] {
+  if (diffKind.startsWith('add') || (before === undefined && after !== undefined)) return 'add'
+  if (diffKind.startsWith('delete') || (after === undefined && before !== undefined)) return 'delete'
+  return 'update'
+}

@@ -1,0 +1,76 @@
+import type { EngineEvent, StepEventMetadata } from '@pulumi/pulumi/automation/index.js'
+import type { RunnerEvent } from '../runner-protocol.ts'
+import { isOwn, nameOf, opOf } from './engine-steps.ts'
+import { diffOf } from './step-diff.ts'
+
+/** Our launchers are on PATH on purpose. */
+const noise = /^\s*$|^using pulumi-[\w-]+ from \$PATH/
+const longestText = 8_000
+
+export type Translate = (event: EngineEvent) => RunnerEvent[]
+
+/** Turns the engine's events into the portal's. Debug diagnostics carry secrets in clear text: they end here. */
+export function createTranslator(now: () => number = Date.now): Translate {
+  const startedAt = new Map<string, number>()
+
+  function started(metadata: StepEventMetadata, planning: boolean): RunnerEvent[] {
+    if (!isOwn(metadata) || metadata.op === 'same') return []
+    startedAt.set(metadata.urn, now())
+    const op = opOf(metadata)
+    return planning || op === null ? [] : [resourceEvent(metadata, { op, status: 'running' })]
+  }
+
+  function ended(metadata: StepEventMetadata, status: 'done' | 'failed'): RunnerEvent[] {
+    const op = opOf(metadata)
+    if (!isOwn(metadata) || op === null) return []
+    const began = startedAt.get(metadata.urn)
+    const seconds = began === undefined ? {} : { seconds: (now() - began) / 1000 }
+    return [resourceEvent(metadata, { op, status, ...seconds })]
+  }
+
+  function resourceEvent(metadata: StepEventMetadata, more: Record<string, unknown>): RunnerEvent {
+    const parent = metadata.new?.parent ?? metadata.old?.parent
+    const diff = diffOf(metadata)
+    return {
+      at: new Date(now()).toISOString(),
+      kind: 'resource',
+      body: {
+        urn: metadata.urn,
+        type: metadata.type,
+        name: nameOf(metadata.urn),
+        ...(parent && !parent.includes('::pulumi:pulumi:Stack::') ? { parent } : {}),
+        ...more,
+        ...(diff.length > 0 ? { diff } : {}),
+      },
+    }
+  }
+
+  return (event) => {
+    if (event.resourcePreEvent) return started(event.resourcePreEvent.metadata, event.resourcePreEvent.planning ?? false)
+    if (event.resOutputsEvent) return ended(event.resOutputsEvent.metadata, 'done')
+    if (event.resOpFailedEvent) return ended(event.resOpFailedEvent.metadata, 'failed')
+    if (event.diagnosticEvent) return diagnostic(event.diagnosticEvent, now)
+    return []
+  }
+}
+
+function diagnostic(event: NonNullable<EngineEvent['diagnosticEvent']>, now: () => number): RunnerEvent[] {
+  const severity = severityOf(event.severity)
+  const text = plainText(event.message)
+  if (severity === null || event.ephemeral || noise.test(text)) return []
+  const body = { severity, text: text.slice(0, longestText), ...(event.urn ? { urn: event.urn } : {}) }
+  return [{ at: new Date(now()).toISOString(), kind: 'log', body }]
+}
+
+function severityOf(severity: string): 'info' | 'warning' | 'error' | 'output' | null {
+  if (severity === 'info' || severity === 'warning' || severity === 'error') return severity
+  return severity === 'info#err' ? 'output' : null
+}
+
+/** Without the engine's colour marks, terminal escapes and the blank ends. */
+export function plainText(text: string): string {
+  return text
+    .replace(/<\{%[a-z ]+%\}>/g, '')
+    .replace(/\u001b\[[0-9;]*[A-Za-z]/g, '')
+    .trimEnd()
+}
