@@ -136,6 +136,21 @@ describe('reading the log', () => {
   })
 })
 
+test('an attempt that is denied is on record; one at what does not exist for them is not', async () => {
+  const member = await aPerson(world.app, acme)
+  const denied = await member.call('POST', 'teams', { slug: 'mine', name: 'Mine' })
+  await member.call('GET', 'audit')
+  const { body } = await acme.admin.call('GET', `audit?actor=${member.id}&action=request.denied`)
+  expect(body.items).toMatchObject([
+    {
+      outcome: 'denied',
+      target: { kind: 'route', id: 'POST /api/v1/teams' },
+      reason: expect.stringContaining('teams:create'),
+      requestId: denied.headers['x-request-id'],
+    },
+  ])
+})
+
 test('activity shows a member what went on in their teams, without addresses and values', async () => {
   const mine = await aTeam(acme)
   const other = await aTeam(acme)

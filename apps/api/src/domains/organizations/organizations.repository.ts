@@ -16,7 +16,7 @@ export function findAllOrganizations(db: Db) {
   return db.organization.findMany({ orderBy: { createdAt: 'asc' } })
 }
 
-/** Changes that count the organization's people take turns. */
+/** Changes that count the organization's people take turns; rows that merely refer to it may still be written. */
 export async function lockOrganization(db: Db, id: string): Promise<void> {
-  await db.$executeRaw`SELECT 1 FROM organizations WHERE id = ${id}::uuid FOR UPDATE`
+  await db.$executeRaw`SELECT 1 FROM organizations WHERE id = ${id}::uuid FOR NO KEY UPDATE`
 }

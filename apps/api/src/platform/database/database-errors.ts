@@ -4,6 +4,7 @@ const unavailable = new Set([
   'P1008',
   'P1017',
   'P2024',
+  'P2028',
   'P2037',
   'ECONNREFUSED',
   'ECONNRESET',
@@ -40,4 +41,12 @@ export function isUniqueViolation(error: unknown, ...columns: string[]): boolean
   if (code !== 'P2002') return false
   const text = JSON.stringify(meta ?? {})
   return columns.every((column) => text.includes(column))
+}
+
+/** True where two transactions stood in each other's way and PostgreSQL ended this one. */
+export function isTransactionConflict(error: unknown): boolean {
+  if (error === null || typeof error !== 'object') return false
+  const { code, meta } = error as Record<string, unknown>
+  if (code === 'P2034' || code === '40P01' || code === '40001') return true
+  return code === 'P2010' && /40P01|40001/.test(JSON.stringify(meta ?? {}))
 }

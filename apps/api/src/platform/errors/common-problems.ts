@@ -43,6 +43,10 @@ export const TooManyRequests = problem(429, 'TOO_MANY_REQUESTS', 'Too many reque
 export const Internal = problem(500, 'INTERNAL', 'Something went wrong on our side.', {
   nextStep: 'Try again. If it stays, give the request id to whoever runs this server: the log has the cause.',
 })
+export const TryAgain = problem(503, 'TRY_AGAIN', 'Two changes were in each other\'s way, and this one gave way.', {
+  nextStep: 'Nothing was changed. Send it again.',
+  retryAfterSeconds: 1,
+})
 export const DatabaseUnavailable = problem(503, 'DATABASE_UNAVAILABLE', 'The database does not answer.', {
   nextStep: 'Nothing was changed. Try again in a few seconds.',
   retryAfterSeconds: 3,

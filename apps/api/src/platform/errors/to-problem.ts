@@ -1,11 +1,12 @@
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { isDatabaseUnavailable } from '../database/database-errors.ts'
+import { isDatabaseUnavailable, isTransactionConflict } from '../database/database-errors.ts'
 import {
   BodyTooLarge,
   DatabaseUnavailable,
   Internal,
   InvalidRequest,
   MalformedBody,
+  TryAgain,
   UnsupportedMediaType,
 } from './common-problems.ts'
 import { type FieldError, Problem } from './problem.ts'
@@ -16,6 +17,7 @@ export function toProblem(error: unknown): Problem {
   if (hasZodFastifySchemaValidationErrors(error))
     return new InvalidRequest({}, { errors: fieldErrors(error.validation) })
   if (isDatabaseUnavailable(error)) return new DatabaseUnavailable({}, { cause: error })
+  if (isTransactionConflict(error)) return new TryAgain({}, { cause: error })
   const code = (error as { code?: unknown } | null)?.code
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new BodyTooLarge()
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new UnsupportedMediaType()

@@ -6,6 +6,7 @@ import type { Ports } from '../context.ts'
 import { InvalidRequest } from '../errors/common-problems.ts'
 import { addApiDescription } from './api-description.ts'
 import { addAuthentication, type Authenticate } from './authentication.ts'
+import { addDeniedRequests } from './denied-requests.ts'
 import { addIdempotency } from './idempotency.ts'
 import { addJsonBody } from './json-body.ts'
 import { addProblemHandler } from './problem-handler.ts'
@@ -41,6 +42,7 @@ export async function createHttpServer(ports: Ports, authenticate: Authenticate)
   addAuthentication(server, ports, authenticate)
   await addRateLimits(server, config.requestsPerMinute)
   addIdempotency(server)
+  addDeniedRequests(server)
   await addApiDescription(server)
   return server
 }

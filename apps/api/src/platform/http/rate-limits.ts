@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { TooManyRequests } from '../errors/common-problems.ts'
 
 /** For routes that anybody may call and that test a secret. */
-export const strictRateLimit = { max: 30, timeWindow: '1 minute' } as const
+export const strictRateLimit = { max: 120, timeWindow: '1 minute' } as const
 
 /** Counts per actor, or per address where nobody is signed in. Runs and the engine's own protocol are not counted. */
 export async function addRateLimits(server: FastifyInstance, requestsPerMinute: number): Promise<void> {
