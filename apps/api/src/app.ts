@@ -3,8 +3,11 @@ import { accountsRoutes } from './domains/accounts/accounts.routes.ts'
 import { auditRoutes } from './domains/audit/audit.routes.ts'
 import { blueprintsRoutes } from './domains/catalog/blueprints.routes.ts'
 import { versionsRoutes } from './domains/catalog/versions.routes.ts'
+import { environmentsRoutes } from './domains/environments/environments.routes.ts'
 import { invitationsRoutes } from './domains/invitations/invitations.routes.ts'
 import { peopleRoutes } from './domains/people/people.routes.ts'
+import { runStreamRoutes } from './domains/runs/run-stream.routes.ts'
+import { runsRoutes } from './domains/runs/runs.routes.ts'
 import { authenticateSession } from './domains/sign-in/authenticate-session.ts'
 import { signInRoutes } from './domains/sign-in/sign-in.routes.ts'
 import { teamMembersRoutes } from './domains/teams/team-members.routes.ts'
@@ -33,6 +36,9 @@ export async function createApp(ports: Ports): Promise<FastifyInstance> {
   await app.register(tokensRoutes, { prefix })
   await app.register(blueprintsRoutes, { prefix })
   await app.register(versionsRoutes, { prefix })
+  await app.register(environmentsRoutes, { prefix })
+  await app.register(runsRoutes, { prefix })
+  await app.register(runStreamRoutes, { prefix })
   await app.register(accountsRoutes, { prefix })
   await app.register(auditRoutes, { prefix })
   await app.register(stateService)

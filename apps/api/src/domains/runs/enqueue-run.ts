@@ -15,6 +15,8 @@ export type NewRunOrder = {
   confirm: 'review' | 'auto'
   inputs: Record<string, unknown>
   sealedInputs: Uint8Array<ArrayBuffer> | null
+  /** The names of what is sealed. */
+  secretInputs: string[]
   /** The run that this one repeats. */
   retryOf?: string
 }
@@ -38,6 +40,7 @@ export async function enqueueRun(ctx: Context, order: NewRunOrder): Promise<void
     needsConfirmation: confirm === 'review',
     inputs: order.inputs as object,
     sealedInputs: order.sealedInputs,
+    secretInputs: order.secretInputs,
     requestedBy: viewActor(ctx.actor),
     priority: priorityOf(ctx.actor.kind),
   })

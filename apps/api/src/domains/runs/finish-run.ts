@@ -44,11 +44,12 @@ async function waitForDecision(ctx: Context, run: RunRow, { plan, preview }: Fin
 /** Ends a run inside a transaction that holds it: its row, its last event, its environment, the audit event. */
 export async function endRun(ctx: Context, run: RunRow, ending: RunEnding): Promise<void> {
   const { state, error, result } = ending
-  await markFinished(ctx.db, run.id, ending)
-  await appendLastEvent(ctx.db, run.id, { kind: 'finished', body: { state, ...(error ? { error } : {}) } })
   const counts = result?.counts ?? {}
   const drifted = run.kind === 'refresh' && state === 'succeeded' ? { drifted: foundDrift(counts) } : {}
+  // Before the run forgets its secrets: the environment takes them over.
   await settleEnvironment(ctx, run, { state, ...drifted })
+  await markFinished(ctx.db, run.id, ending)
+  await appendLastEvent(ctx.db, run.id, { kind: 'finished', body: { state, ...(error ? { error } : {}) } })
   await recordAudit(ctx, {
     action: 'run.finished',
     target: { kind: 'run', id: run.id, name: run.environmentName },

@@ -36,8 +36,9 @@ export function mayCancel(run: Stage): boolean {
   return run.state === 'queued' || run.state === 'running' || run.state === 'waiting'
 }
 
-export function mayRetry(run: Stage, environment: EnvironmentState): boolean {
-  return (run.state === 'failed' || run.state === 'cancelled') && environment !== 'destroyed'
+/** Only the newest: an older one would quietly undo what came after it. */
+export function mayRetry(run: Stage & { isNewest: boolean }, environment: EnvironmentState): boolean {
+  return run.isNewest && (run.state === 'failed' || run.state === 'cancelled') && environment !== 'destroyed'
 }
 
 /** After a preview somebody decides. A refresh that found nothing has nothing to decide. */
@@ -64,7 +65,9 @@ export function environmentAfter(before: EnvironmentState, run: Ending): Environ
 const mostAttempts = 3
 
 /** What becomes of a run whose worker is gone. `applying`: the engine had begun to change things. */
-export function afterLostWorker(run: Stage & { attempt: number; applying: boolean }): 'queued' | 'failed' | 'cancelled' {
+export function afterLostWorker(
+  run: Stage & { attempt: number; applying: boolean },
+): 'queued' | 'failed' | 'cancelled' {
   if (run.applying) return 'failed'
   if (run.cancelRequestedAt !== null) return 'cancelled'
   return run.attempt >= mostAttempts ? 'failed' : 'queued'

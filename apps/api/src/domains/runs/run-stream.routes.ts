@@ -39,9 +39,7 @@ export const runStreamRoutes: FastifyPluginAsyncZod = async (api) => {
       return reply.send(Readable.from(followRun(ctx, { id: run.id, after, signal: gone.signal })) as never)
     },
   )
-  api.get(
-    '/run-session',
-    { config: { access: 'run' }, schema: { hide: true } },
-    async (request, reply) => reply.header('cache-control', 'no-store').send(await openRunSession(request.ctx)),
+  api.get('/run-session', { config: { access: 'run' }, schema: { hide: true } }, async (request, reply) =>
+    reply.header('cache-control', 'no-store').send(await openRunSession(request.ctx)),
   )
 }

@@ -6,15 +6,25 @@ export const RunInProgress = problem(
   'Run {number} of "{environment}" is not finished: an environment has one run at a time.',
   { nextStep: 'Wait for it, confirm or discard it, or cancel it.' },
 )
-export const RunNotWaiting = problem(409, 'RUN_ALREADY_DECIDED', 'This run does not wait for a decision: it is {state}.', {
-  nextStep: 'Look at the run again.',
-})
+export const RunNotWaiting = problem(
+  409,
+  'RUN_ALREADY_DECIDED',
+  'This run does not wait for a decision: it is {state}.',
+  {
+    nextStep: 'Look at the run again.',
+  },
+)
 export const RunFinished = problem(409, 'RUN_FINISHED', 'This run has already ended: it is {state}.', {
   nextStep: 'Look at the run again.',
 })
-export const RunNotRetryable = problem(409, 'RUN_NOT_RETRYABLE', 'Only a failed or cancelled run can be tried again.', {
-  nextStep: 'Start a new run from the environment.',
-})
+export const RunNotRetryable = problem(
+  409,
+  'RUN_NOT_RETRYABLE',
+  'Only the newest run of an environment can be tried again, once it has failed or was cancelled.',
+  {
+    nextStep: 'Start a new run from the environment.',
+  },
+)
 export const PlanChanged = problem(409, 'PLAN_CHANGED', 'The run has another plan than the one you looked at.', {
   nextStep: 'Look at its preview again, then decide.',
 })

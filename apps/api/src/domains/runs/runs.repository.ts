@@ -27,6 +27,9 @@ export type RunRow = {
   phase: RunPhase
   needsConfirmation: boolean
   inputs: Record<string, unknown>
+  secretInputs: string[]
+  /** False where a later run of the environment exists. */
+  isNewest: boolean
   planDigest: string | null
   preview: RunPreview | null
   result: RunResult | null
@@ -51,7 +54,9 @@ const select = Prisma.sql`
     r.team_id::text AS "teamId", t.slug AS "teamSlug", t.name AS "teamName",
     r.blueprint_version_id::text AS "blueprintVersionId", b.id::text AS "blueprintId", b.name AS "blueprintName",
     b.title AS "blueprintTitle", v.version, r.number, r.kind::text, r.state::text, r.phase::text,
-    r.needs_confirmation AS "needsConfirmation", r.inputs, r.plan_digest AS "planDigest", r.preview, r.result, r.error,
+    r.needs_confirmation AS "needsConfirmation", r.inputs, r.secret_inputs AS "secretInputs",
+    NOT EXISTS (SELECT 1 FROM runs l WHERE l.environment_id = r.environment_id AND l.number > r.number) AS "isNewest",
+    r.plan_digest AS "planDigest", r.preview, r.result, r.error,
     r.requested_by AS "requestedBy", r.confirmed_by AS "confirmedBy", r.priority, r.attempt,
     r.created_at AS "createdAt", r.queued_at AS "queuedAt", r.started_at AS "startedAt",
     r.apply_started_at AS "applyStartedAt", r.finished_at AS "finishedAt",
@@ -97,6 +102,13 @@ export function findRuns(db: Db, filter: RunFilter): Promise<RunRow[]> {
     ORDER BY r.created_at DESC, r.id DESC LIMIT ${filter.limit}`
 }
 
+export function findNewestRuns(db: Db, organizationId: string, environmentIds: string[]): Promise<RunRow[]> {
+  return db.$queryRaw<RunRow[]>`${select}
+    JOIN LATERAL (SELECT max(number) AS number FROM runs x WHERE x.environment_id = e.id) newest
+      ON newest.number = r.number
+    WHERE r.organization_id = ${organizationId}::uuid AND e.id = ANY(${environmentIds}::uuid[])`
+}
+
 export type NewRun = {
   id: string
   organizationId: string
@@ -108,6 +120,7 @@ export type NewRun = {
   needsConfirmation: boolean
   inputs: Prisma.InputJsonValue
   sealedInputs: Uint8Array<ArrayBuffer> | null
+  secretInputs: string[]
   requestedBy: Prisma.InputJsonValue
   priority: number
 }
@@ -170,7 +183,7 @@ export async function markWaiting(
   await db.run.update({ where: { id }, data: { state: 'waiting', leaseExpiresAt: null, ...found } })
 }
 
-export async function findSealedInputs(db: Db, id: string): Promise<Uint8Array | null> {
+export async function findSealedInputs(db: Db, id: string): Promise<Uint8Array<ArrayBuffer> | null> {
   return (await db.run.findUnique({ where: { id }, select: { sealedInputs: true } }))?.sealedInputs ?? null
 }
 

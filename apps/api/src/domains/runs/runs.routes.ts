@@ -7,6 +7,7 @@ import { discardRun } from './discard-run.ts'
 import { getRun } from './get-run.ts'
 import { listRunEvents } from './list-run-events.ts'
 import { listRuns } from './list-runs.ts'
+import { retryRun } from './retry-run.ts'
 import { ConfirmRunInput, ListRunEventsQuery, ListRunsQuery, RunEventsPage, RunView } from './runs.schemas.ts'
 
 const tags = ['Runs']
@@ -55,6 +56,19 @@ export const runsRoutes: FastifyPluginAsyncZod = async (api) => {
       await cancelRun(ctx, params.id)
       return getRun(ctx, params.id)
     },
+  )
+  api.post(
+    '/runs/:id/retry',
+    {
+      config: { access: 'environments:change' },
+      schema: {
+        tags,
+        summary: 'Try the last run of an environment again, with what it was given',
+        params: IdParams,
+        response: { 201: RunView, ...problems },
+      },
+    },
+    async ({ ctx, params }, reply) => reply.code(201).send(await getRun(ctx, await retryRun(ctx, params.id))),
   )
   api.get(
     '/runs/:id/events',

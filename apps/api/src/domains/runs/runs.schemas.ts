@@ -97,7 +97,9 @@ export const RunEventView = z
 export const RequestRunInput = z
   .strictObject({
     kind: RunKindSchema,
-    inputs: JsonObject.optional().describe('For deploy: all inputs. A secret that is left out stays as it is'),
+    inputs: JsonObject.optional().describe(
+      'For deploy: all inputs. A secret that is left out stays, null takes it away',
+    ),
     version: z.string().max(50).optional().describe('For deploy: the blueprint version to move to'),
     confirm: ConfirmMode.default('review'),
     confirmName: z.string().max(100).optional().describe('For destroy: the name of the environment'),

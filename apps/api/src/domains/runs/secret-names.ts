@@ -1,4 +1,11 @@
-type Node = { writeOnly?: unknown; properties?: Record<string, Node>; items?: Node; anyOf?: Node[]; oneOf?: Node[]; allOf?: Node[] }
+type Node = {
+  writeOnly?: unknown
+  properties?: Record<string, Node>
+  items?: Node
+  anyOf?: Node[]
+  oneOf?: Node[]
+  allOf?: Node[]
+}
 
 /** The properties of a JSON Schema that are secret: `writeOnly` on them or anywhere inside. */
 export function secretNames(schema: object): string[] {

@@ -1,0 +1,37 @@
+import type { z } from 'zod'
+import { readableTeams } from '../../platform/access/can.ts'
+import type { Context } from '../../platform/context.ts'
+import { NotFound } from '../../platform/errors/common-problems.ts'
+import { afterTimePosition, decodeCursor, pageOf, TimePosition, timePositionOf } from '../../platform/http/paging.ts'
+import { findTeamByName } from '../teams/find-teams.ts'
+import { findEnvironments } from './environments.repository.ts'
+import type { ListEnvironmentsQuery } from './environments.schemas.ts'
+import { presentEnvironments } from './present-environment.ts'
+
+type Query = z.output<typeof ListEnvironmentsQuery>
+
+/** Somebody looks at what their teams have, newest first. */
+export async function listEnvironments(ctx: Context, query: Query) {
+  const { actor } = ctx
+  const { limit, cursor, team, mine, ...filter } = query
+  const rows = await findEnvironments(
+    ctx.db,
+    {
+      ...filter,
+      organizationId: actor.organizationId,
+      teams: await teamsToShow(ctx, team),
+      createdBy: mine ? actor.id : undefined,
+    },
+    { limit, after: afterTimePosition(decodeCursor(cursor, TimePosition)) },
+  )
+  const page = pageOf(rows, limit, timePositionOf, (row) => row)
+  return { ...page, items: await presentEnvironments(ctx, page.items) }
+}
+
+async function teamsToShow(ctx: Context, name: string | undefined): Promise<'all' | string[]> {
+  const readable = readableTeams(ctx.actor, 'environments:read')
+  if (name === undefined) return readable
+  const team = await findTeamByName(ctx, name)
+  if (!team || (readable !== 'all' && !readable.includes(team.id))) throw new NotFound()
+  return [team.id]
+}

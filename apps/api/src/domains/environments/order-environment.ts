@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import { viewActor } from '../../platform/access/actor.ts'
+import { authorize } from '../../platform/access/authorize.ts'
+import { recordAudit } from '../../platform/audit/record-audit.ts'
+import type { Context } from '../../platform/context.ts'
+import { inTransaction } from '../../platform/database/transaction.ts'
+import { NotFound } from '../../platform/errors/common-problems.ts'
+import { createStack } from '../../state-service/stacks/create-stack.ts'
+import { StackExists } from '../../state-service/state-service.errors.ts'
+import { getOrderableVersion, type OrderableVersion } from '../catalog/orderable-version.ts'
+import { getOwnOrganization, holdOrganization } from '../organizations/find-organization.ts'
+import { enqueueRun } from '../runs/enqueue-run.ts'
+import { sealSecretInputs } from '../runs/sealed-inputs.ts'
+import { findTeamByName, type Team } from '../teams/find-teams.ts'
+import { EnvironmentNameTaken, StackNameTaken } from './environments.errors.ts'
+import { insertEnvironment, isNameInUse } from './environments.repository.ts'
+import type { OrderEnvironmentInput } from './environments.schemas.ts'
+import { environmentTarget } from './load-environment.ts'
+import { prepareInputs, type PreparedInputs } from './prepare-inputs.ts'
+
+type Order = z.output<typeof OrderEnvironmentInput>
+type Ordered = { environmentId: string; runId: string }
+
+/** Somebody orders an environment for a team: its stack, its row and its first run come to be together. */
+export async function orderEnvironment(ctx: Context, order: Order): Promise<Ordered> {
+  const team = await orderingTeam(ctx, order.team)
+  const version = await getOrderableVersion(ctx, { ...order, team })
+  const prepared = prepareInputs(version.description.inputs, order.inputs)
+  return inTransaction(ctx, async (ctx) => {
+    // Orders of one organization take turns from here on: a name is taken by one of them.
+    await holdOrganization(ctx)
+    if (await isNameInUse(ctx.db, ctx.actor.organizationId, order.name)) {
+      throw new EnvironmentNameTaken({ name: order.name })
+    }
+    const ordered = await insert(ctx, order, { team, version, prepared })
+    await recordAudit(ctx, {
+      action: 'environment.ordered',
+      target: environmentTarget({ id: ordered.environmentId, name: order.name }),
+      teamId: team.id,
+      runId: ordered.runId,
+      after: { blueprint: order.blueprint, version: version.version, stage: order.stage, inputs: prepared.inputs },
+    })
+    return ordered
+  })
+}
+
+async function orderingTeam(ctx: Context, name: string): Promise<Team> {
+  const team = await findTeamByName(ctx, name)
+  if (!team) throw new NotFound()
+  authorize(ctx.actor, 'environments:order', { organizationId: ctx.actor.organizationId, teamId: team.id })
+  return team
+}
+
+type Parts = { team: Team; version: OrderableVersion; prepared: PreparedInputs }
+
+async function insert(ctx: Context, order: Order, { team, version, prepared }: Parts): Promise<Ordered> {
+  const { organizationId } = ctx.actor
+  const [id, runId] = [randomUUID(), randomUUID()]
+  const { name, stage, confirm } = order
+  const stackId = await emptyStack(ctx, { team, project: version.blueprint.name, name, stage })
+  const given = {
+    blueprintVersionId: version.id,
+    inputs: prepared.inputs,
+    sealedInputs: sealSecretInputs(ctx.vault, { organizationId, environmentId: id }, prepared.secrets),
+    secretInputs: Object.keys(prepared.secrets),
+  }
+  const row = { id, organizationId, teamId: team.id, stackId, name, stage, createdBy: viewActor(ctx.actor) }
+  await insertEnvironment(ctx.db, { ...row, ...given })
+  await enqueueRun(ctx, { id: runId, environment: row, kind: 'deploy', confirm, ...given })
+  return { environmentId: id, runId }
+}
+
+async function emptyStack(ctx: Context, stack: { team: Team; project: string; name: string; stage: string }) {
+  const { organizationId } = ctx.actor
+  const { team, project, name, stage } = stack
+  const tags = { 'automat:team': team.slug, 'automat:stage': stage }
+  try {
+    return (await createStack(ctx, { organizationId, teamId: team.id, project, name, tags })).id
+  } catch (error) {
+    if (!(error instanceof StackExists)) throw error
+    throw new StackNameTaken({ stack: `${await organizationSlug(ctx)}/${project}/${name}` })
+  }
+}
+
+async function organizationSlug(ctx: Context): Promise<string> {
+  return (await getOwnOrganization(ctx)).slug
+}

@@ -1,0 +1,90 @@
+import type { z } from 'zod'
+import type { Actor } from '../../platform/access/actor.ts'
+import { can } from '../../platform/access/can.ts'
+import type { Context } from '../../platform/context.ts'
+import { readOutputs } from '../../state-service/checkpoints/read-outputs.ts'
+import { newestRunsOf } from '../runs/newest-runs.ts'
+import { secretNames } from '../runs/secret-names.ts'
+import type { RunSummary } from '../runs/runs.schemas.ts'
+import type { EnvironmentRow } from './environments.repository.ts'
+import type { EnvironmentView } from './environments.schemas.ts'
+import type { SchemaNode } from './input-schema.ts'
+
+type View = z.output<typeof EnvironmentView>
+type Summary = z.output<typeof RunSummary>
+
+/** One environment with what its program handed out. */
+export async function presentEnvironment(ctx: Context, row: EnvironmentRow): Promise<View> {
+  const [runs, outputs] = await Promise.all([newestRunsOf(ctx, [row.id]), outputsOf(ctx, row)])
+  return { ...viewEnvironment(row, ctx.actor, runs.get(row.id) ?? null), outputs }
+}
+
+/** Many of them, without their outputs. */
+export async function presentEnvironments(ctx: Context, rows: EnvironmentRow[]): Promise<View[]> {
+  const ids = rows.map(({ id }) => id)
+  const runs = await newestRunsOf(ctx, ids)
+  return rows.map((row) => viewEnvironment(row, ctx.actor, runs.get(row.id) ?? null))
+}
+
+function viewEnvironment(row: EnvironmentRow, actor: Actor, lastRun: Summary | null): View {
+  const { blueprint, id: versionId, version } = row.blueprintVersion
+  return {
+    id: row.id,
+    name: row.name,
+    stage: row.stage,
+    state: row.state,
+    protected: row.protected,
+    blueprint: { ...blueprint, version, versionId },
+    team: row.team,
+    stack: { organization: row.organization.slug, project: row.stack.project, name: row.stack.name },
+    inputs: row.inputs as View['inputs'],
+    secretInputs: row.secretInputs,
+    outputs: [],
+    activeRun: lastRun && isUnfinished(lastRun) ? lastRun : null,
+    lastRun,
+    createdBy: row.createdBy as View['createdBy'],
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    destroyedAt: row.destroyedAt?.toISOString() ?? null,
+    driftedAt: row.driftedAt?.toISOString() ?? null,
+    can: allowedOn(row, actor),
+  }
+}
+
+function isUnfinished({ finishedAt }: Summary): boolean {
+  return finishedAt === null
+}
+
+function allowedOn(row: EnvironmentRow, actor: Actor): View['can'] {
+  const isThere = row.state !== 'destroyed'
+  const changes = isThere && can(actor, 'environments:change', row)
+  return {
+    change: changes,
+    refresh: changes,
+    destroy: isThere && !row.protected && can(actor, 'environments:destroy', row),
+    reveal: isThere && can(actor, 'environments:reveal', row),
+    protect: isThere && can(actor, 'environments:protect', row),
+  }
+}
+
+/** Titles and order are the blueprint's. Secret is what the engine or the blueprint says is secret. */
+async function outputsOf(ctx: Context, row: EnvironmentRow): Promise<View['outputs']> {
+  if (row.state === 'destroyed' || row.stack.version === 0) return []
+  const { values, secretNames: found } = await readOutputs(ctx, row.stackId)
+  const schema = ((row.blueprintVersion.description as { outputs?: SchemaNode } | null)?.outputs ?? {}) as SchemaNode
+  const secret = new Set([...found, ...secretNames(schema)])
+  const names = Object.keys(values).toSorted((a, b) => placeOf(schema, a) - placeOf(schema, b))
+  return names.map((name) => ({
+    name,
+    title: schema.properties?.[name]?.title ?? name,
+    secret: secret.has(name),
+    value: secret.has(name) ? null : values[name],
+  }))
+}
+
+/** What the blueprint does not speak of comes last. */
+function placeOf({ properties = {} }: SchemaNode, name: string): number {
+  const place = Object.keys(properties).indexOf(name)
+  if (place < 0) return Number.MAX_SAFE_INTEGER
+  return (properties[name]?.['x-automat']?.order ?? 1000) * 1000 + place
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import type { Context } from '../../platform/context.ts'
+import { inTransaction } from '../../platform/database/transaction.ts'
+import { InvalidRequest } from '../../platform/errors/common-problems.ts'
+import { getOrderableVersion, getVersionInUse, type OrderableVersion } from '../catalog/orderable-version.ts'
+import { enqueueRun } from '../runs/enqueue-run.ts'
+import type { RequestRunInput } from '../runs/runs.schemas.ts'
+import { openSecretInputs, sealSecretInputs } from '../runs/sealed-inputs.ts'
+import { EnvironmentProtected, NameNotConfirmed } from './environments.errors.ts'
+import { type EnvironmentRow, findEnvironmentSecrets } from './environments.repository.ts'
+import { holdEnvironment } from './load-environment.ts'
+import { prepareInputs } from './prepare-inputs.ts'
+
+type Request = z.output<typeof RequestRunInput>
+
+/** Somebody changes, refreshes or destroys an environment. Answers with the id of the run. */
+export function requestRun(ctx: Context, environmentId: string, request: Request): Promise<string> {
+  return inTransaction(ctx, async (ctx) => {
+    const { kind, confirm } = request
+    const permission = kind === 'destroy' ? 'environments:destroy' : 'environments:change'
+    const environment = await holdEnvironment(ctx, environmentId, permission)
+    if (kind === 'destroy') requireConsent(environment, request.confirmName)
+    if (kind !== 'deploy') refuseChanges(request)
+    const given =
+      kind === 'deploy' ? await changedInputs(ctx, environment, request) : await sameInputs(ctx, environment)
+    const id = randomUUID()
+    await enqueueRun(ctx, { id, environment, kind, confirm, ...given })
+    return id
+  })
+}
+
+function requireConsent(environment: EnvironmentRow, confirmName: string | undefined): void {
+  const { name } = environment
+  if (environment.protected) throw new EnvironmentProtected({ name })
+  if (confirmName === name) return
+  const errors = [{ field: '/confirmName', rule: 'equals', message: `must be "${name}"` }]
+  throw new NameNotConfirmed({}, { errors })
+}
+
+function refuseChanges(request: Request): void {
+  const unfit = (['inputs', 'version'] as const).filter((field) => request[field] !== undefined)
+  if (unfit.length === 0) return
+  const message = `is for a deploy, not for a ${request.kind}`
+  throw new InvalidRequest({}, { errors: unfit.map((field) => ({ field: `/${field}`, rule: 'unexpected', message })) })
+}
+
+async function sameInputs(ctx: Context, environment: EnvironmentRow) {
+  return {
+    blueprintVersionId: environment.blueprintVersion.id,
+    inputs: environment.inputs as Record<string, unknown>,
+    sealedInputs: await findEnvironmentSecrets(ctx.db, environment.id),
+    secretInputs: environment.secretInputs,
+  }
+}
+
+async function changedInputs(ctx: Context, environment: EnvironmentRow, request: Request) {
+  const owner = { organizationId: environment.organizationId, environmentId: environment.id }
+  const version = await chosenVersion(ctx, environment, request.version)
+  const kept = openSecretInputs(ctx.vault, owner, await findEnvironmentSecrets(ctx.db, environment.id))
+  const given = request.inputs ?? (environment.inputs as Record<string, unknown>)
+  const { inputs, secrets } = prepareInputs(version.description.inputs, given, kept)
+  return {
+    blueprintVersionId: version.id,
+    inputs,
+    sealedInputs: sealSecretInputs(ctx.vault, owner, secrets),
+    secretInputs: Object.keys(secrets),
+  }
+}
+
+/** What it runs on may be used on; another version must be one that the team may order. */
+function chosenVersion(ctx: Context, environment: EnvironmentRow, version?: string): Promise<OrderableVersion> {
+  const { blueprintVersion: current, team, stage } = environment
+  if (version === undefined || version === current.version) return getVersionInUse(ctx, current.id)
+  return getOrderableVersion(ctx, { blueprint: current.blueprint.name, version, team, stage })
+}

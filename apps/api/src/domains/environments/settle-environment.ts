@@ -1,0 +1,51 @@
+import { recordAudit } from '../../platform/audit/record-audit.ts'
+import type { Context } from '../../platform/context.ts'
+import { readResources } from '../../state-service/checkpoints/read-resources.ts'
+import { deleteStackRow } from '../../state-service/stacks/delete-stack.ts'
+import { releaseStack } from '../../state-service/updates/cancel-update.ts'
+import { environmentAfter } from '../runs/run-lifecycle.ts'
+import type { RunRow } from '../runs/runs.repository.ts'
+import { markDestroyed, takeOverInputs, updateDrift, updateState } from './environments.repository.ts'
+import { environmentTarget } from './load-environment.ts'
+
+type Found = { state?: 'succeeded' | 'failed' | 'cancelled'; drifted?: boolean }
+
+/**
+ * What the end of a run makes of its environment, inside the transaction that ends the run and before its secrets are
+ * dropped. The worker does this, which holds no master key: sealed inputs are passed on unopened.
+ */
+export async function settleEnvironment(ctx: Context, run: RunRow, { state, drifted }: Found): Promise<void> {
+  const { db, clock } = ctx
+  const id = run.environmentId
+  if (drifted !== undefined) await updateDrift(db, id, drifted ? { at: clock.now() } : null)
+  if (state === undefined || run.phase === 'preview') return
+  const after = environmentAfter(run.environmentState, { kind: run.kind, phase: run.phase, state })
+  if (after === 'destroyed') return destroyed(ctx, run)
+  if (state === 'succeeded' && run.kind === 'deploy') {
+    await takeOverInputs(db, id, run.id)
+    await updateDrift(db, id, null)
+  }
+  await updateState(db, id, after)
+}
+
+/** Its stack goes with it, so that the name can be ordered again; not while the engine left something behind. */
+async function destroyed(ctx: Context, run: RunRow): Promise<void> {
+  await releaseStack(ctx, run.stackId)
+  const left = (await readResources(ctx, run.stackId)).filter(({ type }) => !isEnginesOwn(type))
+  if (left.length > 0) {
+    ctx.log.warn({ runId: run.id, resources: left.length }, 'a destroy left resources behind')
+    return updateState(ctx.db, run.environmentId, 'failed')
+  }
+  await markDestroyed(ctx.db, run.environmentId, ctx.clock.now())
+  await deleteStackRow(ctx, run.stackId)
+  await recordAudit(ctx, {
+    action: 'environment.destroyed',
+    target: environmentTarget({ id: run.environmentId, name: run.environmentName }),
+    teamId: run.teamId,
+    runId: run.id,
+  })
+}
+
+function isEnginesOwn(type: string): boolean {
+  return type === 'pulumi:pulumi:Stack' || type.startsWith('pulumi:providers:')
+}
