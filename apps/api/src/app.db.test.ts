@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aPublishedVersion } from '../test/catalog.ts'
+import { aDatabaseBlueprint, anEnvironment } from '../test/environments.ts'
 import { aPerson, aTeam, aToken, aWorld, type Organization, type World } from '../test/world.ts'
 import { mintRunToken } from './domains/tokens/run-tokens.ts'
 
@@ -26,18 +26,22 @@ beforeAll(async () => {
     })),
   )
   const team = await aTeam(acme, 'crown-jewels')
-  const version = await aPublishedVersion(acme.ctx, { name: 'secret-sauce' }, { teams: [team] })
+  const version = await aDatabaseBlueprint(acme, [team], { name: 'secret-sauce' })
   const person = await aPerson(world.app, acme, { teams: [team], email: 'ada@acme.example' })
   const token = (await acme.admin.call('POST', 'tokens', { kind: 'team', teamId: team.id, name: 'acme-pipeline' })).body
     .token
   const { invitation } = (await acme.admin.call('POST', 'invitations', { email: 'guest@acme.example' })).body
   const session = (await person.call('GET', 'me/sessions')).body.items[0]
+  const ordered = { team: team.slug, blueprint: 'secret-sauce', name: 'acme-orders' }
+  const { environment, run } = await anEnvironment(person.call, ordered)
   belongings = {
     '/api/v1/teams/{id}': team.id,
     '/api/v1/tokens/{id}': token.id,
     '/api/v1/invitations/{id}': invitation.id,
     '/api/v1/me/sessions/{id}': session.id,
     '/api/v1/blueprint-versions/{id}': version.id,
+    '/api/v1/environments/{id}': environment.id,
+    '/api/v1/runs/{id}': run.id,
     '{name}': 'secret-sauce',
     '{teamId}': team.id,
     '{userId}': person.id,
@@ -62,6 +66,9 @@ const bodies: Record<string, unknown> = {
   'POST /api/v1/tokens/{id}/rotate': {},
   'PUT /api/v1/blueprints/{name}/portfolio/{teamId}': { stages: ['dev'] },
   'POST /api/v1/blueprint-versions/{id}/refuse': { reason: 'no' },
+  'PATCH /api/v1/environments/{id}': { protected: true },
+  'POST /api/v1/environments/{id}/runs': { kind: 'refresh' },
+  'POST /api/v1/environments/{id}/outputs/reveal': { name: 'url' },
 }
 
 const isPublic = (operation: Operation) => operation.security?.length === 0
@@ -107,11 +114,13 @@ describe('every address', () => {
 
   test('that lists shows nothing of another organization', async () => {
     const lists = routes.filter(({ method, path }) => method === 'GET' && !path.includes('{'))
+    // Somebody whose audit log does not hold what they tried above.
+    const bystander = await world.anOrganization('bystander')
     for (const { path } of lists) {
-      const { status, body } = await rival.admin.call('GET', path)
+      const { status, body } = await bystander.admin.call('GET', path)
       expect(status, path).toBe(200)
       const text = JSON.stringify(body)
-      for (const mark of [acme.id, 'crown-jewels', 'secret-sauce', 'acme.example', 'acme-pipeline']) {
+      for (const mark of [acme.id, 'crown-jewels', 'secret-sauce', 'acme.example', 'acme-pipeline', 'acme-orders']) {
         expect(text, `${path} shows ${mark}`).not.toContain(mark)
       }
     }

@@ -3401,7 +3401,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ConfirmRunInput"];
+                "application/json": components["schemas"]["ConfirmRunInput"] | null;
             };
         };
         responses: {

@@ -34,7 +34,7 @@ export const runsRoutes: FastifyPluginAsyncZod = async (api) => {
     '/runs/:id/confirm',
     {
       config: { access: 'runs:confirm' },
-      schema: { ...one, summary: 'Apply what was previewed', body: ConfirmRunInput.optional() },
+      schema: { ...one, summary: 'Apply what was previewed', body: ConfirmRunInput.nullish() },
     },
     async ({ ctx, params, body }) => {
       await confirmRun(ctx, { id: params.id, planDigest: body?.planDigest })

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto'
+import { finishRun } from '../src/domains/runs/finish-run.ts'
+import { appendEvents } from '../src/domains/runs/run-events.repository.ts'
+import { beat, type ClaimedRun, claimRun } from '../src/domains/runs/run-queue.repository.ts'
+import type { RunnerEvent, RunOutcome, StepCounts } from '../src/engine/runner-protocol.ts'
+import { systemActor } from '../src/platform/access/actor.ts'
+import { closedVault } from '../src/platform/vault/vault.ts'
+import type { World } from './world.ts'
+
+type Ending = Partial<RunOutcome> & { counts?: StepCounts; plan?: string }
+
+/** What a worker does to the database, without a process: it holds no master key either. */
+export function aWorker({ ports }: World) {
+  const workerId = randomUUID()
+  const contextOf = ({ organizationId }: ClaimedRun) => ({
+    ...ports,
+    vault: closedVault('worker'),
+    actor: systemActor(organizationId, 'Worker'),
+  })
+  const worker = {
+    id: workerId,
+    claim: () => claimRun(ports.pool, workerId),
+    beat: (run: ClaimedRun) => beat(ports.pool, workerId, [run]),
+    /** Claims what must be there to claim. */
+    async take(): Promise<ClaimedRun> {
+      const run = await worker.claim()
+      if (!run) throw new Error('There was nothing to claim.')
+      return run
+    },
+    say: (run: ClaimedRun, firstSequence: number, events: RunnerEvent[]) =>
+      appendEvents(ports.pool, { ...run, workerId }, firstSequence, events),
+    previewed: (run: ClaimedRun, { counts = { create: 1 }, plan = 'the plan', ...outcome }: Ending = {}) =>
+      finishRun(
+        contextOf(run),
+        { ...run, workerId },
+        { outcome: 'succeeded', ...outcome, preview: { counts, steps: [] }, plan: Buffer.from(plan) },
+      ),
+    applied: (run: ClaimedRun, { counts = { create: 1 }, ...outcome }: Ending = {}) =>
+      finishRun(
+        contextOf(run),
+        { ...run, workerId },
+        {
+          outcome: 'succeeded',
+          result: { counts, durationSeconds: 1, outputs: {} },
+          ...outcome,
+          preview: null,
+          plan: null,
+        },
+      ),
+    /** The next run from the queue to its end, applied without questions. */
+    async applyNext(ending: Ending = {}): Promise<ClaimedRun> {
+      const run = await worker.take()
+      if (!(await worker.applied(run, ending))) throw new Error('The run was lost.')
+      return run
+    },
+  }
+  return worker
+}
+
+export type TestWorker = ReturnType<typeof aWorker>
+
+export function aLogLine(text: string): RunnerEvent {
+  return { at: new Date().toISOString(), kind: 'log', body: { severity: 'info', text } }
+}
