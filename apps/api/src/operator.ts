@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { addBackupVerbs } from './operator/backup-verbs.ts'
 import { addKeysVerb } from './operator/keys-verb.ts'
+import { addSeedVerb } from './operator/seed-verb.ts'
 import { addSignInLinkVerb } from './operator/sign-in-link-verb.ts'
 import { addStackVerbs } from './operator/stack-verbs.ts'
 import { addTokenVerbs } from './operator/token-verbs.ts'
@@ -19,6 +20,7 @@ const program = new Command('automat')
   .exitOverride((end) => process.exit(end.exitCode === 0 ? 0 : 2))
 
 addKeysVerb(program)
+addSeedVerb(program)
 addSignInLinkVerb(program)
 addUserVerbs(program)
 addTokenVerbs(program)

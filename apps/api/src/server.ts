@@ -7,13 +7,19 @@ async function main(): Promise<void> {
   const config = readConfig(process.env, { keys: true })
   const ports = await openPorts(config, { holdsMasterKey: true })
   const app = await createApp(ports)
+  let stopping = false
   const stop = async (signal: string) => {
+    if (stopping) return
+    stopping = true
     ports.log.info({ signal }, 'stopping')
     await app.close()
     await ports.close()
+    if (process.connected) process.disconnect()
   }
   process.once('SIGTERM', (signal) => void stop(signal))
   process.once('SIGINT', (signal) => void stop(signal))
+  // Started by a parent that has gone: nobody else would stop this process.
+  process.once('disconnect', () => void stop('disconnect'))
   await app.listen({ host: config.host, port: config.port })
   await checkLeftDrafts(ports).catch((err: unknown) => ports.log.error({ err }, 'drafts could not be checked'))
 }

@@ -7,13 +7,19 @@ async function main(): Promise<void> {
   const config = readConfig(process.env, { keys: true })
   const ports = await openPorts(config, { holdsMasterKey: false })
   const worker = new RunWorker(ports, await workerOptions(config))
+  let stopping = false
   const stop = async (signal: string) => {
+    if (stopping) return
+    stopping = true
     ports.log.info({ signal }, 'stopping: applies at work are seen through')
     await worker.stop()
     await ports.close()
+    if (process.connected) process.disconnect()
   }
   process.once('SIGTERM', (signal) => void stop(signal))
   process.once('SIGINT', (signal) => void stop(signal))
+  // Started by a parent that has gone: nobody else would stop this process.
+  process.once('disconnect', () => void stop('disconnect'))
   await worker.start()
   ports.log.info({ workerId: worker.id, slots: config.workerSlots }, 'this worker takes runs')
 }

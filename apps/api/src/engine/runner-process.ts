@@ -43,7 +43,10 @@ export class RunnerProcess {
       this.#child.once('error', (error) => resolveEnd(error.message))
       this.#child.once('exit', (code, signal) => resolveEnd(signal ?? `exit ${code}`))
     }).then((how) => this.#clear(`${how as string}${words === '' ? '' : `: ${words.trim()}`}`))
-    this.ready = Promise.race([promise, this.ended.then((how) => Promise.reject(new Error(`The runner ended: ${how}`)))])
+    this.ready = Promise.race([
+      promise,
+      this.ended.then((how) => Promise.reject(new Error(`The runner ended: ${how}`))),
+    ])
     this.ready.catch(() => {})
   }
 

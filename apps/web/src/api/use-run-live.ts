@@ -13,7 +13,7 @@ export const isOver = (state: RunState) => state === 'succeeded' || state === 'f
 export function useRunLive(run: RunView): { timeline: RunTimeline; connection: Connection } {
   const queryClient = useQueryClient()
   const [connection, setConnection] = useState<Connection>('connecting')
-  const { data: timeline = emptyTimeline } = useQuery({
+  const { data: timeline } = useQuery({
     queryKey: timelineKey(run.id),
     queryFn: () => emptyTimeline,
     enabled: false,

@@ -17,12 +17,15 @@ type Finding = { name: string; passed: boolean; message: string }
 export type Checked = { description: unknown; findings: Finding[] }
 
 /** A runner describes a draft and tries it; what it finds is stored for whoever decides. */
-export async function checkVersion(ports: Ports, which: { organizationId: string; id: string }): Promise<void> {
+export async function checkVersion(
+  ports: Ports,
+  which: { organizationId: string; id: string },
+): Promise<Finding[] | null> {
   const ctx: Context = { ...ports, actor: systemActor(which.organizationId, 'Checks') }
   const draft = await findVersion(ctx.db, which.organizationId, which.id)
   const artifact = draft && (await findArtifact(ctx.db, draft.digest))
-  if (!draft || !artifact) return
-  await storeChecks(ctx, draft, await describe(ctx, Buffer.from(artifact.code)))
+  if (!draft || !artifact) return null
+  return storeChecks(ctx, draft, await describe(ctx, Buffer.from(artifact.code)))
 }
 
 /** Looks at the drafts that a process left behind when it ended. */
@@ -40,7 +43,7 @@ async function describe(ctx: Context, code: Buffer): Promise<Checked> {
   }
 }
 
-export async function storeChecks(ctx: Context, draft: VersionRow, checked: Checked): Promise<void> {
+export async function storeChecks(ctx: Context, draft: VersionRow, checked: Checked): Promise<Finding[]> {
   const description = BlueprintDescription.safeParse(checked.description)
   const findings = [...checked.findings, identityFinding(draft, description.data)]
   const found = {
@@ -56,6 +59,7 @@ export async function storeChecks(ctx: Context, draft: VersionRow, checked: Chec
       after: { failed: failedChecks({ ...draft, findings }) },
     })
   })
+  return findings
 }
 
 /** The artifact must be what its uploader said it is. */

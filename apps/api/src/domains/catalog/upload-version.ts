@@ -11,6 +11,8 @@ import { checkVersion } from './check-version.ts'
 import { presentVersion } from './present-version.ts'
 import { deleteVersion, findVersionByNumber, insertVersion, storeArtifact } from './versions.repository.ts'
 
+const replaceable: string[] = ['draft', 'checked', 'refused']
+
 type Input = { name: string; version: string; code: Buffer }
 
 /** Somebody uploads a version. It is a draft until a runner, far from this process, has looked at it. */
@@ -35,7 +37,7 @@ export async function storeDraft(ctx: Context, input: Input) {
   const digest = createHash('sha256').update(input.code).digest('hex')
   const blueprint = await ensureBlueprintRow(ctx.db, organizationId, input.name)
   const known = await findVersionByNumber(ctx.db, organizationId, blueprint.id, input.version)
-  if (known && known.state !== 'draft' && known.state !== 'refused') {
+  if (known && !replaceable.includes(known.state)) {
     throw new VersionExists({ name: input.name, version: input.version, state: known.state })
   }
   if (known) await deleteVersion(ctx.db, known.id)

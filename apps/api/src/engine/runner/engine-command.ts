@@ -44,7 +44,8 @@ export class EngineCommand {
     const [command = '', subcommand = ''] = args
     const known = command === 'stack' ? answers[subcommand] : undefined
     if (known !== undefined) return { stdout: known, stderr: '', code: 0 }
-    if (!engineWork.has(command)) throw new Error(`The runner does not start "pulumi ${command} ${subcommand}".`)
+    const isKnownWork = engineWork.has(command) || (command === 'stack' && subcommand === 'init')
+    if (!isKnownWork) throw new Error(`The runner does not start "pulumi ${command} ${subcommand}".`)
     return this.#start([...args, '--non-interactive'], { cwd, env, onOutput, onError })
   }
 

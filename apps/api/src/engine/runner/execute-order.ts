@@ -41,7 +41,8 @@ export class OrderExecution {
 
   /** What the program prints belongs to the run's log. */
   printed(text: string): void {
-    for (const line of text.split('\n')) if (line.trim() !== '') this.#outbox.add('log', { severity: 'output', text: line })
+    for (const line of text.split('\n'))
+      if (line.trim() !== '') this.#outbox.add('log', { severity: 'output', text: line })
   }
 
   async execute(): Promise<void> {

@@ -13,6 +13,8 @@ export type LoadedBlueprint = {
   version: string
   inputs: Schema
   program: (inputs: unknown, context: ProgramContext) => unknown
+  /** What the catalog stores of it. */
+  describe?: () => unknown
 }
 
 export class ArtifactMismatch extends Error {}

@@ -31,8 +31,10 @@ export class FailureNotes {
   }
 }
 
-const planViolated = /violates plan|not allowed by the plan|(expected|required).* by (the|its) plan|no steps in the plan/i
-const packageMissing = /no resource plugin '?(?:pulumi-resource-)?([\w-]+)|unable to find (?:a )?plugin|could not load plugin/i
+const planViolated =
+  /violates plan|not allowed by the plan|(expected|required).* by (the|its) plan|no steps in the plan/i
+const packageMissing =
+  /no resource plugin '?(?:pulumi-resource-)?([\w-]+)|unable to find (?:a )?plugin|could not load plugin/i
 const busy = /\[409\]|Another update is currently in progress|conflict: another update/i
 const unauthorized = /\[401\]|\[403\]|invalid access token/i
 
@@ -48,7 +50,8 @@ export function failureOf(notes: FailureNotes, engineText: string, formInputs: R
   const resource = resourceFailure(notes, formInputs)
   if (resource) return resource
   if (notes.programError !== null) return runErrors.blueprintFailed(shortText(notes.programError))
-  if (first(unauthorized) !== undefined) return runErrors.engineFailed('The state service refused the token of this run.')
+  if (first(unauthorized) !== undefined)
+    return runErrors.engineFailed('The state service refused the token of this run.')
   return runErrors.engineFailed(shortText(notes.diagnostics.at(-1)?.text ?? lastLines(engineText)))
 }
 
@@ -98,7 +101,10 @@ export function shortText(text: string): string {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !/^at .+[):\d]$/.test(line) && !/^(error:|Diagnostics:)$/i.test(line))
-  const joined = lines.slice(0, 4).join(' ').replace(/^(error|Unhandled exception|Error): /i, '')
+  const joined = lines
+    .slice(0, 4)
+    .join(' ')
+    .replace(/^(error|Unhandled exception|Error): /i, '')
   return joined.length > 600 ? `${joined.slice(0, 600)}…` : joined
 }
 

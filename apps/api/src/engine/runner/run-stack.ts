@@ -10,6 +10,8 @@ export type EngineWork = Pick<RunOrder, 'kind' | 'phase' | 'organization' | 'pro
   environment: Record<string, string>
   program: PulumiFn | null
   plan: Buffer | null
+  /** The stack is made first: where the state is not the portal's own. */
+  isNew?: boolean
   onEvent(event: EngineEvent): void
 }
 
@@ -33,7 +35,8 @@ async function runStack(work: EngineWork, command: EngineCommand): Promise<{ pla
     projectSettings: { name: work.project, runtime: 'nodejs' },
     ...(work.program ? { program: work.program } : {}),
   })
-  const stack = await Stack.select(`${work.organization}/${work.project}/${work.stack}`, workspace)
+  const name = `${work.organization}/${work.project}/${work.stack}`
+  const stack = work.isNew ? await Stack.create(name, workspace) : await Stack.select(name, workspace)
   const plan = await planFile(work)
   await operate(stack, work, plan)
   const saved = work.phase === 'preview' && plan !== null
@@ -51,7 +54,11 @@ async function planFile(work: EngineWork): Promise<string | null> {
 }
 
 async function operate(stack: Stack, work: EngineWork, plan: string | null): Promise<unknown> {
-  const options = { onEvent: (event: EngineEvent) => work.onEvent(event), color: 'never' as const, suppressProgress: true }
+  const options = {
+    onEvent: (event: EngineEvent) => work.onEvent(event),
+    color: 'never' as const,
+    suppressProgress: true,
+  }
   const planned = plan === null ? {} : { plan }
   const previewing = work.phase === 'preview'
   if (work.kind === 'deploy') {

@@ -53,5 +53,5 @@ function redirect(stream: NodeJS.WriteStream, print: (text: string) => void): vo
     const callback = typeof encoding === 'function' ? encoding : done
     if (typeof callback === 'function') callback()
     return true
-  }) as typeof stream.write
+  })
 }

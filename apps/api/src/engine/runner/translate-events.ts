@@ -46,7 +46,8 @@ export function createTranslator(now: () => number = Date.now): Translate {
   }
 
   return (event) => {
-    if (event.resourcePreEvent) return started(event.resourcePreEvent.metadata, event.resourcePreEvent.planning ?? false)
+    if (event.resourcePreEvent)
+      return started(event.resourcePreEvent.metadata, event.resourcePreEvent.planning ?? false)
     if (event.resOutputsEvent) return ended(event.resOutputsEvent.metadata, 'done')
     if (event.resOpFailedEvent) return ended(event.resOpFailedEvent.metadata, 'failed')
     if (event.diagnosticEvent) return diagnostic(event.diagnosticEvent, now)

@@ -47,15 +47,19 @@ export function RunLog({ lines, fileName, isLive }: RunLogProps) {
         ) : (
           <Virtuoso
             ref={list}
-            data={shown as LogLine[]}
+            data={shown}
             initialTopMostItemIndex={{ index: Math.max(0, shown.length - 1), align: 'end' }}
             followOutput={isFollowing ? 'auto' : false}
             atBottomStateChange={(isAtBottom) => isLive && !search && setIsFollowing(isAtBottom)}
-            itemContent={(_, line) => <LogText line={line} />}
+            itemContent={renderLine}
             style={{ height: Math.min(480, Math.max(120, shown.length * 22 + 16)) }}
           />
         )}
       </div>
     </Stack>
   )
+}
+
+function renderLine(_index: number, line: LogLine) {
+  return <LogText line={line} />
 }

@@ -24,7 +24,7 @@ export function buildValidator(
     const result = parser.safeParse(cleanValues(fields, values))
     if (result.success) return {}
     const errors: InputErrors = {}
-    for (const issue of flatten(result.error.issues as unknown as Issue[])) {
+    for (const issue of flatten(result.error.issues)) {
       const path = nearestField(issue.path.map(String), known)
       const field = known.get(path)
       errors[path] ??= issueMessage(issue, field?.schema, isMissing(issue, path, values, field))

@@ -27,7 +27,7 @@ export function TokensPage(): ReactNode {
       <Loaded query={tokens} label="Loading tokens">
         {({ items }) =>
           items.length > 0 ? (
-            <TokenLists tokens={items.filter(({ kind }) => kind !== 'run')} />
+            <TokenLists tokens={items} />
           ) : (
             <Nothing icon={IconKey} title="There are no tokens yet" action={create}>
               Make one for a pipeline or a tool, so that no machine signs in as a person.

@@ -1,0 +1,14 @@
+import { runStaticChecks } from './checks/static-checks.ts'
+import { runVitest } from './checks/run-suite.ts'
+import { openTestDatabase } from './database/test-database.ts'
+import { buildCatalog, generateDatabaseClient } from './setup/build.ts'
+
+/** The checks that need neither engine nor browser. `--write` refreshes what is generated, and formats. */
+await generateDatabaseClient()
+const checked = await runStaticChecks({ write: process.argv.includes('--write') })
+await buildCatalog()
+const database = await openTestDatabase()
+const tested = await runVitest(['unit', 'web', 'db'], { ...process.env, TEST_DATABASE_URL: database.url })
+await database.close()
+console.log(`${checked.passed + tested.passed} passed, ${checked.failed + tested.failed} failed`)
+process.exit(checked.failed + tested.failed === 0 ? 0 : 1)

@@ -1,0 +1,44 @@
+import { join } from 'node:path'
+import { bin, root } from '../setup/places.ts'
+import { say } from '../setup/progress.ts'
+import { CommandFailed, runCommand } from '../setup/run-command.ts'
+import type { Tally } from './run-suite.ts'
+
+type Check = { name: string; command: string[]; write?: string[]; cwd?: string }
+
+const typed = ['apps/api', 'apps/web', 'packages/providers', 'packages/blueprints', 'packages/client', 'scripts', 'bench', 'e2e']
+const api = join(root, 'apps', 'api', 'src', 'openapi.ts')
+const clientDirectory = join(root, 'packages', 'client')
+
+/** What needs no test to be seen: form, types, arrows, dead code, and contracts that match the code. */
+const checks: Check[] = [
+  { name: 'format', command: [bin('oxfmt'), '--check', '.'], write: [bin('oxfmt'), '.'] },
+  { name: 'lint', command: [bin('oxlint'), '--type-aware', '--deny-warnings', '.'] },
+  ...typed.map((room) => ({ name: `types of ${room}`, command: [bin('tsc'), '-p', room, '--noEmit'] })),
+  { name: 'arrows', command: [bin('depcruise'), '--config', '.dependency-cruiser.mjs', 'apps', 'packages', 'scripts'] },
+  { name: 'unused code', command: [bin('knip')] },
+  { name: 'API description', command: [process.execPath, api, '--check'], write: [process.execPath, api] },
+  {
+    name: 'API client',
+    command: [process.execPath, join(clientDirectory, 'generate.ts'), '--check'],
+    write: [process.execPath, join(clientDirectory, 'generate.ts')],
+  },
+]
+
+/** Runs every check, also after one has failed: people like to hear everything at once. */
+export async function runStaticChecks({ write = false } = {}): Promise<Tally> {
+  const tally = { passed: 0, failed: 0 }
+  for (const { name, command, write: refresh, cwd = root } of checks) {
+    const [file = '', ...args] = write && refresh ? refresh : command
+    try {
+      await runCommand(file, args, { cwd })
+      tally.passed += 1
+      say(`  ✓ ${name}`)
+    } catch (error) {
+      if (!(error instanceof CommandFailed)) throw error
+      tally.failed += 1
+      say(`  ✗ ${name}\n${error.message}`)
+    }
+  }
+  return tally
+}

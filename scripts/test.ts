@@ -1,0 +1,47 @@
+import { parseArgs } from 'node:util'
+import { runPlaywright, runVitest, type Tally } from './checks/run-suite.ts'
+import { runStaticChecks } from './checks/static-checks.ts'
+import { openTestDatabase } from './database/test-database.ts'
+import { findEngine } from './engine/find-engine.ts'
+import { buildCatalog, buildWebApp, generateDatabaseClient } from './setup/build.ts'
+import { findBrowser } from './setup/find-browser.ts'
+import { main, say } from './setup/progress.ts'
+
+const levels = ['check', 'unit', 'db', 'engine', 'e2e']
+
+/** Every check and every test, cheap ones first; `--only=unit,db` picks levels, what follows `--` narrows them. */
+async function test(): Promise<void> {
+  const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true })
+  const chosen = values.only?.split(',') ?? levels
+  const unknown = chosen.filter((level) => !levels.includes(level))
+  if (unknown.length > 0) throw new Error(`There is no level ${unknown.join(', ')}; there are ${levels.join(', ')}.`)
+  const total: Tally = { passed: 0, failed: 0 }
+  const run = async (level: string, work: () => Promise<Tally>) => {
+    if (!chosen.includes(level)) return
+    say(`\n── ${level}`)
+    const { passed, failed } = await work()
+    total.passed += passed
+    total.failed += failed
+  }
+
+  await generateDatabaseClient()
+  const env: NodeJS.ProcessEnv = { ...process.env }
+  if (chosen.includes('engine') || chosen.includes('e2e')) env.PULUMI_PATH = await findEngine()
+  if (chosen.some((level) => level !== 'check')) await buildCatalog()
+  if (chosen.includes('e2e')) await buildWebApp()
+  const database = chosen.some((level) => ['db', 'engine'].includes(level)) ? await openTestDatabase() : null
+  if (database) env.TEST_DATABASE_URL = database.url
+  try {
+    await run('check', () => runStaticChecks())
+    await run('unit', () => runVitest(['unit', 'web'], env, positionals))
+    await run('db', () => runVitest(['db'], env, positionals))
+    await run('engine', () => runVitest(['engine'], env, positionals))
+  } finally {
+    await database?.close()
+  }
+  await run('e2e', async () => runPlaywright({ ...env, ...(await findBrowser()) }, positionals))
+  console.log(`${total.passed} passed, ${total.failed} failed`)
+  process.exitCode = total.failed === 0 ? 0 : 1
+}
+
+main(test)
