@@ -9,7 +9,7 @@ import { NotFound } from '../../platform/errors/common-problems.ts'
 import { createStack } from '../../state-service/stacks/create-stack.ts'
 import { StackExists } from '../../state-service/state-service.errors.ts'
 import { getOrderableVersion, type OrderableVersion } from '../catalog/orderable-version.ts'
-import { getOwnOrganization, holdOrganization } from '../organizations/find-organization.ts'
+import { getOwnOrganization, holdOrganization, type Organization } from '../organizations/find-organization.ts'
 import { enqueueRun } from '../runs/enqueue-run.ts'
 import { sealSecretInputs } from '../runs/sealed-inputs.ts'
 import { findTeamByName, type Team } from '../teams/find-teams.ts'
@@ -27,13 +27,14 @@ export async function orderEnvironment(ctx: Context, order: Order): Promise<Orde
   const team = await orderingTeam(ctx, order.team)
   const version = await getOrderableVersion(ctx, { ...order, team })
   const prepared = prepareInputs(version.description.inputs, order.inputs)
+  const organization = await getOwnOrganization(ctx)
   return inTransaction(ctx, async (ctx) => {
     // Orders of one organization take turns from here on: a name is taken by one of them.
     await holdOrganization(ctx)
     if (await isNameInUse(ctx.db, ctx.actor.organizationId, order.name)) {
       throw new EnvironmentNameTaken({ name: order.name })
     }
-    const ordered = await insert(ctx, order, { team, version, prepared })
+    const ordered = await insert(ctx, order, { organization, team, version, prepared })
     await recordAudit(ctx, {
       action: 'environment.ordered',
       target: environmentTarget({ id: ordered.environmentId, name: order.name }),
@@ -52,13 +53,14 @@ async function orderingTeam(ctx: Context, name: string): Promise<Team> {
   return team
 }
 
-type Parts = { team: Team; version: OrderableVersion; prepared: PreparedInputs }
+type Parts = { organization: Organization; team: Team; version: OrderableVersion; prepared: PreparedInputs }
 
-async function insert(ctx: Context, order: Order, { team, version, prepared }: Parts): Promise<Ordered> {
-  const { organizationId } = ctx.actor
+async function insert(ctx: Context, order: Order, parts: Parts): Promise<Ordered> {
+  const { organization, team, version, prepared } = parts
+  const organizationId = organization.id
   const [id, runId] = [randomUUID(), randomUUID()]
   const { name, stage, confirm } = order
-  const stackId = await emptyStack(ctx, { team, project: version.blueprint.name, name, stage })
+  const stackId = await emptyStack(ctx, { organization, team, project: version.blueprint.name, name, stage })
   const given = {
     blueprintVersionId: version.id,
     inputs: prepared.inputs,
@@ -71,18 +73,14 @@ async function insert(ctx: Context, order: Order, { team, version, prepared }: P
   return { environmentId: id, runId }
 }
 
-async function emptyStack(ctx: Context, stack: { team: Team; project: string; name: string; stage: string }) {
-  const { organizationId } = ctx.actor
-  const { team, project, name, stage } = stack
+type NewStack = { organization: Organization; team: Team; project: string; name: string; stage: string }
+
+async function emptyStack(ctx: Context, { organization, team, project, name, stage }: NewStack): Promise<string> {
   const tags = { 'automat:team': team.slug, 'automat:stage': stage }
   try {
-    return (await createStack(ctx, { organizationId, teamId: team.id, project, name, tags })).id
+    return (await createStack(ctx, { organizationId: organization.id, teamId: team.id, project, name, tags })).id
   } catch (error) {
     if (!(error instanceof StackExists)) throw error
-    throw new StackNameTaken({ stack: `${await organizationSlug(ctx)}/${project}/${name}` })
+    throw new StackNameTaken({ stack: `${organization.slug}/${project}/${name}` })
   }
-}
-
-async function organizationSlug(ctx: Context): Promise<string> {
-  return (await getOwnOrganization(ctx)).slug
 }

@@ -71,7 +71,7 @@ function allowedOn(row: EnvironmentRow, actor: Actor): View['can'] {
 async function outputsOf(ctx: Context, row: EnvironmentRow): Promise<View['outputs']> {
   if (row.state === 'destroyed' || row.stack.version === 0) return []
   const { values, secretNames: found } = await readOutputs(ctx, row.stackId)
-  const schema = ((row.blueprintVersion.description as { outputs?: SchemaNode } | null)?.outputs ?? {}) as SchemaNode
+  const schema = (row.blueprintVersion.description as { outputs?: SchemaNode } | null)?.outputs ?? {}
   const secret = new Set([...found, ...secretNames(schema)])
   const names = Object.keys(values).toSorted((a, b) => placeOf(schema, a) - placeOf(schema, b))
   return names.map((name) => ({

@@ -74,7 +74,7 @@ export class RunExecution {
     this.#events.push({ at: now(), kind: 'phase', body: { phase: this.#run.phase, state: 'running' } })
     const [token, runner] = await Promise.all([this.#mint(), this.#pool.take()])
     this.#runner = runner
-    if (this.#lost) return void (await runner.kill())
+    if (this.#lost) return runner.kill()
     const outcome = await this.#serve(runner, token)
     clearTimeout(this.#stubborn)
     await this.#events.drained()

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest'
+import {
+  afterLostWorker,
+  environmentAfter,
+  foundDrift,
+  isFinal,
+  mayCancel,
+  mayConfirm,
+  mayDiscard,
+  mayFollow,
+  mayRetry,
+  priorityOf,
+  type RunState,
+  stateAfterPreview,
+} from './run-lifecycle.ts'
+
+const states: RunState[] = ['queued', 'running', 'waiting', 'succeeded', 'failed', 'cancelled']
+
+describe('a run', () => {
+  test.each<[RunState, RunState[]]>([
+    ['queued', ['running', 'cancelled']],
+    ['running', ['queued', 'waiting', 'succeeded', 'failed', 'cancelled']],
+    ['waiting', ['queued', 'cancelled']],
+    ['succeeded', []],
+    ['failed', []],
+    ['cancelled', []],
+  ])('that is %s may become %j', (from, expected) => {
+    expect(states.filter((to) => mayFollow(from, to))).toEqual(expected)
+    expect(isFinal(from)).toBe(expected.length === 0)
+  })
+
+  test.each<[RunState, string[]]>([
+    ['queued', ['cancel']],
+    ['running', ['cancel']],
+    ['waiting', ['confirm', 'discard', 'cancel']],
+    ['succeeded', []],
+    ['failed', ['retry']],
+    ['cancelled', ['retry']],
+  ])('that is %s leaves people %j', (state, expected) => {
+    const run = { state, phase: 'preview', cancelRequestedAt: null, isNewest: true } as const
+    const may = {
+      confirm: mayConfirm(run),
+      discard: mayDiscard(run),
+      cancel: mayCancel(run),
+      retry: mayRetry(run, 'ready'),
+    }
+    expect(Object.keys(may).filter((verb) => may[verb as keyof typeof may])).toEqual(expected)
+  })
+
+  test('is not repeated once another has followed or the environment is gone', () => {
+    const failed = { state: 'failed', phase: 'apply', cancelRequestedAt: null } as const
+    expect(mayRetry({ ...failed, isNewest: false }, 'ready')).toBe(false)
+    expect(mayRetry({ ...failed, isNewest: true }, 'destroyed')).toBe(false)
+  })
+})
+
+describe('after a preview', () => {
+  test('somebody decides, also where nothing would change', () => {
+    expect(stateAfterPreview('deploy', {})).toBe('waiting')
+    expect(stateAfterPreview('destroy', { delete: 2 })).toBe('waiting')
+  })
+
+  test('a refresh waits only where it found something', () => {
+    expect(stateAfterPreview('refresh', { same: 4, read: 1 })).toBe('succeeded')
+    expect(stateAfterPreview('refresh', { same: 4, update: 0 })).toBe('succeeded')
+    expect(stateAfterPreview('refresh', { same: 4, delete: 1 })).toBe('waiting')
+  })
+
+  test.each(['update', 'delete', 'replace', 'create'])('%s is drift', (op) => {
+    expect(foundDrift({ same: 2, [op]: 1 })).toBe(true)
+    expect(foundDrift({ same: 2, [op]: 0 })).toBe(false)
+  })
+})
+
+describe('an environment', () => {
+  const ended = (kind: 'deploy' | 'refresh' | 'destroy', state: 'succeeded' | 'failed' | 'cancelled') =>
+    ({ kind, phase: 'apply', state }) as const
+
+  test('does not notice a preview', () => {
+    for (const before of ['ordered', 'ready', 'failed'] as const) {
+      expect(environmentAfter(before, { kind: 'deploy', phase: 'preview', state: 'failed' })).toBe(before)
+    }
+  })
+
+  test('follows what was applied', () => {
+    expect(environmentAfter('ordered', ended('deploy', 'succeeded'))).toBe('ready')
+    expect(environmentAfter('failed', ended('deploy', 'succeeded'))).toBe('ready')
+    expect(environmentAfter('ready', ended('refresh', 'succeeded'))).toBe('ready')
+    expect(environmentAfter('failed', ended('refresh', 'succeeded'))).toBe('failed')
+    expect(environmentAfter('ready', ended('destroy', 'succeeded'))).toBe('destroyed')
+    expect(environmentAfter('ready', ended('destroy', 'failed'))).toBe('failed')
+    expect(environmentAfter('ready', ended('deploy', 'cancelled'))).toBe('failed')
+  })
+})
+
+describe('a run whose worker is gone', () => {
+  const lost = { state: 'running', phase: 'apply', cancelRequestedAt: null, attempt: 1, applying: false } as const
+
+  test('starts again where nothing was changed yet, three times in all', () => {
+    expect(afterLostWorker(lost)).toBe('queued')
+    expect(afterLostWorker({ ...lost, attempt: 3 })).toBe('failed')
+  })
+
+  test('has failed where the engine had begun', () => {
+    expect(afterLostWorker({ ...lost, applying: true })).toBe('failed')
+    expect(afterLostWorker({ ...lost, applying: true, cancelRequestedAt: new Date() })).toBe('failed')
+  })
+
+  test('is cancelled where somebody had asked for that', () => {
+    expect(afterLostWorker({ ...lost, cancelRequestedAt: new Date() })).toBe('cancelled')
+  })
+})
+
+test('people come before machines, machines before schedules', () => {
+  const order = ['system', 'user', 'token'].toSorted((a, b) => priorityOf(b) - priorityOf(a))
+  expect(order).toEqual(['user', 'token', 'system'])
+})
