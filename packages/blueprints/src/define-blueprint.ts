@@ -113,12 +113,26 @@ export function describeBlueprint<I extends z.ZodObject, O extends z.ZodObject>(
 ): BlueprintDescription {
   const { name, version, title, summary, icon, readme, packages, accounts, expectedSeconds } = blueprint
   return {
-    ...{ name, version, title, summary, icon, readme },
+    name,
+    version,
+    title,
+    summary,
+    icon,
+    readme,
     inputs: jsonSchema(blueprint.inputs),
     outputs: jsonSchema(blueprint.outputs),
-    presets: (blueprint.presets ?? []).map(({ title, inputs }) => ({ title, inputs })),
-    samples: blueprint.samples.map(({ name, inputs }) => ({ name, inputs })),
-    packages: packages.map(({ name, version }) => ({ name, version })),
+    presets: (blueprint.presets ?? []).map(({ title, inputs }) => ({
+      title,
+      inputs,
+    })),
+    samples: blueprint.samples.map(({ name, inputs }) => ({
+      name,
+      inputs,
+    })),
+    packages: packages.map(({ name, version }) => ({
+      name,
+      version,
+    })),
     accounts: [...accounts],
     ...(expectedSeconds === undefined ? {} : { expectedSeconds }),
   }
