@@ -35,7 +35,7 @@ export const inputs = z.strictObject({
     .default('#c8553d')
     .meta({
       title: 'Accent colour',
-      description: 'The colour of the bar above the headline.',
+      description: 'The colour of the line under the headline.',
       'x-automat': {
         group: 'Look',
         placeholder: '#c8553d',
