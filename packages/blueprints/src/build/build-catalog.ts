@@ -44,24 +44,21 @@ async function isCurrent(sources: string): Promise<boolean> {
   }
 }
 
-async function buildEntry(entryFile: string): Promise<CatalogEntry> {
+async function build(entryFile: string): Promise<CatalogEntry & { code: Buffer }> {
   const { name, version, code, digest } = await buildArtifact(entryFile)
-  const file = `${name}-${version}.mjs`
-  await writeFile(join(dist, file), code)
   console.log(`Built ${name} ${version}  ${digest.slice(0, 12)}  ${Math.round(code.length / 1024)} KiB`)
-  return { name, version, file, digest }
+  return { name, version, file: `${name}-${version}.mjs`, digest, code }
 }
 
 async function buildCatalog(): Promise<void> {
   const sources = await fingerprintSources()
   if (await isCurrent(sources)) return console.log('The catalog is up to date.')
+  const built = await Promise.all((await filesIn(join(room, 'src/blueprints'), '*/blueprint.ts')).map(build))
+  // Only now, so that a build that fails leaves the last one as it was.
   await rm(dist, { recursive: true, force: true })
   await mkdir(dist, { recursive: true })
-  const blueprints: CatalogEntry[] = []
-  for (const file of await filesIn(join(room, 'src/blueprints'), '*/blueprint.ts')) {
-    blueprints.push(await buildEntry(file))
-  }
-  const index: BuiltCatalog = { sources, blueprints }
+  for (const { file, code } of built) await writeFile(join(dist, file), code)
+  const index: BuiltCatalog = { sources, blueprints: built.map(({ code: _, ...entry }) => entry) }
   await writeFile(join(dist, 'catalog.json'), `${JSON.stringify(index, null, 2)}\n`)
 }
 
