@@ -1,10 +1,15 @@
-import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from '@pulumi/pulumi/automation/index.js'
 import { ensureLaunchers } from '../src/launchers.ts'
 
-export type TestStack = { stack: Stack; run(program: PulumiFn): void; remove(): Promise<void> }
+export type TestStack = {
+  stack: Stack
+  run(program: PulumiFn): void
+  savedState(): Promise<string>
+  remove(): Promise<void>
+}
 
 /** A stack on a file backend, driven by the real engine, with our providers on its PATH. */
 export async function testStack(environment: Record<string, string>): Promise<TestStack> {
@@ -35,6 +40,7 @@ export async function testStack(environment: Record<string, string>): Promise<Te
     run(program) {
       stack.workspace.program = program
     },
+    savedState: () => readFile(join(backend, '.pulumi', 'stacks', 'providers', 'test.json'), 'utf8'),
     remove: () => rm(directory, { recursive: true, force: true }),
   }
 }

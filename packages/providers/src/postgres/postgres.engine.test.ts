@@ -70,6 +70,7 @@ test('an apply makes it all, and the password is a secret that works', async () 
   expect(outputs.url!.secret).toBe(true)
   const signIn = { database: name, user: owner, password: secretOf(outputs, 'password') }
   await query('CREATE TABLE bought (id int); INSERT INTO bought VALUES (1)', signIn)
+  expect(await world.savedState()).not.toContain(signIn.password)
 })
 
 test('applying the same again changes nothing', async () => {
