@@ -1,74 +1,104 @@
 import type { ActorView } from '../../platform/access/actor.ts'
-import type { Db, Prisma } from '../../platform/database/database.ts'
-
-const shown = {
-  blueprintVersion: {
-    select: {
-      id: true,
-      version: true,
-      description: true,
-      blueprint: { select: { id: true, name: true, title: true, icon: true } },
-    },
-  },
-  team: { select: { id: true, slug: true, name: true } },
-  organization: { select: { slug: true } },
-  stack: { select: { project: true, name: true, version: true } },
-} as const
+import { type Db, Prisma } from '../../platform/database/database.ts'
 
 export type EnvironmentState = 'ordered' | 'ready' | 'failed' | 'destroyed'
 
 /** Without the sealed secrets: those are read by whoever has to pass them on. */
-export function findEnvironment(db: Db, organizationId: string, id: string) {
-  return db.environment.findFirst({ where: { organizationId, id }, include: shown, omit: { sealedInputs: true } })
+export type EnvironmentRow = {
+  id: string
+  organizationId: string
+  organization: string
+  teamId: string
+  teamSlug: string
+  teamName: string
+  blueprintVersionId: string
+  version: string
+  /** JSON Schema of what the program hands out; null where nothing was described. */
+  outputSchema: object | null
+  blueprintId: string
+  blueprintName: string
+  blueprintTitle: string
+  blueprintIcon: string
+  stackId: string
+  stackName: string
+  project: string
+  /** 0 where nothing was ever applied. */
+  stackVersion: number
+  name: string
+  stage: string
+  state: EnvironmentState
+  protected: boolean
+  inputs: Record<string, unknown>
+  secretInputs: string[]
+  createdBy: ActorView
+  createdAt: Date
+  updatedAt: Date
+  destroyedAt: Date | null
+  driftedAt: Date | null
 }
 
-export type EnvironmentRow = NonNullable<Awaited<ReturnType<typeof findEnvironment>>>
+const select = Prisma.sql`
+  SELECT e.id::text, e.organization_id::text AS "organizationId", o.slug AS organization,
+    e.team_id::text AS "teamId", t.slug AS "teamSlug", t.name AS "teamName",
+    e.blueprint_version_id::text AS "blueprintVersionId", v.version, v.description->'outputs' AS "outputSchema",
+    b.id::text AS "blueprintId", b.name AS "blueprintName", b.title AS "blueprintTitle", b.icon AS "blueprintIcon",
+    e.stack_id::text AS "stackId", s.name AS "stackName", s.project, s.version AS "stackVersion",
+    e.name, e.stage, e.state::text, e.protected, e.inputs, e.secret_inputs AS "secretInputs",
+    e.created_by AS "createdBy", e.created_at AS "createdAt", e.updated_at AS "updatedAt",
+    e.destroyed_at AS "destroyedAt", e.drifted_at AS "driftedAt"
+  FROM environments e
+  JOIN organizations o ON o.id = e.organization_id
+  JOIN teams t ON t.id = e.team_id
+  JOIN stacks s ON s.id = e.stack_id
+  JOIN blueprint_versions v ON v.id = e.blueprint_version_id
+  JOIN blueprints b ON b.id = v.blueprint_id`
+
+export async function findEnvironment(db: Db, organizationId: string, id: string): Promise<EnvironmentRow | null> {
+  const rows = await db.$queryRaw<EnvironmentRow[]>`${select}
+    WHERE e.organization_id = ${organizationId}::uuid AND e.id = ${id}::uuid`
+  return rows[0] ?? null
+}
 
 /** Holds the row until the transaction ends: of two requests at once, one comes after the other. */
 export async function lockEnvironment(db: Db, organizationId: string, id: string): Promise<EnvironmentRow | null> {
-  await db.$executeRaw`
-    SELECT 1 FROM environments WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`
-  return findEnvironment(db, organizationId, id)
+  const rows = await db.$queryRaw<EnvironmentRow[]>`${select}
+    WHERE e.organization_id = ${organizationId}::uuid AND e.id = ${id}::uuid FOR NO KEY UPDATE OF e`
+  return rows[0] ?? null
 }
 
 export type EnvironmentFilter = {
   organizationId: string
   teams: 'all' | string[]
   blueprint?: string | undefined
+  /** All but the destroyed ones where left out. */
   state?: EnvironmentState | undefined
   stage?: string | undefined
   createdBy?: string | undefined
   search?: string | undefined
+  after: [at: string, id: string] | null
+  limit: number
 }
 
-export function findEnvironments(
-  db: Db,
-  filter: EnvironmentFilter,
-  page: { limit: number; after: object },
-): Promise<EnvironmentRow[]> {
-  const { organizationId, teams, blueprint, state, stage, createdBy, search } = filter
-  const and: Prisma.EnvironmentWhereInput[] = [page.after]
-  if (blueprint !== undefined) and.push({ blueprintVersion: { blueprint: { name: blueprint } } })
-  if (createdBy !== undefined) and.push({ createdBy: { path: ['id'], equals: createdBy } })
-  if (search) and.push({ OR: [{ name: like(search) }, { blueprintVersion: { blueprint: { title: like(search) } } }] })
-  return db.environment.findMany({
-    where: {
-      organizationId,
-      ...(teams === 'all' ? {} : { teamId: { in: teams } }),
-      state: state ?? { not: 'destroyed' },
-      ...(stage === undefined ? {} : { stage }),
-      AND: and,
-    },
-    include: shown,
-    omit: { sealedInputs: true },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: page.limit + 1,
-  })
+/** Newest first. */
+export function findEnvironments(db: Db, filter: EnvironmentFilter): Promise<EnvironmentRow[]> {
+  const { teams, blueprint, state, stage, createdBy, search, after } = filter
+  const conditions = [
+    Prisma.sql`e.organization_id = ${filter.organizationId}::uuid`,
+    state === undefined ? Prisma.sql`e.state <> 'destroyed'` : Prisma.sql`e.state = ${state}::environment_state`,
+    teams !== 'all' && Prisma.sql`e.team_id = ANY(${teams}::uuid[])`,
+    blueprint !== undefined && Prisma.sql`b.name = ${blueprint}`,
+    stage !== undefined && Prisma.sql`e.stage = ${stage}`,
+    createdBy !== undefined && Prisma.sql`e.created_by->>'id' = ${createdBy}`,
+    search && Prisma.sql`(e.name ILIKE ${containing(search)} OR b.title ILIKE ${containing(search)})`,
+    after !== null && Prisma.sql`(e.created_at, e.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`,
+  ].filter((condition) => typeof condition === 'object')
+  return db.$queryRaw<EnvironmentRow[]>`${select}
+    WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY e.created_at DESC, e.id DESC LIMIT ${filter.limit}`
 }
 
 /** What people type is text, not a pattern. */
-function like(text: string) {
-  return { contains: text.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const }
+function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`
 }
 
 export async function isNameInUse(db: Db, organizationId: string, name: string): Promise<boolean> {

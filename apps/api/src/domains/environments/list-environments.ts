@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { readableTeams } from '../../platform/access/can.ts'
 import type { Context } from '../../platform/context.ts'
 import { NotFound } from '../../platform/errors/common-problems.ts'
-import { afterTimePosition, decodeCursor, pageOf, TimePosition, timePositionOf } from '../../platform/http/paging.ts'
+import { decodeCursor, pageOf, TimePosition, timePositionOf } from '../../platform/http/paging.ts'
 import { findTeamByName } from '../teams/find-teams.ts'
 import { findEnvironments } from './environments.repository.ts'
 import type { ListEnvironmentsQuery } from './environments.schemas.ts'
@@ -14,16 +14,14 @@ type Query = z.output<typeof ListEnvironmentsQuery>
 export async function listEnvironments(ctx: Context, query: Query) {
   const { actor } = ctx
   const { limit, cursor, team, mine, ...filter } = query
-  const rows = await findEnvironments(
-    ctx.db,
-    {
-      ...filter,
-      organizationId: actor.organizationId,
-      teams: await teamsToShow(ctx, team),
-      createdBy: mine ? actor.id : undefined,
-    },
-    { limit, after: afterTimePosition(decodeCursor(cursor, TimePosition)) },
-  )
+  const rows = await findEnvironments(ctx.db, {
+    ...filter,
+    organizationId: actor.organizationId,
+    teams: await teamsToShow(ctx, team),
+    createdBy: mine ? actor.id : undefined,
+    after: decodeCursor(cursor, TimePosition),
+    limit: limit + 1,
+  })
   const page = pageOf(rows, limit, timePositionOf, (row) => row)
   return { ...page, items: await presentEnvironments(ctx, page.items) }
 }

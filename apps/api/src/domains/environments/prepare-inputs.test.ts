@@ -74,7 +74,7 @@ describe('what does not fit', () => {
     ],
     [
       'a list that is too long',
-      { ...good, extensions: Array(3).fill({ name: 'a' }) },
+      { ...good, extensions: ['a', 'b', 'c'].map((name) => ({ name })) },
       '/inputs/extensions',
       'max',
       /2/,

@@ -27,17 +27,23 @@ export async function presentEnvironments(ctx: Context, rows: EnvironmentRow[]):
 }
 
 function viewEnvironment(row: EnvironmentRow, actor: Actor, lastRun: Summary | null): View {
-  const { blueprint, id: versionId, version } = row.blueprintVersion
   return {
     id: row.id,
     name: row.name,
     stage: row.stage,
     state: row.state,
     protected: row.protected,
-    blueprint: { ...blueprint, version, versionId },
-    team: row.team,
-    stack: { organization: row.organization.slug, project: row.stack.project, name: row.stack.name },
-    inputs: row.inputs as View['inputs'],
+    blueprint: {
+      id: row.blueprintId,
+      name: row.blueprintName,
+      title: row.blueprintTitle,
+      icon: row.blueprintIcon,
+      version: row.version,
+      versionId: row.blueprintVersionId,
+    },
+    team: { id: row.teamId, slug: row.teamSlug, name: row.teamName },
+    stack: { organization: row.organization, project: row.project, name: row.stackName },
+    inputs: row.inputs,
     secretInputs: row.secretInputs,
     outputs: [],
     activeRun: lastRun && isUnfinished(lastRun) ? lastRun : null,
@@ -69,9 +75,9 @@ function allowedOn(row: EnvironmentRow, actor: Actor): View['can'] {
 
 /** Titles and order are the blueprint's. Secret is what the engine or the blueprint says is secret. */
 async function outputsOf(ctx: Context, row: EnvironmentRow): Promise<View['outputs']> {
-  if (row.state === 'destroyed' || row.stack.version === 0) return []
+  if (row.state === 'destroyed' || row.stackVersion === 0) return []
   const { values, secretNames: found } = await readOutputs(ctx, row.stackId)
-  const schema = (row.blueprintVersion.description as { outputs?: SchemaNode } | null)?.outputs ?? {}
+  const schema: SchemaNode = row.outputSchema ?? {}
   const secret = new Set([...found, ...secretNames(schema)])
   const names = Object.keys(values).toSorted((a, b) => placeOf(schema, a) - placeOf(schema, b))
   return names.map((name) => ({

@@ -47,8 +47,8 @@ function refuseChanges(request: Request): void {
 
 async function sameInputs(ctx: Context, environment: EnvironmentRow) {
   return {
-    blueprintVersionId: environment.blueprintVersion.id,
-    inputs: environment.inputs as Record<string, unknown>,
+    blueprintVersionId: environment.blueprintVersionId,
+    inputs: environment.inputs,
     sealedInputs: await findEnvironmentSecrets(ctx.db, environment.id),
     secretInputs: environment.secretInputs,
   }
@@ -58,7 +58,7 @@ async function changedInputs(ctx: Context, environment: EnvironmentRow, request:
   const owner = { organizationId: environment.organizationId, environmentId: environment.id }
   const version = await chosenVersion(ctx, environment, request.version)
   const kept = openSecretInputs(ctx.vault, owner, await findEnvironmentSecrets(ctx.db, environment.id))
-  const given = request.inputs ?? (environment.inputs as Record<string, unknown>)
+  const given = request.inputs ?? environment.inputs
   const { inputs, secrets } = prepareInputs(version.description.inputs, given, kept)
   return {
     blueprintVersionId: version.id,
@@ -70,7 +70,8 @@ async function changedInputs(ctx: Context, environment: EnvironmentRow, request:
 
 /** What it runs on may be used on; another version must be one that the team may order. */
 function chosenVersion(ctx: Context, environment: EnvironmentRow, version?: string): Promise<OrderableVersion> {
-  const { blueprintVersion: current, team, stage } = environment
-  if (version === undefined || version === current.version) return getVersionInUse(ctx, current.id)
-  return getOrderableVersion(ctx, { blueprint: current.blueprint.name, version, team, stage })
+  const { blueprintVersionId, blueprintName: blueprint, stage } = environment
+  if (version === undefined || version === environment.version) return getVersionInUse(ctx, blueprintVersionId)
+  const team = { id: environment.teamId, slug: environment.teamSlug, name: environment.teamName }
+  return getOrderableVersion(ctx, { blueprint, version, team, stage })
 }

@@ -1,20 +1,30 @@
+import type { RunKind, RunPhase } from '../../engine/runner-protocol.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { readResources } from '../../state-service/checkpoints/read-resources.ts'
 import { deleteStackRow } from '../../state-service/stacks/delete-stack.ts'
 import { releaseStack } from '../../state-service/updates/cancel-update.ts'
-import { environmentAfter } from '../runs/run-lifecycle.ts'
-import type { RunRow } from '../runs/runs.repository.ts'
+import { type EnvironmentState, environmentAfter } from '../runs/run-lifecycle.ts'
 import { markDestroyed, takeOverInputs, updateDrift, updateState } from './environments.repository.ts'
 import { environmentTarget } from './load-environment.ts'
 
+type EndedRun = {
+  id: string
+  kind: RunKind
+  phase: RunPhase
+  environmentId: string
+  environmentName: string
+  environmentState: EnvironmentState
+  stackId: string
+  teamId: string
+}
 type Found = { state?: 'succeeded' | 'failed' | 'cancelled'; drifted?: boolean }
 
 /**
  * What the end of a run makes of its environment, inside the transaction that ends the run and before its secrets are
  * dropped. The worker does this, which holds no master key: sealed inputs are passed on unopened.
  */
-export async function settleEnvironment(ctx: Context, run: RunRow, { state, drifted }: Found): Promise<void> {
+export async function settleEnvironment(ctx: Context, run: EndedRun, { state, drifted }: Found): Promise<void> {
   const { db, clock } = ctx
   const id = run.environmentId
   if (drifted !== undefined) await updateDrift(db, id, drifted ? { at: clock.now() } : null)
@@ -29,7 +39,7 @@ export async function settleEnvironment(ctx: Context, run: RunRow, { state, drif
 }
 
 /** Its stack goes with it, so that the name can be ordered again; not while the engine left something behind. */
-async function destroyed(ctx: Context, run: RunRow): Promise<void> {
+async function destroyed(ctx: Context, run: EndedRun): Promise<void> {
   await releaseStack(ctx, run.stackId)
   const left = (await readResources(ctx, run.stackId)).filter(({ type }) => !isEnginesOwn(type))
   if (left.length > 0) {
