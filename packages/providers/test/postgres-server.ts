@@ -39,3 +39,8 @@ export async function query<R extends pg.QueryResultRow>(
     await client.end()
   }
 }
+
+/** For the tests' own statements; not the code under test's quoting. */
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}

@@ -2,7 +2,7 @@ import type { OutputMap } from '@pulumi/pulumi/automation/index.js'
 import * as pulumi from '@pulumi/pulumi'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestStack, testStack } from '../../test/engine-stack.ts'
-import { freshName, query, testServer } from '../../test/postgres-server.ts'
+import { freshName, query, quoted, testServer } from '../../test/postgres-server.ts'
 import { Database, Grant, Role } from './resources.ts'
 
 const name = freshName('orders')
@@ -87,9 +87,8 @@ test('another password version makes another password', async () => {
 })
 
 test('a refresh sees what was changed by hand, and the next apply sets it right', async () => {
-  const quoted = name.replaceAll('"', '""')
-  await query(`ALTER DATABASE "${quoted}" CONNECTION LIMIT 99`)
-  await query(`REVOKE CONNECT ON DATABASE "${quoted}" FROM "${reader.replaceAll('"', '""')}"`)
+  await query(`ALTER DATABASE ${quoted(name)} CONNECTION LIMIT 99`)
+  await query(`REVOKE CONNECT ON DATABASE ${quoted(name)} FROM ${quoted(reader)}`)
   const drift = await world.stack.refresh()
   expect(drift.summary.resourceChanges).toMatchObject({ update: 2 })
   expect((await apply({ passwordVersion: 2 })).summary.resourceChanges).toMatchObject({ update: 2 })
@@ -112,7 +111,7 @@ test('a preview shows which property changes, with both values', async () => {
 })
 
 test('a database that is there already is imported, and settings that differ are changed', async () => {
-  await query(`CREATE DATABASE "${adopted.replaceAll('"', '""')}"`)
+  await query(`CREATE DATABASE ${quoted(adopted)}`)
   const { summary } = await apply({ passwordVersion: 2, adopt: true })
   expect(summary.resourceChanges).toMatchObject({ import: 1 })
   expect((await apply({ passwordVersion: 2, adopt: true })).summary.resourceChanges).toEqual({ same: 6 })
@@ -134,7 +133,7 @@ test('a name that is taken is refused with what to do', async () => {
 
 test('an import under another name is refused before the imported database would be replaced', async () => {
   const other = freshName('found')
-  await query(`CREATE DATABASE "${other.replaceAll('"', '""')}"`)
+  await query(`CREATE DATABASE ${quoted(other)}`)
   world.run(async () => {
     await program({ passwordVersion: 2, adopt: true })()
     new Database('mistaken', { name: freshName('other'), owner }, { import: other })

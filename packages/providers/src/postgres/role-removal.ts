@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { allowAdministration } from './administration.ts'
 import { adminDatabase, inTransaction, type Place, type Server, withConnection } from './connection.ts'
 import { identifier } from './quoting.ts'
 
@@ -9,8 +10,8 @@ const databasesOfRole = `
   WHERE s.refclassid = 'pg_authid'::regclass AND r.rolname = $1 AND d.datallowconn`
 
 /**
- * Drops a role and loses no data: what it owns goes to the owner of the database, or to the administrator where the role
- * itself is that owner. Its privileges end. A role that is gone is fine.
+ * Drops a role and loses no data: what it owns goes to the owner of the database, or to the administrator where that is
+ * the role itself, or somebody whom the administrator may not act for. Its privileges end. A role that is gone is fine.
  */
 export async function dropRole(server: Server, name: string): Promise<void> {
   const subject = { kind: 'role', name } as const
@@ -29,8 +30,10 @@ export async function dropRole(server: Server, name: string): Promise<void> {
 }
 
 async function disown(client: pg.Client, name: string): Promise<void> {
+  await allowAdministration(client, name)
   const { rows } = await client.query<{ heir: string }>(
-    `SELECT CASE WHEN pg_get_userbyid(datdba) = $1 THEN current_user ELSE pg_get_userbyid(datdba) END AS heir
+    `SELECT CASE WHEN pg_get_userbyid(datdba) <> $1 AND pg_has_role(datdba, 'USAGE')
+       THEN pg_get_userbyid(datdba) ELSE current_user END AS heir
      FROM pg_database WHERE datname = current_database()`,
     [name],
   )

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { ResourceKind } from '../plugin/resource-kind.ts'
+import { allowAdministration } from './administration.ts'
 import {
   asSet,
   booleanProblem,
@@ -108,12 +109,6 @@ async function applyRole(client: pg.Client, role: RoleInputs, password: string |
   for (const group of present.filter((group) => !role.memberOf.includes(group))) {
     await client.query(`REVOKE ${identifier(group)} FROM ${name}`)
   }
-}
-
-/** An administrator that is no superuser, as managed services give out, must be a member to give the role a database. */
-async function allowAdministration(client: pg.Client, name: string): Promise<void> {
-  const { rows } = await client.query<{ name: string }>('SELECT current_user AS name')
-  if (!(await isSuperuser(client, rows[0]!.name))) await client.query(`GRANT ${identifier(name)} TO CURRENT_USER`)
 }
 
 function passwordVersionOf(facts: RoleFacts, known: RoleState | null): RoleInputs['passwordVersion'] {
