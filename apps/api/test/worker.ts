@@ -27,6 +27,16 @@ export function aWorker({ ports }: World) {
       if (!run) throw new Error('There was nothing to claim.')
       return run
     },
+    /** The engine begins to change the stack, as the state service notes it. */
+    begin: (run: ClaimedRun) =>
+      ports.pool.query(
+        `INSERT INTO stack_updates (id, organization_id, stack_id, kind, dry_run, state, version, requested_by, run_id,
+           started_at, lease_expires_at)
+         SELECT gen_random_uuid(), organization_id, stack_id, 'update', false, 'running', 1,
+           '{"kind":"run","id":"run","name":"run"}', $1, clock_timestamp(), clock_timestamp() + interval '5 minutes'
+         FROM environments WHERE id = $2`,
+        [run.id, run.environmentId],
+      ),
     say: (run: ClaimedRun, firstSequence: number, events: RunnerEvent[]) =>
       appendEvents(ports.pool, { ...run, workerId }, firstSequence, events),
     previewed: (run: ClaimedRun, { counts = { create: 1 }, plan = 'the plan', ...outcome }: Ending = {}) =>
@@ -50,6 +60,8 @@ export function aWorker({ ports }: World) {
     /** The next run from the queue to its end, applied without questions. */
     async applyNext(ending: Ending = {}): Promise<ClaimedRun> {
       const run = await worker.take()
+      await worker.begin(run)
+      await ports.pool.query(`UPDATE stack_updates SET state = 'succeeded' WHERE run_id = $1`, [run.id])
       if (!(await worker.applied(run, ending))) throw new Error('The run was lost.')
       return run
     },

@@ -152,8 +152,17 @@ export async function markDestroyed(db: Db, id: string, at: Date): Promise<void>
   await db.environment.update({ where: { id }, data: { state: 'destroyed', destroyedAt: at, ...gone } })
 }
 
-/** Remembers when drift was first seen, until it is gone. */
-export async function updateDrift(db: Db, id: string, drift: { at: Date } | null): Promise<void> {
-  const where = drift === null ? { id } : { id, driftedAt: null }
-  await db.environment.updateMany({ where, data: { driftedAt: drift?.at ?? null } })
+/** Remembers by the database's clock when drift was first seen, until it is gone. */
+export async function updateDrift(db: Db, id: string, isDrifted: boolean): Promise<void> {
+  await db.$executeRaw`
+    UPDATE environments SET drifted_at = CASE WHEN ${isDrifted} THEN COALESCE(drifted_at, clock_timestamp()) END
+    WHERE id = ${id}::uuid`
+}
+
+/** A deploy undoes drift that a refresh has written into the state before; of other drift it knows nothing. */
+export async function endDrift(db: Db, id: string): Promise<void> {
+  await db.$executeRaw`
+    UPDATE environments SET drifted_at = NULL WHERE id = ${id}::uuid AND EXISTS (
+      SELECT 1 FROM runs r WHERE r.environment_id = environments.id AND r.kind = 'refresh' AND r.phase = 'apply'
+        AND r.state = 'succeeded' AND r.finished_at >= environments.drifted_at)`
 }

@@ -121,12 +121,18 @@ describe('a refresh', () => {
     expect(await look()).toMatchObject({ state: 'ready', driftedAt: null, activeRun: null })
   })
 
-  test('that finds a difference marks the drift, until a deploy removes it', async () => {
+  test('that finds a difference marks the drift, until it is taken in and a deploy removes it', async () => {
     const { body } = await request({ kind: 'refresh' })
     await worker.previewed(await worker.take(), { counts: { update: 1 } })
     expect((await member.call('GET', `runs/${body.id}`)).body.state).toBe('waiting')
     expect((await look()).driftedAt).not.toBeNull()
     await member.call('POST', `runs/${body.id}/discard`)
+    // The state does not know of it yet, so this deploy cannot have removed it.
+    await request({ kind: 'deploy', confirm: 'auto' })
+    await worker.applyNext()
+    expect((await look()).driftedAt).not.toBeNull()
+    await request({ kind: 'refresh', confirm: 'auto' })
+    await worker.applyNext({ counts: { update: 1 } })
     expect((await look()).driftedAt).not.toBeNull()
     await request({ kind: 'deploy', confirm: 'auto' })
     await worker.applyNext()

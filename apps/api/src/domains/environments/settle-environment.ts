@@ -5,7 +5,7 @@ import { readResources } from '../../state-service/checkpoints/read-resources.ts
 import { deleteStackRow } from '../../state-service/stacks/delete-stack.ts'
 import { releaseStack } from '../../state-service/updates/cancel-update.ts'
 import { type EnvironmentState, environmentAfter } from '../runs/run-lifecycle.ts'
-import { markDestroyed, takeOverInputs, updateDrift, updateState } from './environments.repository.ts'
+import { endDrift, markDestroyed, takeOverInputs, updateDrift, updateState } from './environments.repository.ts'
 import { environmentTarget } from './load-environment.ts'
 
 type EndedRun = {
@@ -18,22 +18,24 @@ type EndedRun = {
   stackId: string
   teamId: string
 }
-type Found = { state?: 'succeeded' | 'failed' | 'cancelled'; drifted?: boolean }
+/** `begun`: the engine had begun to change things. */
+type Found = { state?: 'succeeded' | 'failed' | 'cancelled'; begun?: boolean; drifted?: boolean }
 
 /**
  * What the end of a run makes of its environment, inside the transaction that ends the run and before its secrets are
  * dropped. The worker does this, which holds no master key: sealed inputs are passed on unopened.
  */
-export async function settleEnvironment(ctx: Context, run: EndedRun, { state, drifted }: Found): Promise<void> {
-  const { db, clock } = ctx
+export async function settleEnvironment(ctx: Context, run: EndedRun, found: Found): Promise<void> {
+  const { db } = ctx
+  const { state, begun = false, drifted } = found
   const id = run.environmentId
-  if (drifted !== undefined) await updateDrift(db, id, drifted ? { at: clock.now() } : null)
+  if (drifted !== undefined) await updateDrift(db, id, drifted)
   if (state === undefined || run.phase === 'preview') return
-  const after = environmentAfter(run.environmentState, { kind: run.kind, phase: run.phase, state })
+  const after = environmentAfter(run.environmentState, { kind: run.kind, phase: run.phase, state, begun })
   if (after === 'destroyed') return destroyed(ctx, run)
   if (state === 'succeeded' && run.kind === 'deploy') {
     await takeOverInputs(db, id, run.id)
-    await updateDrift(db, id, null)
+    await endDrift(db, id)
   }
   await updateState(db, id, after)
 }

@@ -8,7 +8,7 @@ import { revokeRunTokens } from '../tokens/run-tokens.ts'
 import { tell } from './run-channels.ts'
 import { appendLastEvent } from './run-events.repository.ts'
 import { foundDrift, stateAfterPreview } from './run-lifecycle.ts'
-import { type Held, holdClaimed } from './run-queue.repository.ts'
+import { hasBegunToChange, type Held, holdClaimed } from './run-queue.repository.ts'
 import { findRun, markFinished, markWaiting, type RunEnding, type RunRow, storePreview } from './runs.repository.ts'
 
 export type Finished = RunOutcome & { preview: RunPreview | null; plan: Buffer | null }
@@ -47,7 +47,7 @@ export async function endRun(ctx: Context, run: RunRow, ending: RunEnding): Prom
   const counts = result?.counts ?? {}
   const drifted = run.kind === 'refresh' && state === 'succeeded' ? { drifted: foundDrift(counts) } : {}
   // Before the run forgets its secrets: the environment takes them over.
-  await settleEnvironment(ctx, run, { state, ...drifted })
+  await settleEnvironment(ctx, run, { state, begun: await hasBegunToChange(ctx.db, run.id), ...drifted })
   await markFinished(ctx.db, run.id, ending)
   await appendLastEvent(ctx.db, run.id, { kind: 'finished', body: { state, ...(error ? { error } : {}) } })
   await recordAudit(ctx, {

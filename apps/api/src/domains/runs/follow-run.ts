@@ -11,12 +11,15 @@ const heartbeatSeconds = 15
 /** How often a queued run's place is looked at. */
 const queueSeconds = 3
 const batch = 500
+/** Then the client comes back and shows its credentials again: whoever was locked out meanwhile stays out. */
+const longestSeconds = 600
 
 type Follow = { id: string; after: number; signal: AbortSignal }
 
 /** Everything that a run says after an event, then as it happens, until its end: the lines of a text/event-stream. */
 export async function* followRun(ctx: Context, { id, after, signal }: Follow): AsyncGenerator<string> {
   const wakeUp = new WakeUp(signal)
+  const deadline = performance.now() + longestSeconds * 1000
   let rowChanged = true
   // Listening comes before the first look: what happens in between is seen twice, not lost.
   const stop = [
@@ -35,7 +38,7 @@ export async function* followRun(ctx: Context, { id, after, signal }: Follow): A
     let sequence = after
     let shown = ''
     yield 'retry: 1000\n\n'
-    while (!signal.aborted) {
+    while (!signal.aborted && performance.now() < deadline) {
       wakeUp.reset()
       const looked = rowChanged
       rowChanged = false

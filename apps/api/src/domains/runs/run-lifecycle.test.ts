@@ -73,12 +73,12 @@ describe('after a preview', () => {
 })
 
 describe('an environment', () => {
-  const ended = (kind: 'deploy' | 'refresh' | 'destroy', state: 'succeeded' | 'failed' | 'cancelled') =>
-    ({ kind, phase: 'apply', state }) as const
+  const ended = (kind: 'deploy' | 'refresh' | 'destroy', state: 'succeeded' | 'failed' | 'cancelled', begun = true) =>
+    ({ kind, phase: 'apply', state, begun }) as const
 
   test('does not notice a preview', () => {
     for (const before of ['ordered', 'ready', 'failed'] as const) {
-      expect(environmentAfter(before, { kind: 'deploy', phase: 'preview', state: 'failed' })).toBe(before)
+      expect(environmentAfter(before, { kind: 'deploy', phase: 'preview', state: 'failed', begun: false })).toBe(before)
     }
   })
 
@@ -90,6 +90,13 @@ describe('an environment', () => {
     expect(environmentAfter('ready', ended('destroy', 'succeeded'))).toBe('destroyed')
     expect(environmentAfter('ready', ended('destroy', 'failed'))).toBe('failed')
     expect(environmentAfter('ready', ended('deploy', 'cancelled'))).toBe('failed')
+  })
+
+  test('stays as it was where the engine never began', () => {
+    for (const before of ['ordered', 'ready', 'failed'] as const) {
+      expect(environmentAfter(before, ended('deploy', 'failed', false))).toBe(before)
+      expect(environmentAfter(before, ended('destroy', 'cancelled', false))).toBe(before)
+    }
   })
 })
 

@@ -52,12 +52,13 @@ export function foundDrift(counts: StepCounts): boolean {
   return ['update', 'delete', 'replace', 'create'].some((op) => (counts[op] ?? 0) > 0)
 }
 
-type Ending = { kind: RunKind; phase: RunPhase; state: 'succeeded' | 'failed' | 'cancelled' }
+/** `begun`: the engine had begun to change things. */
+type Ending = { kind: RunKind; phase: RunPhase; state: 'succeeded' | 'failed' | 'cancelled'; begun: boolean }
 
-/** What a finished run makes of its environment. A preview changes nothing. */
+/** What a finished run makes of its environment. A preview changes nothing, nor does a run that never began. */
 export function environmentAfter(before: EnvironmentState, run: Ending): EnvironmentState {
   if (run.phase === 'preview') return before
-  if (run.state !== 'succeeded') return 'failed'
+  if (run.state !== 'succeeded') return run.begun ? 'failed' : before
   if (run.kind === 'destroy') return 'destroyed'
   return run.kind === 'deploy' ? 'ready' : before
 }

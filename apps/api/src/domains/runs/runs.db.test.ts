@@ -153,6 +153,7 @@ describe('a cancel', () => {
   test('asks the worker of a run at work, politely first', async () => {
     const { id } = await aRun('auto')
     const run = await worker.take()
+    await worker.begin(run)
     const heard: string[] = []
     const stop = await world.ports.notifications.listen('runs_cancel', (payload) => void heard.push(payload))
     expect((await decide(id, 'cancel')).body).toMatchObject({ state: 'running', can: { cancel: true } })
@@ -205,15 +206,8 @@ describe('a worker that is gone', () => {
   })
 
   test('leaves its run failed where the engine had begun to change things', async () => {
-    const { id, environment } = await aRun('auto')
-    await worker.take()
-    await world.ports.pool.query(
-      `INSERT INTO stack_updates (id, organization_id, stack_id, kind, dry_run, state, version, requested_by, run_id,
-         started_at, lease_expires_at)
-       SELECT gen_random_uuid(), organization_id, stack_id, 'update', false, 'running', 1, '{"kind":"run","name":"r"}',
-         $1, clock_timestamp(), clock_timestamp() + interval '5 minutes' FROM environments WHERE id = $2`,
-      [id, environment.id],
-    )
+    const { id } = await aRun('auto')
+    await worker.begin(await worker.take())
     await loseWorker(id)
     await recover()
     const failed = await look(id)
@@ -231,7 +225,9 @@ describe('a worker that is gone', () => {
     await decide(id, 'cancel')
     await loseWorker(id)
     await recover()
-    expect(await look(id)).toMatchObject({ state: 'cancelled', error: { code: 'RUN_CANCELLED' } })
+    const cancelled = await look(id)
+    expect(cancelled).toMatchObject({ state: 'cancelled', error: { code: 'RUN_CANCELLED' } })
+    expect((await environmentOf(cancelled)).state).toBe('ordered')
   })
 
   test('three times over ends the run', async () => {

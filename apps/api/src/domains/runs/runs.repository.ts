@@ -187,10 +187,6 @@ export async function findSealedInputs(db: Db, id: string): Promise<Uint8Array<A
   return (await db.run.findUnique({ where: { id }, select: { sealedInputs: true } }))?.sealedInputs ?? null
 }
 
-export async function findPlan(db: Db, id: string): Promise<Uint8Array | null> {
-  return (await db.run.findUnique({ where: { id }, select: { plan: true } }))?.plan ?? null
-}
-
 function jsonOrNull(value: unknown): string | null {
   return value === undefined || value === null ? null : JSON.stringify(value)
 }
