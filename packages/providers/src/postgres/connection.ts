@@ -13,6 +13,15 @@ const repeatable = (error: unknown) => {
   return code === '40001' || code === '40P01' || (code === 'XX000' && message.includes('concurrently'))
 }
 
+/**
+ * The owner of a database may put functions and operators into it, and settings on it. The first line keeps theirs from
+ * being taken for the server's and run as the administrator (CVE-2018-1058), the rest keeps them from standing in the way.
+ */
+const sessionSettings = [
+  '-c search_path=pg_catalog -c row_security=off',
+  '-c default_transaction_read_only=off -c statement_timeout=0 -c role=none',
+].join(' ')
+
 /** From AUTOMAT_POSTGRES_URL, which the account "postgresql" sets. */
 export function serverFromEnvironment(environment: NodeJS.ProcessEnv = process.env): Server {
   const url = environment.AUTOMAT_POSTGRES_URL
@@ -68,6 +77,7 @@ function clientFor(server: Server, place: Place): pg.Client {
     application_name: 'automat',
     connectionTimeoutMillis: 10_000,
     lock_timeout: 15_000,
+    options: sessionSettings,
   })
   // A connection that breaks while nothing is asked of it; the next query says so.
   client.on('error', () => {})

@@ -85,6 +85,25 @@ test('what was changed by hand is read', async () => {
   })
 })
 
+test('what the owner puts into the database or on it does not run as the administrator, nor stop it', async () => {
+  const inputs = await order()
+  await query(
+    `CREATE FUNCTION public.trap(name, text) RETURNS bool LANGUAGE plpgsql AS $$ BEGIN RAISE 'sprung'; END $$;
+     CREATE OPERATOR public.= (FUNCTION = public.trap, LEFTARG = name, RIGHTARG = text);
+     ALTER DATABASE ${quoted(inputs.name)} SET search_path = public, pg_catalog;
+     ALTER DATABASE ${quoted(inputs.name)} SET default_transaction_read_only = on`,
+    { database: inputs.name },
+  )
+  const after = { ...inputs, extensions: ['citext'] }
+  await databases.update(inputs.name, inputs, after)
+  expect((await databases.read(inputs.name, after))!.inputs).toEqual(after)
+  const [extension] = await query<{ place: string }>(
+    `SELECT extnamespace::regnamespace::text AS place FROM pg_catalog.pg_extension WHERE extname OPERATOR(pg_catalog.=) 'citext'`,
+    { database: inputs.name },
+  )
+  expect(extension!.place).toBe('public')
+})
+
 test('a database that is gone reads as gone, and deleting it again is fine', async () => {
   const inputs = await order()
   await databases.delete(inputs.name, inputs)

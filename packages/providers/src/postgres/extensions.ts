@@ -30,25 +30,30 @@ export async function applyExtensions(client: pg.Client, wanted: string[]): Prom
   const present = await readExtensions(client)
   const missing = wanted.filter((name) => !present.includes(name) && name !== builtIn)
   await requireAvailable(client, missing)
-  for (const name of await inOrderOfNeed(client, missing)) {
-    await client.query(`CREATE EXTENSION IF NOT EXISTS ${identifier(name)}`)
+  for (const extension of await inOrderOfNeed(client, missing)) {
+    // Some say themselves where they go; the others go where people find them without a prefix.
+    const schema = extension.schema === null ? ' SCHEMA public' : ''
+    await client.query(`CREATE EXTENSION IF NOT EXISTS ${identifier(extension.name)}${schema}`)
   }
   const surplus = present.filter((name) => !wanted.includes(name))
   if (surplus.length > 0) await client.query(`DROP EXTENSION IF EXISTS ${surplus.map(identifier).join(', ')}`)
 }
 
+type Extension = { name: string; requires: string[]; schema: string | null }
+
 /** What another one requires comes first: `cube` before `earthdistance`. */
-async function inOrderOfNeed(client: pg.Client, names: string[]): Promise<string[]> {
-  const { rows } = await client.query<{ name: string; requires: string[] | null }>(
-    `SELECT v.name, v.requires::text[] AS requires FROM pg_available_extension_versions v
+async function inOrderOfNeed(client: pg.Client, names: string[]): Promise<Extension[]> {
+  const { rows } = await client.query<Extension>(
+    `SELECT v.name, v.schema, coalesce(v.requires::text[], '{}') AS requires FROM pg_available_extension_versions v
      JOIN pg_available_extensions e ON e.name = v.name AND e.default_version = v.version WHERE v.name = ANY($1)`,
     [names],
   )
-  const ordered: string[] = []
+  const ordered: Extension[] = []
   const place = (name: string) => {
-    if (ordered.includes(name) || !names.includes(name)) return
-    for (const needed of rows.find((row) => row.name === name)?.requires ?? []) place(needed)
-    ordered.push(name)
+    const extension = rows.find((row) => row.name === name)
+    if (extension === undefined || ordered.includes(extension)) return
+    extension.requires.forEach(place)
+    ordered.push(extension)
   }
   names.forEach(place)
   return ordered

@@ -22,6 +22,7 @@ const explanations: Record<string, Explanation> = {
       ? `A role named "${name}" already exists on this server. Choose another name, or import it.`
       : `Something of this name is there already: ${said}.`,
   '3D000': (_, said) => `The database is not there: ${said}. Refresh, then apply again.`,
+  '3F000': (_, said) => `A schema is not there: ${said}. Make it again, then apply again.`,
   '42704': (_, said) => `The PostgreSQL server does not know this: ${said}.`,
   '42501': ({ kind, name }, said) =>
     `The account that Automat uses on this PostgreSQL server may not do this to the ${kind} "${name}": ${said}.`,
