@@ -13,7 +13,7 @@ export type RunOptions = {
   environment?: Partial<{ name: string; stage: string; team: string; organization: string }>
   protected?: boolean
   preview?: boolean
-  /** What the provider adds to a resource's inputs, by type. */
+  /** What the provider adds to a resource's inputs, by type; what it keeps secret as `pulumi.secret(…)`. */
   state?: Record<string, Record<string, unknown>>
 }
 export type RunOutcome = {
