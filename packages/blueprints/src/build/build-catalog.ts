@@ -58,7 +58,10 @@ async function buildCatalog(): Promise<void> {
   await rm(dist, { recursive: true, force: true })
   await mkdir(dist, { recursive: true })
   for (const { file, code } of built) await writeFile(join(dist, file), code)
-  const index: BuiltCatalog = { sources, blueprints: built.map(({ code: _, ...entry }) => entry) }
+  const index: BuiltCatalog = {
+    sources,
+    blueprints: built.map(({ name, version, file, digest }) => ({ name, version, file, digest })),
+  }
   await writeFile(join(dist, 'catalog.json'), `${JSON.stringify(index, null, 2)}\n`)
 }
 
