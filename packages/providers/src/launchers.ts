@@ -12,13 +12,17 @@ const plugins = {
  */
 export async function ensureLaunchers(directory: string): Promise<void> {
   await mkdir(directory, { recursive: true })
+  const compileCache = join(directory, 'compile-cache')
   for (const [name, entry] of Object.entries(plugins)) {
-    await ensureScript(join(directory, name), launcherScript(process.execPath, join(import.meta.dirname, entry)))
+    const program = join(import.meta.dirname, entry)
+    await ensureScript(join(directory, name), launcherScript({ node: process.execPath, program, compileCache }))
   }
 }
 
-export function launcherScript(node: string, entry: string): string {
-  return `#!/bin/sh\nexec ${shellWord(node)} ${shellWord(entry)} "$@"\n`
+/** The compile cache takes a third off the start of a plugin, which every run pays. */
+export function launcherScript(paths: { node: string; program: string; compileCache: string }): string {
+  const { node, program, compileCache } = paths
+  return `#!/bin/sh\nNODE_COMPILE_CACHE=${shellWord(compileCache)} exec ${shellWord(node)} ${shellWord(program)} "$@"\n`
 }
 
 function shellWord(text: string): string {

@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module'
+import { createRequire, flushCompileCache } from 'node:module'
 import { main, type Provider } from '@pulumi/pulumi/provider/index.js'
 
 /** Answers the engine until it goes away. */
@@ -7,6 +7,8 @@ export async function servePlugin(provider: Provider): Promise<void> {
   // Pulumi's server prints each error with its stack besides returning it; the engine would show the person both.
   console.error = () => {}
   await main(provider, process.argv.slice(2))
+  // The engine ends its plugins by force, so nothing would be written at the end.
+  flushCompileCache()
 }
 
 /** Pulumi 3.250 to 3.270: `Server.read` calls a method of the properties, and an import has none. */

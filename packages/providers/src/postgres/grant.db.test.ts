@@ -83,6 +83,15 @@ test.each(edits)('%s by hand is noticed, and mended', async (_, edit) => {
   expect(await read()).toBe('readonly')
 })
 
+test('operators that the owner puts into the database do not run as the administrator', async () => {
+  await asOwner(
+    `CREATE FUNCTION trap(text[], text[]) RETURNS bool LANGUAGE plpgsql AS $$ BEGIN RAISE 'sprung'; END $$;
+     CREATE OPERATOR public.@> (FUNCTION = trap, LEFTARG = text[], RIGHTARG = text[]);
+     CREATE OPERATOR public.&& (FUNCTION = trap, LEFTARG = text[], RIGHTARG = text[])`,
+  )
+  expect(await read()).toBe('readonly')
+})
+
 test('a deleted grant leaves nothing, and deleting it again is fine', async () => {
   await grants.delete(id(), grant('readonly'))
   expect(await read()).toBeNull()

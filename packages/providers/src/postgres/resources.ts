@@ -11,7 +11,7 @@ const roleOutputs = {
 }
 
 export type DatabaseArgs = {
-  /** 1 to 63 bytes. Another name replaces the database: its data stays behind in the old one, which is deleted. */
+  /** 1 to 63 bytes. Another name replaces the database, and what it holds is lost. */
   name: pulumi.Input<string>
   /** The role that owns it; pass `role.name`, so that the role is made first and deleted last. */
   owner: pulumi.Input<string>

@@ -61,7 +61,9 @@ async function placeNew(site: Site, slug: string, document: string): Promise<voi
     await link(draft, pageFile(site, slug))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    throw new Error(`A page "${slug}" already exists on this site. Choose another slug, or import it.`)
+    throw new Error(`A page "${slug}" already exists on this site. Choose another slug, or import it.`, {
+      cause: error,
+    })
   } finally {
     await rm(draft, { force: true })
   }
