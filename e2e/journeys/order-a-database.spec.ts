@@ -26,19 +26,19 @@ test('a person orders a database, uses it, changes it, finds drift, and destroys
   })
 
   await test.step('is told what is wrong, field by field, and loses nothing', async () => {
-    await page.getByLabel('Name', { exact: true }).fill('Not A Name')
-    await page.getByLabel('Database name').fill('1nvalid')
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Not A Name')
+    await page.getByRole('textbox', { name: 'Database name' }).fill('1nvalid')
     await page.getByRole('button', { name: 'Show me the preview' }).click()
-    await expect(page.getByLabel('Name', { exact: true })).toHaveAttribute('aria-invalid', 'true')
-    await expect(page.getByLabel('Database name')).toHaveAttribute('aria-invalid', 'true')
-    await expect(page.getByLabel('Database name')).toHaveValue('1nvalid')
+    await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveAttribute('aria-invalid', 'true')
+    await expect(page.getByRole('textbox', { name: 'Database name' })).toHaveAttribute('aria-invalid', 'true')
+    await expect(page.getByRole('textbox', { name: 'Database name' })).toHaveValue('1nvalid')
   })
 
   await test.step('sees a preview before anything exists', async () => {
-    await page.getByLabel('Name', { exact: true }).fill(name)
-    await page.getByRole('combobox', { name: 'Team' }).click()
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name)
+    await page.getByRole('main').getByRole('combobox', { name: 'Team' }).click()
     await page.getByRole('option', { name: 'Storefront' }).click()
-    await page.getByLabel('Database name').fill(databaseName)
+    await page.getByRole('textbox', { name: 'Database name' }).fill(databaseName)
     await page.getByRole('button', { name: 'Show me the preview' }).click()
     await expect(runState(page, 'Waiting for you')).toBeVisible({ timeout: 60_000 })
     await expect(page.getByText('Nothing has changed yet.')).toBeVisible()
@@ -65,7 +65,7 @@ test('a person orders a database, uses it, changes it, finds drift, and destroys
 
   await test.step('changes an input and sees exactly that in the diff', async () => {
     await page.getByRole('link', { name: 'Change inputs' }).click()
-    const limit = page.getByRole('textbox', { name: /^Connection limit/ })
+    const limit = page.getByRole('textbox', { name: /^Connections at the same time/ })
     await limit.fill('7')
     await limit.blur()
     await page.getByRole('button', { name: 'Show me the preview' }).click()
@@ -108,7 +108,7 @@ test('a person orders a database, uses it, changes it, finds drift, and destroys
 
   await test.step('finds all of it in the audit log', async () => {
     await page.goto(`${portalUrl()}/audit`)
-    for (const action of ['environment.ordered', 'run.confirmed', 'output.revealed']) {
+    for (const action of ['environment.ordered', 'run.confirmed', 'environment.output-revealed']) {
       await expect(page.getByText(action).first()).toBeVisible()
     }
   })

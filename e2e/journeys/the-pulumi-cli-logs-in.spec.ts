@@ -39,7 +39,7 @@ test('the Pulumi CLI logs in with a team token, lists the stack that the portal 
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('combobox', { name: 'Team' }).click()
   await page.getByRole('option', { name: 'Storefront' }).click()
-  await dialog.getByLabel('Name', { exact: true }).fill(name)
+  await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill(name)
   await dialog.getByRole('button', { name: 'Create', exact: true }).click()
   const token = (await dialog.getByLabel('token', { exact: true }).textContent()) ?? ''
   expect(token).toMatch(/^amt_[0-9A-Za-z]+$/)

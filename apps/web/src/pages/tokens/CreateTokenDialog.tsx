@@ -1,10 +1,14 @@
 import { Button, Code, Group, Modal, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { teamsQuery } from '../../api/queries/teams.ts'
 import { useCreateToken } from '../../api/queries/tokens.ts'
+import { Loaded } from '../../components/Loaded.tsx'
 import { OneTimeSecret } from '../../components/OneTimeSecret.tsx'
 import { CreateTokenForm } from './CreateTokenForm.tsx'
 
 export function CreateTokenDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const create = useCreateToken()
+  const teams = useQuery(teamsQuery)
   const done = () => {
     create.reset()
     onClose()
@@ -23,7 +27,11 @@ export function CreateTokenDialog({ isOpen, onClose }: { isOpen: boolean; onClos
           </Group>
         </Stack>
       ) : (
-        <CreateTokenForm create={create} onCancel={done} />
+        <Loaded query={teams} label="Loading your teams">
+          {({ items }) => (
+            <CreateTokenForm create={create} teams={items.filter((team) => team.can.createToken)} onCancel={done} />
+          )}
+        </Loaded>
       )}
     </Modal>
   )

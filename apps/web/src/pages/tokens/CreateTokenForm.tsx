@@ -1,12 +1,10 @@
 import { Button, Group, Radio, Select, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useQuery } from '@tanstack/react-query'
 import { useSession } from '../../api/queries/session.ts'
-import { teamsQuery } from '../../api/queries/teams.ts'
 import { ProblemNote } from '../../components/ProblemNote.tsx'
 import { asProblem } from '../../lib/problem.ts'
 import type { useCreateToken } from '../../api/queries/tokens.ts'
-import type { TokenKind } from '../../api/views.ts'
+import type { TeamView, TokenKind } from '../../api/views.ts'
 
 const lives = [
   { value: '7', label: '7 days' },
@@ -15,12 +13,11 @@ const lives = [
   { value: '365', label: 'One year' },
 ]
 
-type CreateTokenFormProps = { create: ReturnType<typeof useCreateToken>; onCancel: () => void }
+type CreateTokenFormProps = { create: ReturnType<typeof useCreateToken>; teams: TeamView[]; onCancel: () => void }
 
-export function CreateTokenForm({ create, onCancel }: CreateTokenFormProps) {
+/** `teams` are those that the person may make tokens for. */
+export function CreateTokenForm({ create, teams, onCancel }: CreateTokenFormProps) {
   const session = useSession()
-  const { data } = useQuery(teamsQuery)
-  const teams = (data?.items ?? []).filter((team) => team.can.createToken)
   const form = useForm({
     initialValues: { kind: (teams.length > 0 ? 'team' : 'personal') as TokenKind, name: '', teamId: '', days: '90' },
     validate: {
