@@ -3,7 +3,7 @@ import type { RunnerProcess } from '../../../engine/runner-process.ts'
 import type { FromRunner, RunnerEvent, RunOrder, RunOutcome, RunPreview } from '../../../engine/runner-protocol.ts'
 import { systemActor } from '../../../platform/access/actor.ts'
 import type { Context, Ports } from '../../../platform/context.ts'
-import { mintRunToken, revokeRunTokens } from '../../tokens/run-tokens.ts'
+import { mintRunToken } from '../../tokens/run-tokens.ts'
 import { finishRun } from '../finish-run.ts'
 import type { ClaimedRun } from '../run-queue.repository.ts'
 import { EventWriter } from './event-writer.ts'
@@ -122,9 +122,11 @@ export class RunExecution {
     } else if (message.type === 'finished') finish(message)
   }
 
-  /** The runner ended without a word: it was killed, by us or by the machine. */
-  async #cutOff(how: string): Promise<RunOutcome> {
-    await revokeRunTokens(this.#ctx, this.id).catch(() => {})
+  /**
+   * The runner ended without a word: it was killed, by us or by the machine. Its token is left to `finishRun`, which
+   * knows whose the run is: by now the run's next phase, here or elsewhere, may be at work with a token of its own.
+   */
+  #cutOff(how: string): RunOutcome {
     const nextStep = 'Start a new run: it continues from what exists.'
     if (this.#cancelled) {
       const message = 'The run was cancelled and did not stop by itself, so it was ended.'
