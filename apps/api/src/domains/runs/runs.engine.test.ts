@@ -21,6 +21,7 @@ export const blueprint = {
   name: 'small-database', version: '1.0.0', inputs: { parse: (value) => value },
   async program(inputs) {
     if (inputs.database === 'broken') throw new Error('It is broken: ' + inputs.password)
+    if (inputs.database === 'slow') await new Promise((resolve) => setTimeout(resolve, 60_000))
     new Thing(inputs.database)
     if (inputs.size === 'large') new Thing('extra')
     pulumi.log.info('the password is ' + inputs.password)
@@ -138,6 +139,26 @@ describe('with the real engine', () => {
       expect((await environmentOf(environment.id)).state).toBe('ordered')
     },
   )
+
+  test('a run at work is cancelled', { timeout: 120_000 }, async () => {
+    const { environment, run } = await anEnvironment(member.call, {
+      team: team.id,
+      inputs: { database: 'slow' },
+      confirm: 'auto',
+    })
+    const begun = async () => world.ports.db.stackUpdate.count({ where: { runId: run.id, startedAt: { not: null } } })
+    await expect.poll(begun, { timeout: 30_000 }).toBe(1)
+    await member.call('POST', `runs/${run.id}/cancel`)
+    expect(await settled(run.id)).toMatchObject({ state: 'cancelled', can: { retry: true } })
+    expect((await environmentOf(environment.id)).state).toBe('failed')
+    const destroy = await ask(environment.id, {
+      kind: 'destroy',
+      confirm: 'auto',
+      confirmName: environment.name,
+    })
+    expect(await settled(destroy)).toMatchObject({ state: 'succeeded' })
+    expect((await environmentOf(environment.id)).state).toBe('destroyed')
+  })
 
   test('no secret is in any row, event or audit event', async () => {
     const tables = ['runs', 'run_events', 'environments', 'audit_events', 'stack_updates', 'stack_update_events']
