@@ -26,7 +26,7 @@ async function test(): Promise<void> {
 
   await generateDatabaseClient()
   const env: NodeJS.ProcessEnv = { ...process.env }
-  if (chosen.includes('engine') || chosen.includes('e2e')) env.PULUMI_PATH = await findEngine()
+  if (chosen.includes('engine') || chosen.includes('e2e')) env.TEST_PULUMI_PATH = env.PULUMI_PATH = await findEngine()
   if (chosen.some((level) => level !== 'check')) await buildCatalog()
   if (chosen.includes('e2e')) await buildWebApp()
   const database = chosen.some((level) => ['db', 'engine'].includes(level)) ? await openTestDatabase() : null

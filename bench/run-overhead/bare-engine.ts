@@ -15,7 +15,7 @@ export async function timeBareEngine(engine: PulumiCommand, backend: FileBackend
       projectSettings: { name: 'run-overhead', runtime: 'nodejs' },
       workDir: backend.workDir,
       envVars: backend.envVars,
-      pulumiCommand: timed as unknown as PulumiCommand,
+      pulumiCommand: timed,
     }),
   )
   await stack.up()

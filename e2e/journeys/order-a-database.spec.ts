@@ -22,7 +22,10 @@ test('a person orders a database, uses it, changes it, finds drift, and destroys
     await page.getByRole('searchbox').fill('postgres')
     await page.getByRole('link', { name: 'PostgreSQL database' }).click()
     await expect(page.getByRole('heading', { level: 1, name: 'PostgreSQL database' })).toBeVisible()
-    await page.getByRole('link', { name: /^Order/ }).first().click()
+    await page
+      .getByRole('link', { name: /^Order/ })
+      .first()
+      .click()
   })
 
   await test.step('is told what is wrong, field by field, and loses nothing', async () => {

@@ -11,6 +11,8 @@ const document = JSON.parse(await readFile(source, 'utf8'))
 const generated = banner + astToString(await openapiTS(document))
 if (!process.argv.includes('--check')) await writeFile(target, generated)
 else if (generated !== (await readFile(target, 'utf8').catch(() => ''))) {
-  console.error('packages/client/src/schema.gen.ts is not what the description makes. "npm run check -- --write" does it.')
+  console.error(
+    'packages/client/src/schema.gen.ts is not what the description makes. "npm run check -- --write" does it.',
+  )
   process.exitCode = 1
 }

@@ -6,7 +6,16 @@ import type { Tally } from './run-suite.ts'
 
 type Check = { name: string; command: string[]; write?: string[]; cwd?: string }
 
-const typed = ['apps/api', 'apps/web', 'packages/providers', 'packages/blueprints', 'packages/client', 'scripts', 'bench', 'e2e']
+const typed = [
+  'apps/api',
+  'apps/web',
+  'packages/providers',
+  'packages/blueprints',
+  'packages/client',
+  'scripts',
+  'bench',
+  'e2e',
+]
 const api = join(root, 'apps', 'api', 'src', 'openapi.ts')
 const clientDirectory = join(root, 'packages', 'client')
 

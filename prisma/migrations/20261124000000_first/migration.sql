@@ -107,7 +107,7 @@ CREATE TABLE "blueprint_versions" (
     "version" TEXT NOT NULL,
     "state" "blueprint_version_state" NOT NULL DEFAULT 'draft',
     "digest" TEXT NOT NULL,
-    "description" JSONB NOT NULL DEFAULT '{}',
+    "description" JSON NOT NULL DEFAULT '{}',
     "findings" JSONB NOT NULL DEFAULT '[]',
     "author" JSONB NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,

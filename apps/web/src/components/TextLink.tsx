@@ -6,5 +6,6 @@ type Props = AnchorProps &
   Omit<AnchorHTMLAttributes<HTMLAnchorElement>, keyof AnchorProps> & { ref?: Ref<HTMLAnchorElement> }
 
 export const TextLink = createLink(function TextLink({ ref, ...props }: Props) {
-  return <Anchor ref={ref} {...props} />
+  // Inside a sentence a link must be told apart without its colour.
+  return <Anchor ref={ref} underline={props.inherit ? 'always' : undefined} {...props} />
 })

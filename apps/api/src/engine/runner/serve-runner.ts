@@ -48,10 +48,10 @@ function end(): void {
 }
 
 function redirect(stream: NodeJS.WriteStream, print: (text: string) => void): void {
-  stream.write = ((chunk: string | Uint8Array, encoding?: unknown, done?: unknown) => {
+  stream.write = (chunk: string | Uint8Array, encoding?: unknown, done?: unknown) => {
     print(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString())
     const callback = typeof encoding === 'function' ? encoding : done
     if (typeof callback === 'function') callback()
     return true
-  })
+  }
 }

@@ -58,7 +58,10 @@ export class ConfigError extends Error {
   }
 }
 
-export function readConfig(env: Record<string, string | undefined>, needs: { keys?: boolean | 'token-pepper' } = {}): Config {
+export function readConfig(
+  env: Record<string, string | undefined>,
+  needs: { keys?: boolean | 'token-pepper' } = {},
+): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = settings.safeParse(given)
   const problems = parsed.success
@@ -71,7 +74,8 @@ export function readConfig(env: Record<string, string | undefined>, needs: { key
       ['MASTER_KEY_FILE', needs.keys === 'token-pepper' ? null : config.masterKeyFile],
       ['TOKEN_PEPPER_FILE', config.tokenPepperFile],
     ] as const) {
-      if (path !== null && !existsSync(path)) problems.push(`${name}: there is no file ${path}; "npm run -s automat -- keys" creates it`)
+      if (path !== null && !existsSync(path))
+        problems.push(`${name}: there is no file ${path}; "npm run -s automat -- keys" creates it`)
     }
   }
   if (problems.length > 0) throw new ConfigError(problems)

@@ -43,7 +43,7 @@ export const TooManyRequests = problem(429, 'TOO_MANY_REQUESTS', 'Too many reque
 export const Internal = problem(500, 'INTERNAL', 'Something went wrong on our side.', {
   nextStep: 'Try again. If it stays, give the request id to whoever runs this server: the log has the cause.',
 })
-export const TryAgain = problem(503, 'TRY_AGAIN', 'Two changes were in each other\'s way, and this one gave way.', {
+export const TryAgain = problem(503, 'TRY_AGAIN', "Two changes were in each other's way, and this one gave way.", {
   nextStep: 'Nothing was changed. Send it again.',
   retryAfterSeconds: 1,
 })

@@ -16,12 +16,15 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-test.each(['/', '/environments', '/environments/1?tab=runs', '/sign-in'])('%s is a page of the web app', async (url) => {
-  const answer = await world.anonymous('GET', url)
-  expect(answer.status).toBe(200)
-  expect(answer.body).toContain('<title>Automat</title>')
-  expect(answer.headers['cache-control']).toBe('no-cache')
-})
+test.each(['/', '/environments', '/environments/1?tab=runs', '/sign-in'])(
+  '%s is a page of the web app',
+  async (url) => {
+    const answer = await world.anonymous('GET', url)
+    expect(answer.status).toBe(200)
+    expect(answer.body).toContain('<title>Automat</title>')
+    expect(answer.headers['cache-control']).toBe('no-cache')
+  },
+)
 
 test('assets may be kept for ever, since their names change with them', async () => {
   const answer = await world.anonymous('GET', '/assets/index-abc.js')
@@ -30,13 +33,16 @@ test('assets may be kept for ever, since their names change with them', async ()
   expect((await world.anonymous('GET', '/favicon.svg')).body).toBe('<svg/>')
 })
 
-test.each(['/assets/nothing.js', '/api/nothing', '/api/v1/nothing', '/assets/../../etc/passwd', '/assets/%2e%2e/index.html'])(
-  '%s is not a page',
-  async (url) => {
-    const answer = await world.anonymous('GET', url)
-    expect(answer.body.code, JSON.stringify(answer.body)).toBe('NO_SUCH_ROUTE')
-  },
-)
+test.each([
+  '/assets/nothing.js',
+  '/api/nothing',
+  '/api/v1/nothing',
+  '/assets/../../etc/passwd',
+  '/assets/%2e%2e/index.html',
+])('%s is not a page', async (url) => {
+  const answer = await world.anonymous('GET', url)
+  expect(answer.body.code, JSON.stringify(answer.body)).toBe('NO_SUCH_ROUTE')
+})
 
 test('a page is not for changing', async () => {
   expect((await world.anonymous('POST', '/environments')).status).toBe(404)

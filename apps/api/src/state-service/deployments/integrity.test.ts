@@ -32,7 +32,10 @@ describe('a state holds together', () => {
       ],
     ],
     ['when a URN comes twice and one is to be deleted', [a, facts({ urn: urn('a'), delete: true })]],
-    ['when all of a URN are to be deleted', [facts({ urn: urn('a'), delete: true }), facts({ urn: urn('a'), delete: true })]],
+    [
+      'when all of a URN are to be deleted',
+      [facts({ urn: urn('a'), delete: true }), facts({ urn: urn('a'), delete: true })],
+    ],
     [
       'when what waits for its replacement has lost its provider',
       [facts({ urn: urn('b'), custom: true, provider: `${providerUrn}::gone`, pendingReplacement: true })],
@@ -47,7 +50,11 @@ describe('a state does not hold together', () => {
     ['with an id where nothing is custom', [facts({ urn: urn('a'), id: '1' })], /not custom but has an id/],
     ['with a provider that has no id', [{ ...provider, id: '' }], /has no id/],
     ['with an unknown provider', [facts({ urn: urn('a'), provider: `${providerUrn}::p1` })], /unknown provider/],
-    ['with a provider that comes later', [facts({ urn: urn('a'), provider: `${providerUrn}::p1` }), provider], /unknown/],
+    [
+      'with a provider that comes later',
+      [facts({ urn: urn('a'), provider: `${providerUrn}::p1` }), provider],
+      /unknown/,
+    ],
     ['with a malformed provider', [facts({ urn: urn('a'), provider: 'nonsense' })], /malformed provider/],
     ['with a missing parent', [facts({ urn: urn('b'), parent: urn('a') })], /its parent .*::a, which is missing/],
     ['with a parent that comes later', [facts({ urn: urn('b'), parent: urn('a') }), a], /parent .*comes after it/],

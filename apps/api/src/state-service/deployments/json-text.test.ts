@@ -69,7 +69,9 @@ test('random values come out as they went in', () => {
     if (kind === 2) return [null, true, false][random(3)]
     if (kind === 3) return ''
     if (kind === 4) return Array.from({ length: random(4) }, () => value(depth + 1))
-    return Object.fromEntries(Array.from({ length: random(4) }, (_, i) => [`k${i}"${'\\'.repeat(i)}`, value(depth + 1)]))
+    return Object.fromEntries(
+      Array.from({ length: random(4) }, (_, i) => [`k${i}"${'\\'.repeat(i)}`, value(depth + 1)]),
+    )
   }
   for (let i = 0; i < 300; i++) {
     const object = { first: value(0), second: value(0) }

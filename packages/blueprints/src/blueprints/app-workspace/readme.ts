@@ -31,7 +31,7 @@ docker compose --env-file .env up
 ## Good to know
 
 - Changing a setting leaves database, passwords and session key as they are.
-- To replace the passwords and the session key, raise *Version of the generated secrets*, deploy, and restart the
+- To replace the passwords and the session key, raise **Version of the generated secrets**, deploy, and restart the
   application with the new file. People who are signed in must sign in again.
 - Renaming the application makes a new, empty database and deletes the old one. The preview shows it.
 - A database that was deployed while its environment was protected is not deleted as long as it holds data. Turn the

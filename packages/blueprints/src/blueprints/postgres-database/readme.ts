@@ -17,13 +17,13 @@ For a look around, copy **Command for psql** and paste the password when it asks
 
 ## Good to know
 
-- **Passwords** are generated and stored encrypted. To replace them, raise *Password version* and deploy; then give
+- **Passwords** are generated and stored encrypted. To replace them, raise **Password version** and deploy; then give
   your application the new connection string.
 - **Renaming** makes a new, empty database and deletes the old one. The preview shows it as a replacement.
 - **Protection**: a database that was deployed while its environment was protected is not deleted as long as it holds
   data. To delete it, turn the protection off, deploy once more, and then destroy the environment.
 - **Extensions** can be added at any time. Taking one away fails as long as a table uses it.
-- **Taking over**: with *Take over a database that already exists*, a database of that name comes under this environment
+- **Taking over**: with **Take over a database that already exists**, a database of that name comes under this environment
   with everything in it and gets the owner, the limit and the extensions of the order. Tables keep their old owner;
   hand them over with \`REASSIGN OWNED BY old_owner TO <database>_owner\`.
 - Destroying the environment deletes the database with everything in it.
