@@ -5,8 +5,6 @@ import { root } from './places.ts'
 import { step } from './progress.ts'
 import { CommandFailed, runCommand } from './run-command.ts'
 
-export type Browser = { CHROMIUM_PATH?: string }
-
 /**
  * A Chromium for the journeys: the one that CHROMIUM_PATH names, the workspace's own (x64 Linux), one on PATH, or
  * Playwright's download. Its environment goes to Playwright.

@@ -1,6 +1,7 @@
 import { createApp } from './app.ts'
 import { openPorts } from './context.ts'
 import { checkLeftDrafts } from './domains/catalog/check-version.ts'
+import { sweepUpdates } from './state-service/updates/sweep-updates.ts'
 import { ConfigError, readConfig } from './platform/config/config.ts'
 
 async function main(): Promise<void> {
@@ -8,10 +9,12 @@ async function main(): Promise<void> {
   const ports = await openPorts(config, { holdsMasterKey: true })
   const app = await createApp(ports)
   let stopping = false
+  let stopSweeping = () => {}
   const stop = async (signal: string) => {
     if (stopping) return
     stopping = true
     ports.log.info({ signal }, 'stopping')
+    stopSweeping()
     await app.close()
     await ports.close()
     if (process.connected) process.disconnect()
@@ -21,6 +24,7 @@ async function main(): Promise<void> {
   // Started by a parent that has gone: nobody else would stop this process.
   process.once('disconnect', () => void stop('disconnect'))
   await app.listen({ host: config.host, port: config.port })
+  stopSweeping = sweepUpdates(ports)
   await checkLeftDrafts(ports).catch((err: unknown) => ports.log.error({ err }, 'drafts could not be checked'))
 }
 

@@ -25,7 +25,7 @@ export function checkDefinition<I extends z.ZodObject, O extends z.ZodObject>(
 ): void {
   const any = definition as unknown as AnyDefinition
   const problems = [...checkWords(any), ...checkPackages(any), ...checkOrders(any), ...checkSchemas(any, describe)]
-  if (problems.length > 0) throw new InvalidBlueprint(String(definition.name), problems)
+  if (problems.length > 0) throw new InvalidBlueprint(definition.name, problems)
 }
 
 function checkWords(definition: AnyDefinition): string[] {

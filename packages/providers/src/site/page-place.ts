@@ -12,7 +12,8 @@ export function isSlug(slug: unknown): slug is string {
 
 /** The directory of one page. Checked here as well, because an import names any id. */
 export function pageDirectory(site: Site, slug: string): string {
-  if (!isSlug(slug)) throw new Error(`"${slug}" is not the slug of a page: use small letters, digits and hyphens.`)
+  if (!isSlug(slug))
+    throw new Error(`"${String(slug)}" is not the slug of a page: use small letters, digits and hyphens.`)
   return join(site.directory, slug)
 }
 

@@ -36,10 +36,6 @@ export function visibleMap(value: unknown): Record<string, unknown> {
   return seen !== null && typeof seen === 'object' && !Array.isArray(seen) ? (seen as Record<string, unknown>) : {}
 }
 
-export function isMasked(value: unknown): boolean {
-  return value === masked
-}
-
 /** True where a secret sits anywhere inside. */
 export function holdsSecret(value: unknown): boolean {
   if (value === masked) return true

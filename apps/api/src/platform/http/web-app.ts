@@ -22,9 +22,7 @@ export async function addWebApp(server: FastifyInstance, webDist: string | null)
     await server.register(fastifyStatic, { root: webDist, serve: false })
   }
   server.setNotFoundHandler((request, reply) => {
-    // As the client wrote it: an address that climbs out of /assets is not a page either.
-    const asked = request.raw.url ?? request.url
-    const isPage = served && request.method === 'GET' && !/^\/(api|assets|docs\/api)(\/|$|\?)/.test(asked)
+    const isPage = served && request.method === 'GET' && !/^\/(api|assets|docs\/api)(\/|$|\?)/.test(request.url)
     if (!isPage) return sendProblem(noSuchRoute(request), request, reply)
     const file = /^\/[\w.-]+\.(svg|png|ico|txt|webmanifest|woff2)$/.exec(request.url.split('?', 1)[0] ?? '')?.[0]
     if (file !== undefined && existsSync(join(webDist, file))) return reply.sendFile(file.slice(1))

@@ -19,8 +19,6 @@ const faces: Record<VersionState, { icon: Icon; tone: Tone; word: string }> = {
   retired: { icon: IconArchive, tone: 'quiet', word: 'Retired' },
 }
 
-export const versionWord = (state: VersionState): string => faces[state].word
-
 export function VersionStateMark({ state }: { state: VersionState }) {
   return <StateMark {...faces[state]} />
 }

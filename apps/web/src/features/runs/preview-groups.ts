@@ -27,10 +27,6 @@ export function groupSteps(steps: readonly PreviewStep[]): PreviewGroup[] {
     .filter((group) => group.steps.length > 0)
 }
 
-export function hasDanger(groups: readonly PreviewGroup[]): boolean {
-  return groups.some((group) => group.isDangerous)
-}
-
 /** One line for the eye: objects as compact JSON, text as it is. */
 export function showValue(value: unknown): string {
   if (value === undefined) return '(not set)'

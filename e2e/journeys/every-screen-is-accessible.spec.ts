@@ -1,0 +1,43 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { aName, expect, portalUrl, signIn, test } from '../fixtures/portal.ts'
+import { orderDatabase } from '../fixtures/runs.ts'
+
+const looks = [
+  { name: 'light and wide', scheme: 'light', width: 1280 },
+  { name: 'dark and narrow', scheme: 'dark', width: 390 },
+] as const
+
+async function expectAccessible(page: Page, address: string): Promise<void> {
+  await page.goto(`${portalUrl()}${address}`)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+  expect(found, address).toEqual([])
+  const overflows = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1)
+  expect(overflows, `${address} is wider than the screen`).toBe(false)
+}
+
+for (const { name, scheme, width } of looks) {
+  test(`axe finds nothing on any screen, ${name}`, async ({ page }) => {
+    const environment = aName('axe')
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    await page.goto(`${portalUrl()}/sign-in`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await signIn(page)
+    await orderDatabase(page, { name: environment, databaseName: environment.replaceAll('-', '_') })
+    const [, id] = /\/environments\/([0-9a-f-]+)/.exec(page.url()) ?? []
+    await page.getByRole('tab', { name: 'Runs' }).click()
+    const run = await page
+      .getByRole('main')
+      .getByRole('link', { name: /Deploy/ })
+      .first()
+      .getAttribute('href')
+    await page.setViewportSize({ width, height: 860 })
+    const screens = ['/', '/catalog', '/catalog/postgres-database', '/order/app-workspace', '/environments']
+    const ofIt = [`/environments/${id}`, `/environments/${id}?tab=settings`, `/environments/${id}/change`, run ?? '/']
+    const ofTheOrganization = ['/tokens', '/teams', '/people', '/admin/catalog', '/audit', '/me', '/nowhere']
+    for (const address of [...screens, ...ofIt, ...ofTheOrganization]) await expectAccessible(page, address)
+  })
+}
