@@ -117,6 +117,16 @@ test('an imported database has no protection stated, which counts as protected',
   await expect(databases.delete(inputs.name, imported.state)).rejects.toThrow('is protected and has data')
 })
 
+test('protection that the portal has switched off since the last apply does not stop a delete', async () => {
+  const inputs = await order({ protected: true })
+  await query('CREATE TABLE t AS SELECT 1 AS id', { database: inputs.name })
+  process.env.AUTOMAT_PROTECTED = 'true'
+  await expect(databases.delete(inputs.name, inputs)).rejects.toThrow('is protected and has data')
+  process.env.AUTOMAT_PROTECTED = 'false'
+  await databases.delete(inputs.name, inputs).finally(() => delete process.env.AUTOMAT_PROTECTED)
+  expect(await databases.read(inputs.name, inputs)).toBeNull()
+})
+
 test('protection looks into every schema and at large objects, and not at what extensions brought', async () => {
   const inputs = await order({ protected: true, extensions: ['pgcrypto'] })
   const { name } = inputs

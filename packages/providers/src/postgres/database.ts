@@ -66,11 +66,18 @@ export function databaseKind(server: () => Server): ResourceKind<DatabaseInputs,
     },
     async delete(name, state) {
       if (!(await exists(server(), name))) return
-      // Right after an import nobody has said yet whether it is protected: then it is.
-      if (state.protected ?? true) await refuseWithData(server(), name)
+      if (isProtected(state)) await refuseWithData(server(), name)
       await dropDatabase(server(), name)
     },
   }
+}
+
+/**
+ * What the state says, unless the portal knows that protection has been switched off since: AUTOMAT_PROTECTED. Right
+ * after an import nobody has said yet whether it is protected: then it is.
+ */
+function isProtected(state: { protected?: boolean }): boolean {
+  return process.env.AUTOMAT_PROTECTED !== 'false' && (state.protected ?? true)
 }
 
 async function createDatabase(server: Server, inputs: DatabaseInputs): Promise<void> {

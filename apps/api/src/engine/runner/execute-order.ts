@@ -135,6 +135,7 @@ function engineEnvironment(order: RunOrder, session: RunSession, launchers: stri
   return {
     ...session.credentials,
     PATH: `${launchers}:${process.env.PATH ?? ''}`,
+    AUTOMAT_PROTECTED: String(session.protected),
     PULUMI_BACKEND_URL: order.apiUrl,
     PULUMI_ACCESS_TOKEN: order.token,
     PULUMI_SKIP_UPDATE_CHECK: 'true',

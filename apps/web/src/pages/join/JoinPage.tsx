@@ -12,10 +12,10 @@ import { useFragmentSecret } from '../../lib/use-fragment-secret.ts'
 export function JoinPage(): ReactNode {
   const secret = useFragmentSecret()
   const { mutate, data: invitation, error } = useInspectInvitation()
-  const hasAsked = useRef(false)
+  const asked = useRef('')
   useEffect(() => {
-    if (!secret || hasAsked.current) return
-    hasAsked.current = true
+    if (!secret || asked.current === secret) return
+    asked.current = secret
     mutate(secret)
   }, [mutate, secret])
 

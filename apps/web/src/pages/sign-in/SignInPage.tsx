@@ -10,11 +10,13 @@ import { Welcome } from '../../components/Welcome.tsx'
 import { useFragmentSecret } from '../../lib/use-fragment-secret.ts'
 
 const route = getRouteApi('/sign-in')
+/** An address of this portal, and not `//elsewhere` or `/\\elsewhere`. */
+const pathHere = /^\/(?![/\\])/
 
 export function SignInPage(): ReactNode {
   const secret = useFragmentSecret()
   if (!secret) return <HowToGetALink />
-  return <UseLink secret={secret} />
+  return <UseLink key={secret} secret={secret} />
 }
 
 /** Signs in at once, unless somebody is signed in already: then one is asked, so that a link cannot swap people. */
@@ -28,7 +30,7 @@ function UseLink({ secret }: { secret: string }) {
   const signIn = useCallback(() => {
     hasStarted.current = true
     mutate(secret, {
-      onSuccess: () => void navigate({ href: next?.startsWith('/') && !next.startsWith('//') ? next : '/' }),
+      onSuccess: () => void navigate({ href: next && pathHere.test(next) ? next : '/' }),
     })
   }, [mutate, navigate, next, secret])
 

@@ -35,6 +35,6 @@ docker compose --env-file .env up
   application with the new file. People who are signed in must sign in again.
 - Renaming the application makes a new, empty database and deletes the old one. The preview shows it.
 - A database that was deployed while its environment was protected is not deleted as long as it holds data. Turn the
-  protection off and deploy once more first.
+  protection off first.
 - Destroying the environment deletes the database with everything in it.
 `

@@ -21,7 +21,7 @@ For a look around, copy **Command for psql** and paste the password when it asks
   your application the new connection string.
 - **Renaming** makes a new, empty database and deletes the old one. The preview shows it as a replacement.
 - **Protection**: a database that was deployed while its environment was protected is not deleted as long as it holds
-  data. To delete it, turn the protection off, deploy once more, and then destroy the environment.
+  data. To delete it, turn the protection off, and then destroy the environment.
 - **Extensions** can be added at any time. Taking one away fails as long as a table uses it.
 - **Taking over**: with **Take over a database that already exists**, a database of that name comes under this environment
   with everything in it and gets the owner, the limit and the extensions of the order. Tables keep their old owner;
