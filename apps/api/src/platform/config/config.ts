@@ -5,7 +5,7 @@ import { z } from 'zod'
 const count = (fallback: number, lowest: number, highest: number) =>
   z.coerce.number().int().min(lowest).max(highest).default(fallback)
 
-/** Every setting there is. docs/settings.md tells people the same. */
+/** Every setting there is. docs/operate.md tells people the same. */
 const settings = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' }),
   DATA_DIR: z.string().min(1).default('.data'),
