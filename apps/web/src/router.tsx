@@ -21,7 +21,7 @@ import { stages } from './features/environments/stages.ts'
 
 type RouterContext = { queryClient: QueryClient }
 
-const root = createRootRouteWithContext<RouterContext>()({ component: Outlet, notFoundComponent: NotFoundPage })
+const root = createRootRouteWithContext<RouterContext>()({ component: Outlet })
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -51,7 +51,6 @@ const app = createRoute({
     }
   },
   component: Shell,
-  notFoundComponent: NotFoundPage,
 })
 
 const page = <const Path extends string>(path: Path) => ({ getParentRoute: () => app, path })
