@@ -1,0 +1,91 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { PulumiCommand } from '@pulumi/pulumi/automation/index.js'
+import { main, step } from '../../scripts/setup/progress.ts'
+import { writeLauncher } from '../provider/write-launcher.ts'
+import { timeBareEngine } from './bare-engine.ts'
+import { CleanUp, killDescendants } from './clean-up.ts'
+import { emptyFileBackend } from './file-backend.ts'
+import { measure, type Measured, type Sides } from './measure.ts'
+import { timeNaiveProgram } from './naive-program.ts'
+import { type Options, readOptions } from './options.ts'
+import { callWithToken } from './portal-api.ts'
+import { Portal } from './portal-process.ts'
+import { publishBlueprint, signIn, uploadBlueprint } from './publish-blueprint.ts'
+import { judge } from './targets.ts'
+import { type Ordering, timePortal } from './time-portal.ts'
+
+/** What a run costs beyond the engine's own work. docs/benchmarks.md says what each side measures. */
+async function bench(): Promise<void> {
+  const options = readOptions(process.argv.slice(2))
+  const cleanUp = new CleanUp()
+  try {
+    const report = await measureAll(options, cleanUp)
+    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
+  } finally {
+    await cleanUp.run()
+  }
+  process.exit(0)
+}
+
+async function measureAll({ repeats, phases }: Options, cleanUp: CleanUp) {
+  const scratch = await mkdtemp(join(tmpdir(), 'automat-bench-'))
+  cleanUp.add(() => rm(scratch, { recursive: true, force: true, maxRetries: 5 }))
+  const engine = await enginePath()
+  const sides = await prepareSides(scratch, engine, cleanUp)
+  const machine = await machineOf(engine, join(scratch, 'portal'))
+  const resources: Record<number, Measured> = {}
+  for (const [size, times] of Object.entries(repeats)) {
+    const { phases: where, ...measured } = await measure(sides, Number(size), times)
+    resources[Number(size)] = { ...measured, ...(phases ? { phases: where } : {}) }
+  }
+  return { benchmark: 'run-overhead', machine, resources, targets: judge(resources) }
+}
+
+/** The engine that the portal uses too, found by the SDK as everybody's program finds it: on PATH. */
+async function enginePath(): Promise<PulumiCommand> {
+  const { PULUMI_PATH, PATH = '' } = process.env
+  if (PULUMI_PATH) process.env['PATH'] = [dirname(PULUMI_PATH), PATH].join(delimiter)
+  return PulumiCommand.get()
+}
+
+async function prepareSides(scratch: string, engine: PulumiCommand, cleanUp: CleanUp): Promise<Sides> {
+  const dataDir = join(scratch, 'portal')
+  const launchers = join(dataDir, 'launchers')
+  await writeLauncher(launchers)
+  const portal = await Portal.on(dataDir)
+  cleanUp.add(() => portal.removeData())
+  cleanUp.add(() => portal.stop())
+  // Undone first: what the sides without a portal have started.
+  cleanUp.add(async () => killDescendants({ keep: portal.processId }))
+  const ordering = await step('Starting a portal of its own', () => prepareOrdering(portal, scratch))
+  return {
+    bare: async (resources) => timeBareEngine(engine, await emptyFileBackend(scratch, launchers), resources),
+    naive: async (resources) => timeNaiveProgram(await emptyFileBackend(scratch, launchers), resources),
+    portal: (resources) => timePortal(ordering, resources),
+  }
+}
+
+async function prepareOrdering(portal: Portal, scratch: string): Promise<Ordering> {
+  const { url } = portal
+  const draft = await uploadBlueprint(await signIn(url, await portal.start()), scratch)
+  // A portal that starts checks the drafts that wait.
+  await portal.stop()
+  const published = await publishBlueprint(url, await signIn(url, await portal.start()), draft)
+  const { secret: token } = await portal.operator('token', 'create', '--name', 'bench', '--days', '1')
+  return { url, token, call: callWithToken(url, token), ...published }
+}
+
+async function machineOf(engine: PulumiCommand, dataDir: string) {
+  const postgres = await readFile(join(dataDir, 'postgres', 'data', 'PG_VERSION'), 'utf8').catch(() => null)
+  return {
+    cpus: availableParallelism(),
+    node: process.versions.node,
+    engine: String(engine.version),
+    ...(postgres === null ? {} : { postgres: postgres.trim() }),
+    loadBefore: loadavg()[0]!.toFixed(2),
+  }
+}
+
+main(bench)

@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process'
+
+type Undo = () => Promise<unknown>
+
+/** What has to be undone at the end, the last thing first; also on Ctrl-C, and when whoever started this is gone. */
+export class CleanUp {
+  readonly #undoings: Undo[] = []
+  #done: Promise<void> | null = null
+
+  constructor() {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void this.#cutOff())
+    const parent = process.ppid
+    setInterval(() => process.ppid !== parent && void this.#cutOff(), 1000).unref()
+  }
+
+  add(undo: Undo): void {
+    this.#undoings.push(undo)
+  }
+
+  run(): Promise<void> {
+    this.#done ??= (async () => {
+      for (const undo of this.#undoings.toReversed()) {
+        await undo().catch((error: unknown) => process.stderr.write(`${String(error)}\n`))
+      }
+    })()
+    return this.#done
+  }
+
+  async #cutOff(): Promise<void> {
+    if (this.#done === null) process.stderr.write('\nStopping.\n')
+    await this.run()
+    process.exit(130)
+  }
+}
+
+/** Ends what this process has started, such as engines with their providers, but for one process and what it started. */
+export function killDescendants(options: { keep: number | undefined }): void {
+  const rows = execFileSync('ps', ['-axo', 'pid=,ppid='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+  const found = [process.pid]
+  for (const parent of found)
+    for (const [pid, ppid] of rows) if (ppid === parent && pid && pid !== options.keep) found.push(pid)
+  for (const pid of found.slice(1)) {
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch {
+      // It ended by itself.
+    }
+  }
+}
