@@ -4,7 +4,7 @@ import { RunWorker } from './domains/runs/worker/run-worker.ts'
 import { ConfigError, readConfig } from './platform/config/config.ts'
 
 async function main(): Promise<void> {
-  const config = readConfig(process.env, { keys: true })
+  const config = readConfig(process.env, { keys: 'token-pepper' })
   const ports = await openPorts(config, { holdsMasterKey: false })
   const worker = new RunWorker(ports, await workerOptions(config))
   let stopping = false

@@ -35,13 +35,14 @@ export async function aWorld(settings: Record<string, string> = {}) {
   const config = readConfig({ DATABASE_URL: database.url, PUBLIC_URL: publicUrl, LOG_LEVEL: 'silent', ...settings })
   const log = createLog(process.env.TEST_LOG_LEVEL ?? 'silent')
   const opened = openDatabase(database.url, { connections: 10 })
+  const pepper = randomBytes(32)
   let ahead = 0
   const ports: Ports = {
     db: opened.client,
     pool: opened.pool,
     clock: { now: () => new Date(Date.now() + ahead) },
     vault: openVault(randomBytes(32)),
-    pepper: openTokenPepper(randomBytes(32)),
+    pepper: openTokenPepper(pepper),
     config,
     log,
     notifications: openNotifications(database.url, opened.pool, log),
@@ -51,6 +52,8 @@ export async function aWorld(settings: Record<string, string> = {}) {
   const world = {
     app,
     ports,
+    /** For processes that take part in this world. */
+    pepper,
     pass: (seconds: number) => void (ahead += seconds * 1000),
     anonymous: caller(app, {}),
     withToken: (secret: string) => caller(app, { authorization: `Bearer ${secret}` }),

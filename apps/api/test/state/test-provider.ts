@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import type * as pulumi from '@pulumi/pulumi/index.js'
 import { main } from '@pulumi/pulumi/provider/index.js'
 
@@ -11,9 +12,23 @@ export type ThingInputs = {
   waitMilliseconds?: number
   /** Ends the engine that asked, as a power cut would: SIGKILL. */
   killEngine?: boolean
+  /** The same for the engine, or for who started it: a portal's runner, or that one's worker. */
+  kills?: Victim
+}
+
+const victims = ['engine', 'runner', 'worker'] as const
+type Victim = (typeof victims)[number]
+
+function kill(victim: Victim): void {
+  let pid = process.ppid
+  for (let up = 0; up < victims.indexOf(victim); up += 1) {
+    pid = Number(execFileSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }))
+  }
+  process.kill(pid, 'SIGKILL')
 }
 
 async function make(inputs: ThingInputs) {
+  if (inputs.kills) kill(inputs.kills)
   if (inputs.killEngine) process.kill(process.ppid, 'SIGKILL')
   if (inputs.waitMilliseconds) await new Promise((resolve) => setTimeout(resolve, inputs.waitMilliseconds))
   if (inputs.fail) throw new Error('This thing is made to fail.')
@@ -31,7 +46,7 @@ await main(
       return { id: `thing-${process.pid}-${++made}`, outs }
     },
     async diff(_id: pulumi.ID, _urn: pulumi.URN, before: ThingInputs, after: ThingInputs) {
-      const keys = ['value', 'size', 'place', 'fail', 'waitMilliseconds', 'killEngine'] as const
+      const keys = ['value', 'size', 'place', 'fail', 'waitMilliseconds', 'killEngine', 'kills'] as const
       const changed = keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
       return { changes: changed.length > 0, replaces: changed.filter((key) => key === 'place') }
     },

@@ -1,10 +1,11 @@
+import { runErrors } from '../../engine/run-errors.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { holdRun } from './load-run.ts'
 import { tell } from './run-channels.ts'
 import { appendLastEvent } from './run-events.repository.ts'
-import { cancelledByPerson, mayCancel } from './run-lifecycle.ts'
+import { mayCancel } from './run-lifecycle.ts'
 import { RunFinished } from './runs.errors.ts'
 import { markCancelRequested, markFinished, type RunRow } from './runs.repository.ts'
 
@@ -29,6 +30,7 @@ export function cancelRun(ctx: Context, id: string): Promise<void> {
 }
 
 async function endBeforeWork(ctx: Context, run: RunRow): Promise<void> {
-  await markFinished(ctx.db, run.id, { state: 'cancelled', error: cancelledByPerson })
-  await appendLastEvent(ctx.db, run.id, { kind: 'finished', body: { state: 'cancelled', error: cancelledByPerson } })
+  const error = runErrors.cancelledEarly()
+  await markFinished(ctx.db, run.id, { state: 'cancelled', error })
+  await appendLastEvent(ctx.db, run.id, { kind: 'finished', body: { state: 'cancelled', error } })
 }

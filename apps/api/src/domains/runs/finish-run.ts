@@ -5,6 +5,7 @@ import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { settleEnvironment } from '../environments/settle-environment.ts'
 import { revokeRunTokens } from '../tokens/run-tokens.ts'
+import { freeStack } from './free-stack.ts'
 import { tell } from './run-channels.ts'
 import { appendLastEvent } from './run-events.repository.ts'
 import { foundDrift, stateAfterPreview } from './run-lifecycle.ts'
@@ -23,6 +24,7 @@ export function finishRun(ctx: Context, owner: Held & { workerId: string }, fini
     const run = await findRun(ctx.db, ctx.actor.organizationId, owner.id)
     if (!run) return false
     await revokeRunTokens(ctx, run.id)
+    await freeStack(ctx, run)
     if (finished.preview) await storePreview(ctx.db, run.id, finished.preview)
     const waits = run.phase === 'preview' && finished.outcome === 'succeeded' && finished.preview !== null
     if (waits && stateAfterPreview(run.kind, finished.preview?.counts ?? {}) === 'waiting') {

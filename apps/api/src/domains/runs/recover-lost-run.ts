@@ -1,15 +1,15 @@
+import { runErrors } from '../../engine/run-errors.ts'
 import { systemActor } from '../../platform/access/actor.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context, Ports } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
-import { activeUpdate } from '../../state-service/updates/active-update.ts'
-import { releaseStack } from '../../state-service/updates/cancel-update.ts'
 import { revokeRunTokens } from '../tokens/run-tokens.ts'
 import { endRun } from './finish-run.ts'
+import { freeStack } from './free-stack.ts'
 import { tell } from './run-channels.ts'
-import { afterLostWorker, cancelledByPerson, workerLost } from './run-lifecycle.ts'
+import { afterLostWorker } from './run-lifecycle.ts'
 import { findLostRuns, hasBegunToChange, holdLost, type LostRun, requeue } from './run-queue.repository.ts'
-import { findRun, type RunRow } from './runs.repository.ts'
+import { findRun } from './runs.repository.ts'
 
 /** Looks after runs whose worker is gone. Every worker does so; of two at once, one gets the run. */
 export async function recoverLostRuns(ports: Ports): Promise<number> {
@@ -31,10 +31,11 @@ async function recoverLostRun(ctx: Context, lost: LostRun): Promise<void> {
     if (!run) return
     // First of all: whatever is left of the runner may write no more.
     await revokeRunTokens(ctx, run.id)
+    await freeStack(ctx, run)
     const applying = run.phase === 'apply' && (await hasBegunToChange(ctx.db, run.id))
     const state = afterLostWorker({ ...run, applying })
     if (state === 'queued') await requeue(ctx.db, run.id)
-    else await endRun(ctx, run, { state, error: state === 'cancelled' ? cancelledByPerson : workerLost })
+    else await endRun(ctx, run, { state, error: runErrors[state === 'cancelled' ? 'cancelledEarly' : 'workerLost']() })
     await recordAudit(ctx, {
       action: 'run.worker-lost',
       target: { kind: 'run', id: run.id, name: run.environmentName },
@@ -42,14 +43,7 @@ async function recoverLostRun(ctx: Context, lost: LostRun): Promise<void> {
       runId: run.id,
       after: { attempt: run.attempt, phase: run.phase, state },
     })
-    await freeStack(ctx, run)
     await tell(ctx.db, 'queued')
     await tell(ctx.db, 'changed', run.id)
   })
-}
-
-/** Takes the stack's lease away from the dead run's engine; what it reported becomes the checkpoint. */
-async function freeStack(ctx: Context, run: RunRow): Promise<void> {
-  const update = await activeUpdate(ctx, run.stackId)
-  if (update?.runId === run.id) await releaseStack(ctx, run.stackId)
 }

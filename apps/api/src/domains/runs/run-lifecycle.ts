@@ -1,4 +1,4 @@
-import type { RunError, RunKind, RunPhase, StepCounts } from '../../engine/runner-protocol.ts'
+import type { RunKind, RunPhase, StepCounts } from '../../engine/runner-protocol.ts'
 
 export type RunState = 'queued' | 'running' | 'waiting' | 'succeeded' | 'failed' | 'cancelled'
 export type EnvironmentState = 'ordered' | 'ready' | 'failed' | 'destroyed'
@@ -72,18 +72,6 @@ export function afterLostWorker(
   if (run.applying) return 'failed'
   if (run.cancelRequestedAt !== null) return 'cancelled'
   return run.attempt >= mostAttempts ? 'failed' : 'queued'
-}
-
-export const workerLost: RunError = {
-  code: 'WORKER_LOST',
-  message: 'The worker died in the middle of this run.',
-  nextStep: 'Start a new run: it continues from what exists. A resource that was being made may need a refresh.',
-}
-
-export const cancelledByPerson: RunError = {
-  code: 'RUN_CANCELLED',
-  message: 'The run was cancelled before it changed anything.',
-  nextStep: 'Start a new run whenever you like.',
 }
 
 /** People before machines before schedules. */

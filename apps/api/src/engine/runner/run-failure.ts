@@ -2,7 +2,7 @@ import type { EngineEvent } from '@pulumi/pulumi/automation/index.js'
 import type { RunError } from '../runner-protocol.ts'
 import { nameOf, stackType } from './engine-steps.ts'
 import { visibleMap } from './property-values.ts'
-import { runErrors } from './run-errors.ts'
+import { runErrors } from '../run-errors.ts'
 import { plainText } from './translate-events.ts'
 
 type FailedResource = { urn: string; inputs: Record<string, unknown> }

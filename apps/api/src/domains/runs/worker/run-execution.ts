@@ -1,3 +1,4 @@
+import { runErrors } from '../../../engine/run-errors.ts'
 import type { RunnerPool } from '../../../engine/runner-pool.ts'
 import type { RunnerProcess } from '../../../engine/runner-process.ts'
 import type { FromRunner, RunnerEvent, RunOrder, RunOutcome, RunPreview } from '../../../engine/runner-protocol.ts'
@@ -18,6 +19,8 @@ export type WorkerPlaces = {
 
 /** After its second word to the engine a runner has so long to end by itself. */
 const stubbornSeconds = 15
+/** Half a second apart, and together longer than a worker without a database may hold its runs. */
+const mostAttempts = 60
 
 /** One claimed run, from its token to its end. */
 export class RunExecution {
@@ -36,6 +39,7 @@ export class RunExecution {
   #plan: Buffer | null = null
   #cancelled = false
   #lost = false
+  #late = false
   #stubborn: NodeJS.Timeout | undefined
 
   constructor(ports: Ports, places: WorkerPlaces, run: ClaimedRun & { workerId: string }, pool: RunnerPool) {
@@ -100,7 +104,10 @@ export class RunExecution {
     runner.serve({ type: 'run', run: this.#order(token) }, (message) => this.#hear(message, finished.resolve))
     if (this.#cancelled) this.cancel()
     const limit = this.#places.timeLimitSeconds + this.#places.cancelGraceSeconds + stubbornSeconds
-    const late = setTimeout(() => void runner.kill(), limit * 1000)
+    const late = setTimeout(() => {
+      this.#late = true
+      void runner.kill()
+    }, limit * 1000)
     const outcome = await Promise.race([finished.promise, runner.ended.then((how) => this.#cutOff(how))])
     clearTimeout(late)
     return outcome
@@ -127,22 +134,22 @@ export class RunExecution {
    * knows whose the run is: by now the run's next phase, here or elsewhere, may be at work with a token of its own.
    */
   #cutOff(how: string): RunOutcome {
-    const nextStep = 'Start a new run: it continues from what exists.'
-    if (this.#cancelled) {
-      const message = 'The run was cancelled and did not stop by itself, so it was ended.'
-      return { outcome: 'cancelled', error: { code: 'RUN_CANCELLED', message, nextStep } }
-    }
-    const message = `The process of this run ended before the run did (${how}).`
-    return { outcome: 'failed', error: { code: 'RUNNER_LOST', message, nextStep } }
+    if (this.#cancelled) return { outcome: 'cancelled', error: runErrors.cancelled() }
+    const { timeLimitSeconds } = this.#places
+    return { outcome: 'failed', error: this.#late ? runErrors.timedOut(timeLimitSeconds) : runErrors.runnerLost(how) }
   }
 
-  /** The database may be away for a moment; the lease says for how long that may be. */
+  /**
+   * The database may be away for a moment; the worker's beat says for how long that may be. What fails while the worker
+   * is heard of fails for good: the run is left to its lease, and ends as lost.
+   */
   async #write<T>(work: () => Promise<T>): Promise<T | false> {
-    for (;;) {
+    for (let attempt = 1; ; attempt += 1) {
       try {
         return await work()
       } catch (error) {
         if (this.#lost) return false
+        if (attempt === mostAttempts) throw error
         this.#ctx.log.warn({ err: error, runId: this.id }, 'the end of a run could not be written yet')
         await new Promise((resolve) => setTimeout(resolve, 500))
       }

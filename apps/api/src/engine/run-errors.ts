@@ -1,4 +1,4 @@
-import type { RunError } from '../runner-protocol.ts'
+import type { RunError } from './runner-protocol.ts'
 
 /** Every way in which a run ends badly. Codes are stable; `nextStep` tells a person what to do. */
 export const runErrors = {
@@ -45,6 +45,11 @@ export const runErrors = {
     code: 'RUN_CANCELLED',
     message: 'The run was cancelled.',
     nextStep: 'A new run continues from what exists.',
+  }),
+  cancelledEarly: (): RunError => ({
+    code: 'RUN_CANCELLED',
+    message: 'The run was cancelled before it changed anything.',
+    nextStep: 'Start a new run whenever you like.',
   }),
   workerLost: (): RunError => ({
     code: 'WORKER_LOST',

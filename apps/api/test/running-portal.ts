@@ -1,0 +1,118 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { RunWorker, type WorkerOptions } from '../src/domains/runs/worker/run-worker.ts'
+import { aPublishedVersion } from './catalog.ts'
+import { anEnvironment } from './environments.ts'
+import { aPerson, aTeam, aWorld } from './world.ts'
+
+const enginePath = process.env.PULUMI_PATH ?? join(homedir(), '.cache/automat/engine/v3.250.0/pulumi')
+
+type Blueprint = { name: string; code: string; description?: object }
+
+/** API, database and engine with a team and a member of it. Workers are started by the test. */
+export async function aRunningPortal() {
+  const dataDir = await mkdtemp(join(tmpdir(), 'automat-runs-'))
+  const world = await aWorld({ DATA_DIR: dataDir, PULUMI_PATH: enginePath })
+  const organization = await world.anOrganization()
+  const team = await aTeam(organization)
+  const member = await aPerson(world.app, organization, { teams: [team] })
+  await world.app.listen({ host: '127.0.0.1', port: 0 })
+  const apiUrl = `http://127.0.0.1:${(world.app.server.address() as AddressInfo).port}`
+  const launchersDir = await testLaunchers(dataDir)
+  const atEnd: (() => Promise<unknown>)[] = []
+
+  const portal = {
+    world,
+    organization,
+    /** As a member of the team. */
+    call: member.call,
+
+    publish: (blueprint: Blueprint) => aPublishedVersion(organization.ctx, blueprint, { teams: [team] }),
+
+    async aWorker(options: Partial<WorkerOptions> = {}): Promise<RunWorker> {
+      const places = { apiUrl, pulumiPath: enginePath, launchersDir, dataDir }
+      const limits = { slots: 2, warmRunners: 1, timeLimitSeconds: 120, cancelGraceSeconds: 10 }
+      const worker = new RunWorker(world.ports, { ...places, ...limits, ...options })
+      await worker.start()
+      atEnd.push(() => worker.stop(1))
+      return worker
+    },
+
+    /** The worker as it is deployed: a process of its own, which a test may kill. */
+    async aWorkerProcess(): Promise<ChildProcess> {
+      const pepperFile = join(dataDir, 'token-pepper.key')
+      await writeFile(pepperFile, world.pepper.toString('base64'), { mode: 0o600 })
+      const worker = fork(join(import.meta.dirname, '../src/worker.ts'), [], {
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+        env: {
+          PATH: process.env.PATH,
+          DATABASE_URL: world.ports.config.databaseUrl,
+          DATA_DIR: dataDir,
+          PUBLIC_URL: apiUrl,
+          PULUMI_PATH: enginePath,
+          TOKEN_PEPPER_FILE: pepperFile,
+          LOG_LEVEL: 'silent',
+        },
+      })
+      atEnd.push(async () => worker.kill('SIGKILL'))
+      return worker
+    },
+
+    order: (blueprint: string, inputs: object, more: object = {}) =>
+      anEnvironment(member.call, { team: team.id, blueprint, inputs, confirm: 'auto', ...more }),
+
+    /** A further run of an environment. */
+    async ask(environmentId: string, body: object): Promise<string> {
+      const answer = await member.call('POST', `environments/${environmentId}/runs`, { confirm: 'auto', ...body })
+      expect(answer.status, JSON.stringify(answer.body)).toBe(201)
+      return answer.body.id
+    },
+
+    run: async (id: string) => (await member.call('GET', `runs/${id}`)).body,
+    environment: async (id: string) => (await member.call('GET', `environments/${id}`)).body,
+
+    /** The run once it waits for a decision or has ended. */
+    async settled(id: string) {
+      await expect
+        .poll(async () => (await portal.run(id)).state, { timeout: 90_000, interval: 100 })
+        .not.toMatch(/queued|running/)
+      return portal.run(id)
+    },
+
+    /** Until the engine works on the stack itself and no longer on its preview. */
+    applying: (id: string) =>
+      expect
+        .poll(
+          () => world.ports.db.stackUpdate.count({ where: { runId: id, dryRun: false, startedAt: { not: null } } }),
+          {
+            timeout: 60_000,
+            interval: 50,
+          },
+        )
+        .toBe(1),
+
+    async close() {
+      for (const end of atEnd.toReversed()) await end()
+      await world.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+  return portal
+}
+
+export type RunningPortal = Awaited<ReturnType<typeof aRunningPortal>>
+
+/** A directory with the provider of the test's own things. */
+async function testLaunchers(dataDir: string): Promise<string> {
+  const directory = join(dataDir, 'launchers')
+  await mkdir(directory)
+  const launcher = join(directory, 'pulumi-resource-test')
+  const program = join(import.meta.dirname, 'state', 'test-provider.ts')
+  await writeFile(launcher, `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`)
+  await chmod(launcher, 0o755)
+  return directory
+}
