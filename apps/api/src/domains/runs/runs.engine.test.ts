@@ -79,7 +79,10 @@ describe('with the real engine', () => {
 
     const destroy = await portal.ask(environment.id, { kind: 'destroy', confirmName: 'orders' })
     const destroyed = await portal.settled(destroy)
-    expect(destroyed, JSON.stringify(destroyed.error)).toMatchObject({ state: 'succeeded', result: { counts: { delete: 2 } } })
+    expect(destroyed, JSON.stringify(destroyed.error)).toMatchObject({
+      state: 'succeeded',
+      result: { counts: { delete: 2 } },
+    })
     expect(await portal.environment(environment.id)).toMatchObject({ state: 'destroyed', outputs: [] })
 
     const reordered = await portal.order('small-database', inputs, { name: 'orders', confirm: 'review' })
