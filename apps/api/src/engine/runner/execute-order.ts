@@ -141,5 +141,7 @@ function engineEnvironment(order: RunOrder, session: RunSession, launchers: stri
     PULUMI_SKIP_UPDATE_CHECK: 'true',
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
     PULUMI_EXPERIMENTAL: 'true',
+    // In milliseconds. The engine holds a batch of journal entries for 50 otherwise, and a resource waits for two.
+    PULUMI_JOURNALING_BATCH_PERIOD: '1',
   }
 }
