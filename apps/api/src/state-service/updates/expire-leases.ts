@@ -4,7 +4,7 @@ import { inTransaction } from '../../platform/database/transaction.ts'
 import { stackTarget } from '../stacks/find-stack.ts'
 import { findStackById, lockStack } from '../stacks/stacks.repository.ts'
 import { endUpdate } from './end-update.ts'
-import { dropStaleRequests, listExpired, lockUpdate } from './updates.repository.ts'
+import { dropStaleRequests, listExpired, lockUpdate, markEnded } from './updates.repository.ts'
 
 const batch = 100
 
@@ -29,8 +29,10 @@ async function expire(ctx: Context, expired: { id: string; stackId: string; orga
     const update = await lockUpdate(ctx.db, expired.id)
     const scope = { organizationId: expired.organizationId, runId: null }
     const stack = await findStackById(ctx.db, expired.stackId, scope)
-    if (!update?.isExpired || !stack) return false
-    await endUpdate(ctx, update, { state: 'cancelled', target: stackTarget(stack), teamId: stack.teamId })
+    if (!update?.isExpired) return false
+    // A preview holds no stack, so that its stack may be gone: nothing is left to fold.
+    if (!stack) await markEnded(ctx.db, update.id, 'cancelled')
+    else await endUpdate(ctx, update, { state: 'cancelled', target: stackTarget(stack), teamId: stack.teamId })
     return true
   })
 }

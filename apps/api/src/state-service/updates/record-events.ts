@@ -52,7 +52,9 @@ function slimState(state: unknown): unknown {
   return rest
 }
 
-/** PostgreSQL's jsonb takes no NUL. */
+/** PostgreSQL's jsonb takes neither NUL nor half a surrogate pair. */
 function storable(event: EngineEvent): string {
-  return JSON.stringify(event).replaceAll('\\u0000', '\\ufffd')
+  return JSON.stringify(event, (_key, value: unknown) =>
+    typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\ufffd') : value,
+  )
 }
