@@ -1,12 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
 import { largeBody } from '../http/gzip-body.ts'
-import { bodyText } from '../http/read-body.ts'
+import { bodyText, readVersion } from '../http/read-body.ts'
 import { stackPath, stackReference } from '../http/stack-path.ts'
 import { exportDeployment } from './export-deployment.ts'
 import { importDeployment } from './import-deployment.ts'
 
-const VersionParams = z.object({ version: z.coerce.number().int().min(1) })
 const config = { access: 'any' } as const
 const json = 'application/json; charset=utf-8'
 
@@ -17,8 +15,7 @@ export function addCheckpointRoutes(server: FastifyInstance): void {
   })
 
   server.get(`${stackPath}/export/:version`, { config }, async (request, reply) => {
-    const { version } = VersionParams.parse(request.params)
-    const text = await exportDeployment(request.ctx, stackReference(request), version)
+    const text = await exportDeployment(request.ctx, stackReference(request), readVersion(request))
     return reply.header('content-type', json).send(text)
   })
 

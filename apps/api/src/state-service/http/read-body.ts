@@ -1,10 +1,28 @@
 import type { FastifyRequest } from 'fastify'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { InvalidRequest, MalformedBody } from '../../platform/errors/common-problems.ts'
+
+/** What PostgreSQL's integer holds. */
+export const largestInteger = 2 ** 31 - 1
 
 /** Reads a small body by its schema. Members that we do not know are left alone: newer CLIs send more. */
 export function readBody<S extends z.ZodType>(request: FastifyRequest, schema: S): z.output<S> {
-  const parsed = schema.safeParse(parseJson(bodyText(request)))
+  return read(parseJson(bodyText(request)), schema)
+}
+
+export function readQuery<S extends z.ZodType>(request: FastifyRequest, schema: S): z.output<S> {
+  return read(request.query, schema)
+}
+
+const VersionParams = z.object({ version: z.coerce.number().int().min(1).max(largestInteger) })
+
+/** The version that a path ends in. */
+export function readVersion(request: FastifyRequest): number {
+  return read(request.params, VersionParams).version
+}
+
+function read<S extends z.ZodType>(value: unknown, schema: S): z.output<S> {
+  const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const errors = parsed.error.issues.map((issue) => ({
     field: `/${issue.path.join('/')}`,

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { readableTeams } from '../../platform/access/can.ts'
+import { inTransaction } from '../../platform/database/transaction.ts'
 import { NotFound } from '../../platform/errors/common-problems.ts'
 import { importDeployment } from '../checkpoints/import-deployment.ts'
 import { largeBody } from '../http/gzip-body.ts'
-import { bodyText, readBody } from '../http/read-body.ts'
+import { bodyText, readBody, readQuery } from '../http/read-body.ts'
 import { type StackReference, stackPath, stackReference } from '../http/stack-path.ts'
 import { memberText } from '../deployments/json-text.ts'
 import { changeTags } from './change-tags.ts'
@@ -35,7 +36,7 @@ const projectPath = '/api/stacks/:organization/:project'
 const config = { access: 'any' } as const
 
 export function addStackRoutes(server: FastifyInstance): void {
-  server.get('/api/user/stacks', { config }, (request) => listStacks(request.ctx, ListQuery.parse(request.query)))
+  server.get('/api/user/stacks', { config }, (request) => listStacks(request.ctx, readQuery(request, ListQuery)))
 
   server.head(projectPath, { config }, async (request, reply) => {
     const { organization, project } = request.params as StackReference
@@ -54,9 +55,11 @@ export function addStackRoutes(server: FastifyInstance): void {
     if ((await organizationSlug(ctx.db, organizationId)) !== reference.organization) throw new NotFound()
     const teamId = await chooseTeam(ctx, body.teams ?? [])
     const { project } = reference
-    await createStack(ctx, { organizationId, teamId, project, name: body.stackName, tags: body.tags ?? {} })
-    const state = memberText(bodyText(request), 'state')
-    if (body.state) await importDeployment(ctx, { ...reference, stack: body.stackName }, state ?? '')
+    const state = body.state ? memberText(bodyText(request), 'state') : undefined
+    await inTransaction(ctx, async (ctx) => {
+      await createStack(ctx, { organizationId, teamId, project, name: body.stackName, tags: body.tags ?? {} })
+      if (state !== undefined) await importDeployment(ctx, { ...reference, stack: body.stackName }, state)
+    })
     return { messages: [] }
   })
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { readBody } from '../http/read-body.ts'
+import { largestInteger, readBody, readQuery, readVersion } from '../http/read-body.ts'
 import { stackPath, stackReference } from '../http/stack-path.ts'
 import { cancelUpdate } from './cancel-update.ts'
 import { CreateUpdateBody, createUpdate, updateKinds } from './create-update.ts'
@@ -12,10 +12,14 @@ const StartUpdateBody = z.object({
   journalVersion: z.number().int().min(0).default(0),
 })
 const HistoryQuery = z.object({
-  pageSize: z.coerce.number().int().min(0).default(0),
-  page: z.coerce.number().int().min(0).default(1),
+  pageSize: z.coerce.number().int().min(0).max(largestInteger).default(0),
+  page: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(largestInteger / 100)
+    .default(1),
 })
-const VersionParams = z.object({ version: z.coerce.number().int().min(1) })
 const config = { access: 'any' } as const
 
 export function addUpdateRoutes(server: FastifyInstance): void {
@@ -45,13 +49,13 @@ export function addUpdateRoutes(server: FastifyInstance): void {
   }
 
   server.get(`${stackPath}/updates`, { config }, (request) =>
-    listUpdates(request.ctx, stackReference(request), HistoryQuery.parse(request.query)),
+    listUpdates(request.ctx, stackReference(request), readQuery(request, HistoryQuery)),
   )
   server.get(`${stackPath}/updates/latest`, { config }, (request) =>
     latestUpdateInfo(request.ctx, stackReference(request)),
   )
   server.get(`${stackPath}/updates/:version`, { config }, (request) =>
-    updateInfo(request.ctx, stackReference(request), VersionParams.parse(request.params).version),
+    updateInfo(request.ctx, stackReference(request), readVersion(request)),
   )
 }
 
