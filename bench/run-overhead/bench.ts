@@ -13,6 +13,7 @@ import { type Options, readOptions } from './options.ts'
 import { callWithToken } from './portal-api.ts'
 import { Portal } from './portal-process.ts'
 import { publishBlueprint, signIn, uploadBlueprint } from './publish-blueprint.ts'
+import { round } from './statistics.ts'
 import { judge } from './targets.ts'
 import { type Ordering, timePortal } from './time-portal.ts'
 
@@ -23,23 +24,27 @@ async function bench(): Promise<void> {
   try {
     const report = await measureAll(options, cleanUp)
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
+  } catch (error) {
+    if (!cleanUp.isCutOff) throw error
   } finally {
     await cleanUp.run()
   }
-  process.exit(0)
+  process.exit(cleanUp.isCutOff ? 130 : 0)
 }
 
 async function measureAll({ repeats, phases }: Options, cleanUp: CleanUp) {
   const scratch = await mkdtemp(join(tmpdir(), 'automat-bench-'))
   cleanUp.add(() => rm(scratch, { recursive: true, force: true, maxRetries: 5 }))
   const engine = await enginePath()
+  // Of the last minute, before this began.
+  const load = round(loadavg()[0]!)
   const sides = await prepareSides(scratch, engine, cleanUp)
-  const machine = await machineOf(engine, join(scratch, 'portal'))
   const resources: Record<number, Measured> = {}
   for (const [size, times] of Object.entries(repeats)) {
     const { phases: where, ...measured } = await measure(sides, Number(size), times)
     resources[Number(size)] = { ...measured, ...(phases ? { phases: where } : {}) }
   }
+  const machine = { ...(await machineOf(engine, join(scratch, 'portal'))), load }
   return { benchmark: 'run-overhead', machine, resources, targets: judge(resources) }
 }
 
@@ -55,8 +60,7 @@ async function prepareSides(scratch: string, engine: PulumiCommand, cleanUp: Cle
   const launchers = join(dataDir, 'launchers')
   await writeLauncher(launchers)
   const portal = await Portal.on(dataDir)
-  cleanUp.add(() => portal.removeData())
-  cleanUp.add(() => portal.stop())
+  cleanUp.add(() => portal.close())
   // Undone first: what the sides without a portal have started.
   cleanUp.add(async () => killDescendants({ keep: portal.processId }))
   const ordering = await step('Starting a portal of its own', () => prepareOrdering(portal, scratch))
@@ -84,7 +88,6 @@ async function machineOf(engine: PulumiCommand, dataDir: string) {
     node: process.versions.node,
     engine: String(engine.version),
     ...(postgres === null ? {} : { postgres: postgres.trim() }),
-    loadBefore: loadavg()[0]!.toFixed(2),
   }
 }
 

@@ -6,6 +6,7 @@ type Undo = () => Promise<unknown>
 export class CleanUp {
   readonly #undoings: Undo[] = []
   #done: Promise<void> | null = null
+  #isCutOff = false
 
   constructor() {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void this.#cutOff())
@@ -15,6 +16,11 @@ export class CleanUp {
 
   add(undo: Undo): void {
     this.#undoings.push(undo)
+  }
+
+  /** True once somebody has asked to stop: what fails from here on fails for that reason. */
+  get isCutOff(): boolean {
+    return this.#isCutOff
   }
 
   run(): Promise<void> {
@@ -27,7 +33,8 @@ export class CleanUp {
   }
 
   async #cutOff(): Promise<void> {
-    if (this.#done === null) process.stderr.write('\nStopping.\n')
+    if (!this.#isCutOff) process.stderr.write('\nStopping.\n')
+    this.#isCutOff = true
     await this.run()
     process.exit(130)
   }

@@ -16,6 +16,8 @@ export class Portal {
   readonly url: string
   readonly #env: NodeJS.ProcessEnv
   #child: ChildProcess | null = null
+  #stopping: Promise<void> = Promise.resolve()
+  #isClosed = false
 
   static async on(dataDir: string): Promise<Portal> {
     return new Portal(dataDir, await freePort(), await freePort())
@@ -35,6 +37,7 @@ export class Portal {
 
   /** Answers with a link that signs the first administrator in. */
   start(): Promise<string> {
+    if (this.#isClosed) throw new Error('The portal is closed.')
     // A process group of its own: Ctrl-C in a terminal is for the benchmark, which stops the portal.
     this.#child = spawn(process.execPath, [script('start')], {
       cwd: root,
@@ -45,17 +48,16 @@ export class Portal {
     return printedLink(this.#child)
   }
 
-  /** Asked once it sees its runs through, asked twice it does not. */
-  async stop(): Promise<void> {
-    const child = this.#child
-    this.#child = null
-    if (child === null || child.exitCode !== null || child.signalCode !== null) return
-    const gone = once(child, 'exit')
-    child.kill('SIGTERM')
-    const late = sleep(stopSeconds * 1000, 'late', { ref: false })
-    if ((await Promise.race([gone, late])) !== 'late') return
-    child.kill('SIGTERM')
-    await gone
+  stop(): Promise<void> {
+    this.#stopping = this.#stopping.then(() => stopProcess(this.#child))
+    return this.#stopping
+  }
+
+  /** For good, with its data. Where a database may not lie in the data directory, only `reset` knows where it is. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await this.stop()
+    await this.#automat('reset', '--yes')
   }
 
   /** The operator's command line. */
@@ -63,14 +65,20 @@ export class Portal {
     return JSON.parse(await this.#automat('--json', ...verb))
   }
 
-  /** Where a database may not lie in the data directory, only `reset` knows where it is. */
-  async removeData(): Promise<void> {
-    await this.#automat('reset', '--yes')
-  }
-
   #automat(...words: string[]): Promise<string> {
     return runCommand(process.execPath, [script('automat'), ...words], { cwd: root, env: this.#env })
   }
+}
+
+/** Asked once it sees its runs through, asked twice it does not. */
+async function stopProcess(child: ChildProcess | null): Promise<void> {
+  if (child === null || child.exitCode !== null || child.signalCode !== null) return
+  const gone = once(child, 'exit')
+  child.kill('SIGTERM')
+  const late = sleep(stopSeconds * 1000, 'late', { ref: false })
+  if ((await Promise.race([gone, late])) !== 'late') return
+  child.kill('SIGTERM')
+  await gone
 }
 
 function script(name: string): string {

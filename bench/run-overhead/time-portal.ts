@@ -36,7 +36,6 @@ export async function timePortal(
       answer: (answered - sent) / 1000,
       queue: (started! - created!) / 1000,
       work: (finished! - started!) / 1000,
-      engine: over.result.durationSeconds,
     },
   }
 }
