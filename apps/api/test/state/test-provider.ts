@@ -29,7 +29,10 @@ function kill(victim: Victim): void {
 
 async function make(inputs: ThingInputs) {
   if (inputs.kills) kill(inputs.kills)
-  if (inputs.killEngine) process.kill(process.ppid, 'SIGKILL')
+  if (inputs.killEngine) {
+    process.kill(process.ppid, 'SIGKILL')
+    process.exit()
+  }
   if (inputs.waitMilliseconds) await new Promise((resolve) => setTimeout(resolve, inputs.waitMilliseconds))
   if (inputs.fail) throw new Error('This thing is made to fail.')
   return { ...inputs, ...(inputs.size ? { filling: 'x'.repeat(inputs.size) } : {}) }

@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/database/database.ts'
 import {
   type Envelope,
+  type EnvelopeMember,
   envelopeText,
   hashOfText,
   pendingOperationsKey,
@@ -68,17 +69,23 @@ async function applyChanges(db: Db, stackId: string, cells: ResourceCell[]) {
   return { hashes, changedTexts }
 }
 
-/** The engine's order of members, then whatever else the base had. */
+/** The engine's order of members, without lists that are empty, then whatever else the base had. */
 function envelopeOf(state: ReplayedState, manifest: string, problem: string | null): Envelope {
   const members = new Map(state.members).set('manifest', manifest).set('metadata', metadataText(problem))
   const first = ['manifest', 'secrets_providers']
   const last = [...members.keys()].filter((key) => !first.includes(key))
   const pick = (keys: string[]) =>
     keys.filter((key) => members.has(key)).map((key): [string, string] => [key, members.get(key) as string])
+  const list = (key: string, items: unknown[]): EnvelopeMember[] => (items.length > 0 ? [[key, null]] : [])
   return {
     version: state.features.length > 0 ? schemaVersionWithFeatures : schemaVersion,
     features: state.features,
-    members: [...pick(first), [resourcesKey, null], [pendingOperationsKey, null], ...pick(last)],
+    members: [
+      ...pick(first),
+      ...list(resourcesKey, state.resources),
+      ...list(pendingOperationsKey, state.pendingOperations),
+      ...pick(last),
+    ],
   }
 }
 

@@ -5,6 +5,11 @@ import { InvalidRequest, MalformedBody } from '../../platform/errors/common-prob
 /** What PostgreSQL's integer holds. */
 export const largestInteger = 2 ** 31 - 1
 
+/** A text that PostgreSQL can keep: no NUL, no half of a surrogate pair. */
+export const Text = z.string().refine((text) => text.isWellFormed() && !text.includes('\0'), {
+  message: 'holds a character that cannot be kept',
+})
+
 /** Reads a small body by its schema. Members that we do not know are left alone: newer CLIs send more. */
 export function readBody<S extends z.ZodType>(request: FastifyRequest, schema: S): z.output<S> {
   return read(parseJson(bodyText(request)), schema)

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { largeBody } from '../http/gzip-body.ts'
-import { readBody } from '../http/read-body.ts'
+import { readBody, Text } from '../http/read-body.ts'
 import { stackPath, stackReference } from '../http/stack-path.ts'
 import { decryptSecrets, reportDecryption } from './decrypt-secrets.ts'
 import { encryptSecrets } from './encrypt-secrets.ts'
@@ -13,8 +13,8 @@ const DecryptBody = z.object({ ciphertext: z.string() })
 const BatchEncryptBody = z.object({ plaintexts: z.array(Bytes).nullish() })
 const BatchDecryptBody = z.object({ ciphertexts: z.array(z.string()).nullish() })
 const ReportBody = z.object({
-  secretName: z.string().max(500).optional(),
-  commandName: z.string().max(500).optional(),
+  secretName: Text.max(500).optional(),
+  commandName: Text.max(500).optional(),
 })
 
 const config = { access: 'any' } as const

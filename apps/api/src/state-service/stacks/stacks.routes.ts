@@ -5,7 +5,7 @@ import { inTransaction } from '../../platform/database/transaction.ts'
 import { NotFound } from '../../platform/errors/common-problems.ts'
 import { importDeployment } from '../checkpoints/import-deployment.ts'
 import { largeBody } from '../http/gzip-body.ts'
-import { bodyText, readBody, readQuery } from '../http/read-body.ts'
+import { bodyText, readBody, readQuery, Text } from '../http/read-body.ts'
 import { type StackReference, stackPath, stackReference } from '../http/stack-path.ts'
 import { memberText } from '../deployments/json-text.ts'
 import { changeTags } from './change-tags.ts'
@@ -17,11 +17,11 @@ import { renameStack } from './rename-stack.ts'
 import { organizationSlug, projectExists } from './stacks.repository.ts'
 import { viewStack } from './view-stack.ts'
 
-const Tags = z.record(z.string(), z.string())
+const Tags = z.record(Text, Text)
 const CreateStackBody = z.object({
   stackName: z.string(),
   tags: Tags.nullish(),
-  teams: z.array(z.string()).nullish(),
+  teams: z.array(Text).nullish(),
   state: z.unknown().optional(),
 })
 const RenameBody = z.object({ newName: z.string().default(''), newProject: z.string().default('') })

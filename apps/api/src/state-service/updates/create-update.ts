@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
+import { Text } from '../http/read-body.ts'
 import type { StackReference } from '../http/stack-path.ts'
 import { getStack } from '../stacks/find-stack.ts'
 import { updateAuthor } from './update-actor.ts'
@@ -8,10 +9,8 @@ import { insertUpdate } from './updates.repository.ts'
 /** apitype.UpdateProgramRequest, as far as it is kept. Secret configuration values arrive encrypted. */
 export const CreateUpdateBody = z.object({
   options: z.object({ dryRun: z.boolean().default(false) }).nullish(),
-  config: z.record(z.string(), z.object({ string: z.string(), secret: z.boolean(), object: z.boolean() })).nullish(),
-  metadata: z
-    .object({ message: z.string().nullish(), environment: z.record(z.string(), z.string()).nullish() })
-    .nullish(),
+  config: z.record(Text, z.object({ string: Text, secret: z.boolean(), object: z.boolean() })).nullish(),
+  metadata: z.object({ message: Text.nullish(), environment: z.record(Text, Text).nullish() }).nullish(),
 })
 
 export const updateKinds = ['update', 'preview', 'refresh', 'destroy'] as const

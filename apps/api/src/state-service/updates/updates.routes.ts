@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { largestInteger, readBody, readQuery, readVersion } from '../http/read-body.ts'
+import { largestInteger, readBody, readQuery, readVersion, Text } from '../http/read-body.ts'
 import { stackPath, stackReference } from '../http/stack-path.ts'
 import { cancelUpdate } from './cancel-update.ts'
 import { CreateUpdateBody, createUpdate, updateKinds } from './create-update.ts'
@@ -8,7 +8,7 @@ import { startUpdate } from './start-update.ts'
 import { latestUpdateInfo, listUpdates, updateInfo, updateStatus } from './view-history.ts'
 
 const StartUpdateBody = z.object({
-  tags: z.record(z.string(), z.string()).nullish(),
+  tags: z.record(Text, Text).nullish(),
   journalVersion: z.number().int().min(0).default(0),
 })
 const HistoryQuery = z.object({
