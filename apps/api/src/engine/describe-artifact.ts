@@ -9,10 +9,12 @@ export type ArtifactReport = {
   findings: { name: string; passed: boolean; message: string }[]
 }
 
-const longestSeconds = 60
-
 /** Describes and tries an artifact in a child process: it loads, its samples fit, the engine can preview the first. */
-export async function describeArtifact(ctx: Pick<Context, 'config'>, code: Buffer): Promise<ArtifactReport> {
+export async function describeArtifact(
+  ctx: Pick<Context, 'config'>,
+  code: Buffer,
+  { longestSeconds = 60 } = {},
+): Promise<ArtifactReport> {
   const runner = new RunnerProcess({ dataDir: ctx.config.dataDir })
   const timer = setTimeout(() => void runner.kill(), longestSeconds * 1000)
   try {

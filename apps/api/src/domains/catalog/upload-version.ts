@@ -20,7 +20,7 @@ export function uploadVersion(ctx: Context, input: Input) {
   return inTransaction(ctx, async (ctx) => {
     const row = await storeDraft(ctx, input)
     const { organizationId } = ctx.actor
-    await afterCommit(ctx, () => {
+    await afterCommit(ctx, (ctx) => {
       void checkVersion(ctx, { organizationId, id: row.id }).catch((err: unknown) => {
         ctx.log.error({ err, version: row.id }, 'a blueprint version could not be checked')
       })

@@ -51,7 +51,11 @@ function describedBy(blueprint: LoadedBlueprint): Described {
 function sampleFinding({ name }: Sample, { resources, error }: SampleOutcome): Finding {
   const check = `sample: ${name}`
   if (error !== null) return { name: check, passed: false, message: error }
-  return { name: check, passed: true, message: `Its preview would make ${resources} resources.` }
+  return {
+    name: check,
+    passed: true,
+    message: `Its preview would make ${resources} ${resources === 1 ? 'resource' : 'resources'}.`,
+  }
 }
 
 function packagesFinding(used: string[], declared: string[]): Finding {

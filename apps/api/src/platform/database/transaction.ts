@@ -1,7 +1,8 @@
 import type { PrismaClient } from '../../../../../prisma/generated/client.ts'
 import type { Context } from '../context.ts'
 
-type AfterCommit = () => void | Promise<void>
+/** Gets the context from outside the transaction, which is over by then. */
+type AfterCommit = (ctx: Context) => void | Promise<void>
 
 /** What waits for each open transaction's commit. */
 const waiting = new WeakMap<object, AfterCommit[]>()
@@ -23,7 +24,7 @@ export async function inTransaction<C extends Context, R>(ctx: C, work: (ctx: C)
   )
   for (const task of tasks) {
     try {
-      await task()
+      await task(ctx)
     } catch (error) {
       ctx.log.error({ err: error }, 'a task after a commit failed')
     }
@@ -35,5 +36,5 @@ export async function inTransaction<C extends Context, R>(ctx: C, work: (ctx: C)
 export async function afterCommit(ctx: Context, task: AfterCommit): Promise<void> {
   const tasks = waiting.get(ctx.db)
   if (tasks) tasks.push(task)
-  else await task()
+  else await task(ctx)
 }
