@@ -20,4 +20,7 @@ const PULUMI_PATH = await findEngine()
 await buildWebApp()
 await buildCatalog()
 const child = spawn(process.execPath, [entry, ...rest], { stdio: 'inherit', env: { ...process.env, PULUMI_PATH } })
+// A terminal's Ctrl-C reaches the benchmark by itself; what is sent to this process alone is passed on.
+process.on('SIGINT', () => {})
+for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
 child.on('exit', (code) => process.exit(code ?? 1))

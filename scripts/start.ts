@@ -26,10 +26,9 @@ async function start(): Promise<void> {
   await buildCatalog()
   const portal = new Portal()
   portal.stopOnSignals()
-  const [database, target] = await step('Starting PostgreSQL', () =>
-    Promise.all([openPortalDatabase(settings), openTargetDatabase(settings)]),
-  )
-  portal.onStop(() => Promise.all([database.close(), target.close()]))
+  const opening = [openPortalDatabase(settings), openTargetDatabase(settings)] as const
+  portal.onStop(() => Promise.allSettled(opening.map(async (database) => (await database).close())))
+  const [database, target] = await step('Starting PostgreSQL', () => Promise.all(opening))
   const prepared = await preparePortal(settings, { databaseUrl: database.portalUrl, targetUrl: target.url, enginePath })
   await portal.start(settings, prepared.env)
   say('')

@@ -73,10 +73,8 @@ async function prepareSides(scratch: string, engine: PulumiCommand, cleanUp: Cle
 
 async function prepareOrdering(portal: Portal, scratch: string): Promise<Ordering> {
   const { url } = portal
-  const draft = await uploadBlueprint(await signIn(url, await portal.start()), scratch)
-  // A portal that starts checks the drafts that wait.
-  await portal.stop()
-  const published = await publishBlueprint(url, await signIn(url, await portal.start()), draft)
+  const author = await signIn(url, await portal.start())
+  const published = await publishBlueprint(url, author, await uploadBlueprint(author, scratch))
   const { secret: token } = await portal.operator('token', 'create', '--name', 'bench', '--days', '1')
   return { url, token, call: callWithToken(url, token), ...published }
 }

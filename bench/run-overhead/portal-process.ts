@@ -11,7 +11,7 @@ const stopSeconds = 20
 const settings =
   /^(AUTOMAT_|DATABASE_|MASTER_KEY|TOKEN_PEPPER|PUBLIC_URL|HOST$|WORKER_SLOTS|WARM_RUNNERS|RUN_TIME|LOG_LEVEL|TRUST_)/
 
-/** A portal as `npm start` starts it, with its defaults, on data and ports of its own. It may be stopped and started again. */
+/** A portal as `npm start` starts it, with its defaults, on data and ports of its own. */
 export class Portal {
   readonly url: string
   readonly #env: NodeJS.ProcessEnv
