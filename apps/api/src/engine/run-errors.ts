@@ -31,6 +31,11 @@ export const runErrors = {
     message: `What would be applied is not what was previewed: ${why}`,
     nextStep: 'Nothing beyond the preview was done. Start a new run and look at its preview.',
   }),
+  noPlan: (): RunError => ({
+    code: 'PLAN_MISSING',
+    message: 'The preview ended without a plan that an apply could be held to. Nothing was changed.',
+    nextStep: 'Start a new run. If it stops again, tell the author of the blueprint.',
+  }),
   stackBusy: (): RunError => ({
     code: 'STACK_BUSY',
     message: 'Another update of this stack is in progress, started outside the portal.',

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { removeDirectory } from './remove-directory.ts'
 import { RunnerProcess } from './runner-process.ts'
 
 /** Runners started before they are needed, with the SDK loaded: a run begins at once. Each serves once. */
@@ -51,7 +52,7 @@ function removeLeftDirectories(dataDir: string): void {
   if (!existsSync(parent)) return
   for (const name of readdirSync(parent)) {
     const pid = Number(name.split('-', 1)[0])
-    if (!isAlive(pid)) rmSync(join(parent, name), { recursive: true, force: true })
+    if (!isAlive(pid)) void removeDirectory(join(parent, name))
   }
 }
 

@@ -1,9 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FromRunner, ToRunner } from './runner-protocol.ts'
+import { removeDirectory } from './remove-directory.ts'
 import { killSession } from './process-session.ts'
 import { runnerEnvironment } from './runner-environment.ts'
 
@@ -18,7 +19,7 @@ export class RunnerProcess {
   readonly directory: string
   readonly #child: ChildProcess
   readonly ready: Promise<void>
-  /** How it ended: `exit 0`, `SIGKILL`, … Settles once the process is gone and its directory is removed. */
+  /** How it ended: `exit 0`, `SIGKILL`, … Settles once the process is gone and its directory is removed. Never rejects. */
   readonly ended: Promise<string>
   #listener: ((message: FromRunner) => void) | null = null
   #isReady = false
@@ -42,10 +43,11 @@ export class RunnerProcess {
     this.ended = new Promise((resolveEnd) => {
       this.#child.once('error', (error) => resolveEnd(error.message))
       this.#child.once('exit', (code, signal) => resolveEnd(signal ?? `exit ${code}`))
-    }).then((how) => this.#clear(`${how as string}${words === '' ? '' : `: ${words.trim()}`}`))
+    }).then((how) => this.#clear(how as string))
     this.ready = Promise.race([
       promise,
-      this.ended.then((how) => Promise.reject(new Error(`The runner ended: ${how}`))),
+      // Before it has an order it knows no secret; later its last words stay here.
+      this.ended.then((how) => Promise.reject(new Error(`The runner ended: ${how} ${words}`))),
     ])
     this.ready.catch(() => {})
   }
@@ -87,7 +89,7 @@ export class RunnerProcess {
   async #clear(how: string): Promise<string> {
     this.#isEnded = true
     if (this.#child.pid !== undefined) await killSession(this.#child.pid)
-    rmSync(this.directory, { recursive: true, force: true, maxRetries: 3 })
+    await removeDirectory(this.directory)
     return how
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { runErrors } from '../../engine/run-errors.ts'
 import type { RunOutcome, RunPreview } from '../../engine/runner-protocol.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
@@ -25,6 +26,7 @@ export function finishRun(ctx: Context, owner: Held & { workerId: string }, fini
     if (!run) return false
     await revokeRunTokens(ctx, run.id)
     await freeStack(ctx, run)
+    if (lacksPlan(run, finished)) finished = { ...finished, outcome: 'failed', error: runErrors.noPlan() }
     if (finished.preview) await storePreview(ctx.db, run.id, finished.preview)
     const waits = run.phase === 'preview' && finished.outcome === 'succeeded' && finished.preview !== null
     if (waits && stateAfterPreview(run.kind, finished.preview?.counts ?? {}) === 'waiting') {
@@ -34,6 +36,11 @@ export function finishRun(ctx: Context, owner: Held & { workerId: string }, fini
     await tell(ctx.db, 'changed', run.id)
     return true
   })
+}
+
+/** What somebody confirms is a plan; without one an apply would be held to nothing. */
+function lacksPlan({ kind, phase }: RunRow, { outcome, plan }: Finished): boolean {
+  return kind === 'deploy' && phase === 'preview' && outcome === 'succeeded' && plan === null
 }
 
 async function waitForDecision(ctx: Context, run: RunRow, { plan, preview }: Finished): Promise<void> {

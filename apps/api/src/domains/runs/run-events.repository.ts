@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import type { RunnerEvent } from '../../engine/runner-protocol.ts'
 import type { Db } from '../../platform/database/database.ts'
+import { jsonText } from '../../platform/database/json-text.ts'
 import { runChannels } from './run-channels.ts'
 import type { Held } from './run-queue.repository.ts'
 
@@ -46,9 +47,4 @@ export function findEvents(db: Db, runId: string, after: number, limit: number):
     take: limit,
     select: { sequence: true, at: true, kind: true, body: true },
   }) as Promise<StoredEvent[]>
-}
-
-/** PostgreSQL's jsonb takes no NUL. */
-function jsonText(value: unknown): string {
-  return JSON.stringify(value).replaceAll('\\u0000', '\\ufffd')
 }

@@ -5,6 +5,7 @@ import { aRunningPortal, type RunningPortal } from '../../../test/running-portal
 /** Makes the things it is told to, in order: each waits for the one before. */
 const code = `
 import * as pulumi from '@pulumi/pulumi'
+import { writeSync } from 'node:fs'
 class Thing extends pulumi.CustomResource {
   constructor(name, inputs, options) { super('test:index:Thing', name, { value: undefined, ...inputs }, options) }
 }
@@ -16,6 +17,9 @@ export const blueprint = {
     if (mode === 'hangs') await new Promise((resolve) => setTimeout(resolve, 600_000))
     if (mode === 'spins') for (;;) {}
     if (mode === 'ends') process.exit(0)
+    if (mode === 'prints what cannot be kept') console.log('half \\ud83d pair, no \\0')
+    if (mode === 'tells and dies') { writeSync(2, password); process.kill(process.pid, 'SIGKILL') }
+    if (mode === 'floods') for (let i = 0; i < 30_000; i++) console.log('line ' + i)
     if (mode === 'changes-its-mind' && !pulumi.runtime.isDryRun()) new Thing('unannounced', {})
     let before = []
     for (const { name, ...inputs } of things) before = [new Thing(name, inputs, { dependsOn: before })]
@@ -26,7 +30,11 @@ export const blueprint = {
 const description = {
   inputs: {
     type: 'object',
-    properties: { things: { type: 'array', items: { type: 'object' } }, mode: { type: 'string' } },
+    properties: {
+      things: { type: 'array', items: { type: 'object' } },
+      mode: { type: 'string' },
+      password: { type: 'string', writeOnly: true },
+    },
     additionalProperties: false,
   },
   packages: [{ name: 'test', version: '1.0.0' }],
@@ -59,6 +67,15 @@ async function thingsOf({ stack: { organization, project, name } }: Environment)
   return resources.filter(({ type }) => type === 'test:index:Thing')
 }
 
+/** Its log, line by line. */
+async function logOf(runId: string): Promise<string[]> {
+  const rows = await portal.world.ports.db.runEvent.findMany({
+    where: { runId, kind: 'log' },
+    orderBy: { sequence: 'asc' },
+  })
+  return rows.map(({ body }) => (body as { text: string }).text)
+}
+
 const namesOf = async (environment: Environment) =>
   (await thingsOf(environment)).map(({ urn }) => urn.split('::').at(-1))
 
@@ -89,6 +106,27 @@ describe('a blueprint that misbehaves', () => {
   test('ends its process: the run fails and says so', async () => {
     const { run } = await portal.order('things', { mode: 'ends' })
     expect(await portal.settled(run.id)).toMatchObject({ state: 'failed', error: { code: 'RUNNER_LOST' } })
+  })
+
+  test('dies with a secret as its last word: nobody reads it', async () => {
+    const { run } = await portal.order('things', { mode: 'tells and dies', password: 'correct-horse-battery' })
+    const failed = await portal.settled(run.id)
+    expect(failed.error.code).toBe('RUNNER_LOST')
+    expect(JSON.stringify(failed)).not.toContain('correct-horse')
+  })
+
+  test('prints what the database cannot keep: the rest of the line is there', async () => {
+    const { run } = await portal.order('things', { mode: 'prints what cannot be kept' })
+    expect((await portal.settled(run.id)).state).toBe('succeeded')
+    expect(await logOf(run.id)).toContain('half \ufffd pair, no \ufffd')
+  })
+
+  test('prints without end: the log stops with a word about it', async () => {
+    const { run } = await portal.order('things', { mode: 'floods' })
+    expect((await portal.settled(run.id)).state).toBe('succeeded')
+    const log = await logOf(run.id)
+    expect(log.length).toBeLessThan(11_000)
+    expect(log.at(-1)).toContain('not kept')
   })
 
   test('uses a package it did not declare: refused by name', async () => {

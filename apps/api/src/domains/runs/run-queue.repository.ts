@@ -63,18 +63,20 @@ export async function claimRun(pool: Pool, workerId: string): Promise<ClaimedRun
 
 export type Held = { id: string; attempt: number }
 
-/** Says that the worker lives and extends what it holds; answers with what it still holds. */
-export async function beat(pool: Pool, workerId: string, held: Held[]): Promise<Set<string>> {
+type Kept = { id: string; cancelRequested: boolean }
+
+/** Says that the worker lives and extends what it holds; answers with what it still holds, by id. */
+export async function beat(pool: Pool, workerId: string, held: Held[]): Promise<Map<string, Kept>> {
   await pool.query('UPDATE workers SET last_seen_at = clock_timestamp() WHERE id = $1', [workerId])
-  if (held.length === 0) return new Set()
-  const { rows } = await pool.query<{ id: string }>(
+  if (held.length === 0) return new Map()
+  const { rows } = await pool.query<Kept>(
     `UPDATE runs SET lease_expires_at = clock_timestamp() + make_interval(secs => $2)
      FROM unnest($3::uuid[], $4::int[]) AS h(id, attempt)
      WHERE runs.id = h.id AND runs.attempt = h.attempt AND runs.worker_id = $1 AND runs.state = 'running'
-     RETURNING runs.id::text`,
+     RETURNING runs.id::text, runs.cancel_requested_at IS NOT NULL AS "cancelRequested"`,
     [workerId, leaseSeconds, held.map(({ id }) => id), held.map(({ attempt }) => attempt)],
   )
-  return new Set(rows.map(({ id }) => id))
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** A worker that stops gives back what it holds, so that nobody waits for the lease. */

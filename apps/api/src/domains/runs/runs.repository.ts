@@ -1,6 +1,7 @@
 import type { RunError, RunKind, RunPhase, RunPreview, RunResult } from '../../engine/runner-protocol.ts'
 import type { ActorView } from '../../platform/access/actor.ts'
 import { type Db, Prisma } from '../../platform/database/database.ts'
+import { jsonText, storableJson } from '../../platform/database/json-text.ts'
 import type { EnvironmentState, RunState } from './run-lifecycle.ts'
 
 export type RunRow = {
@@ -171,7 +172,7 @@ export async function markFinished(db: Db, id: string, ending: RunEnding): Promi
 }
 
 export async function storePreview(db: Db, id: string, preview: RunPreview): Promise<void> {
-  await db.run.update({ where: { id }, data: { preview: preview as unknown as Prisma.InputJsonValue } })
+  await db.run.update({ where: { id }, data: { preview: storableJson(preview) as unknown as Prisma.InputJsonValue } })
 }
 
 /** After a preview: holds its environment until somebody decides. */
@@ -188,7 +189,7 @@ export async function findSealedInputs(db: Db, id: string): Promise<Uint8Array<A
 }
 
 function jsonOrNull(value: unknown): string | null {
-  return value === undefined || value === null ? null : JSON.stringify(value)
+  return value === undefined || value === null ? null : jsonText(value)
 }
 
 export async function findEnvironmentProtection(db: Db, environmentId: string): Promise<boolean> {

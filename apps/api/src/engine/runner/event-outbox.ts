@@ -6,7 +6,7 @@ const fullAt = 100
 
 export type Send = (message: FromRunner) => void
 
-/** Collects events for a moment, scrubs them, sends them together. The engine waits for whoever takes its events slowly. */
+/** Collects events for a moment, scrubs them, sends them together. */
 export class EventOutbox {
   #waiting: RunnerEvent[] = []
   #timer: NodeJS.Timeout | null = null

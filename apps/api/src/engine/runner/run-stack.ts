@@ -40,7 +40,7 @@ async function runStack(work: EngineWork, command: EngineCommand): Promise<{ pla
   const plan = await planFile(work)
   await operate(stack, work, plan)
   const saved = work.phase === 'preview' && plan !== null
-  return { plan: saved ? await readFile(plan).catch(() => null) : null }
+  return { plan: saved ? await readFile(plan) : null }
 }
 
 /** Where the plan is, or where it will be written; only deploys have one. */

@@ -1,5 +1,6 @@
 import { viewActor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
+import { storableJson } from '../database/json-text.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { appendAuditEvent } from './audit-chain.repository.ts'
 
@@ -42,5 +43,5 @@ export async function recordAudit(ctx: Context, entry: AuditEntry): Promise<void
 }
 
 function asJson(value: unknown): unknown {
-  return value === undefined ? null : JSON.parse(JSON.stringify(value))
+  return value === undefined ? null : storableJson(value)
 }

@@ -24,6 +24,7 @@ describe('a request that is wrong', () => {
     ['is not JSON', '{"slug":', 400, 'MALFORMED_BODY'],
     ['is empty', '', 400, 'INVALID_REQUEST'],
     ['is no object', '[1]', 400, 'INVALID_REQUEST'],
+    ['holds half a surrogate pair', '{"slug":"a","name":"a\\ud83d"}', 400, 'MALFORMED_BODY'],
     ['holds a NUL', '{"slug":"a","name":"a\\u0000b"}', 400, 'MALFORMED_BODY'],
     ['poisons the prototype', '{"__proto__":{"admin":true},"slug":"a","name":"b"}', 400, 'MALFORMED_BODY'],
     ['is nested without end', `${'['.repeat(5000)}${']'.repeat(5000)}`, 400, 'MALFORMED_BODY'],

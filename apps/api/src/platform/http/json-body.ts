@@ -1,7 +1,10 @@
 import type { FastifyInstance } from 'fastify'
+import { jsonText } from '../database/json-text.ts'
 import { MalformedBody } from '../errors/common-problems.ts'
 
 const deepest = 200
+/** Written as an escape, or it would not have come through UTF-8. */
+const mayBeUnstorable = /\\u(0000|d[89a-f])/i
 
 /** JSON and nothing else. An empty body is no body; one nested beyond reason is refused before it is parsed. */
 export function addJsonBody(server: FastifyInstance): void {
@@ -12,10 +15,16 @@ export function addJsonBody(server: FastifyInstance): void {
     if (text === '') return done(null, undefined)
     if (isDeeperThan(text, deepest))
       return done(new MalformedBody({}, { detail: `The body is nested deeper than ${deepest}.` }))
-    // PostgreSQL keeps no NUL in text.
-    if (text.includes('\\u0000')) return done(new MalformedBody({}, { detail: 'The body holds a NUL character.' }))
-    return parse(request, text, done)
+    return parse(request, text, (error, value) => {
+      if (error || !mayBeUnstorable.test(text) || isStorable(value)) return done(error, value)
+      done(new MalformedBody({}, { detail: 'The body holds a NUL character or half a surrogate pair.' }))
+    })
   })
+}
+
+/** PostgreSQL keeps neither in text. */
+function isStorable(value: unknown): boolean {
+  return jsonText(value) === JSON.stringify(value)
 }
 
 function isDeeperThan(text: string, limit: number): boolean {

@@ -1,4 +1,5 @@
 import type { Context } from '../../platform/context.ts'
+import { jsonText } from '../../platform/database/json-text.ts'
 import { InvalidRequest, MalformedBody } from '../../platform/errors/common-problems.ts'
 import { isObject } from '../deployments/resource-facts.ts'
 import { insertEvents, type LeasedUpdate, setResourceChanges } from './leases.repository.ts'
@@ -16,7 +17,7 @@ export async function recordEvents(ctx: Context, lease: LeasedUpdate, text: stri
   if (lease.runId !== null || events.length === 0) return
   await insertEvents(ctx.pool, lease.id, {
     sequences: events.map(({ sequence }) => sequence),
-    bodies: events.map((event) => storable(withoutProperties(event))),
+    bodies: events.map((event) => jsonText(withoutProperties(event))),
   })
 }
 
@@ -50,11 +51,4 @@ function slimState(state: unknown): unknown {
   if (!isObject(state)) return state
   const { inputs: _inputs, outputs: _outputs, ...rest } = state
   return rest
-}
-
-/** PostgreSQL's jsonb takes neither NUL nor half a surrogate pair. */
-function storable(event: EngineEvent): string {
-  return JSON.stringify(event, (_key, value: unknown) =>
-    typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\ufffd') : value,
-  )
 }

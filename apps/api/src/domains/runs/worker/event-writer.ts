@@ -1,9 +1,14 @@
 import type { RunnerEvent } from '../../../engine/runner-protocol.ts'
+import { isDatabaseUnavailable } from '../../../platform/database/database-errors.ts'
 import type { Ports } from '../../../platform/context.ts'
 import { appendEvents } from '../run-events.repository.ts'
 import type { ClaimedRun } from '../run-queue.repository.ts'
 
 const mostAtOnce = 500
+/** Of one run. What resources do is always kept. */
+const mostLogLines = 10_000
+const longestLine = 8_000
+const largestBody = 512 * 1024
 
 /** Writes a run's events in order: while one batch is on its way, the next one gathers. */
 export class EventWriter {
@@ -14,6 +19,7 @@ export class EventWriter {
   #writing: Promise<void> | null = null
   #sequence: number
   #stopped = false
+  #logLines = 0
 
   constructor(ports: Ports, run: ClaimedRun & { workerId: string }, onLost: () => void) {
     this.#ports = ports
@@ -24,8 +30,24 @@ export class EventWriter {
 
   push(...events: RunnerEvent[]): void {
     if (this.#stopped) return
-    this.#waiting.push(...events)
+    for (const event of events) this.#take(event)
+    if (this.#waiting.length === 0) return
     this.#writing ??= this.#write().finally(() => (this.#writing = null))
+  }
+
+  /** A blueprint may print without end; the database and everybody who looks shall not suffer from it. */
+  #take(event: RunnerEvent): void {
+    if (event.kind === 'log') {
+      this.#logLines += 1
+      if (this.#logLines > mostLogLines) return
+      const { text } = event.body
+      if (typeof text === 'string') event = { ...event, body: { ...event.body, text: text.slice(0, longestLine) } }
+    }
+    const isLarge = JSON.stringify(event.body).length > largestBody
+    this.#waiting.push(isLarge ? { ...event, body: withoutDiff(event.body) } : event)
+    if (event.kind !== 'log' || this.#logLines !== mostLogLines) return
+    const text = `The log of a run has at most ${mostLogLines} lines. What comes after is not kept.`
+    this.#waiting.push({ at: event.at, kind: 'log', body: { severity: 'warning', text } })
   }
 
   async drained(): Promise<void> {
@@ -48,8 +70,12 @@ export class EventWriter {
     } catch (error) {
       // A connection that broke after the commit: the rows are there, only the answer was lost.
       if ((error as { code?: unknown }).code === '23505') return true
-      this.#ports.log.warn({ err: error, runId: this.#run.id }, 'events could not be written yet')
-      return false
+      if (isDatabaseUnavailable(error)) {
+        this.#ports.log.warn({ err: error, runId: this.#run.id }, 'events could not be written yet')
+        return false
+      }
+      this.#ports.log.error({ err: error, runId: this.#run.id }, 'events could not be written')
+      return true
     }
   }
 
@@ -57,4 +83,8 @@ export class EventWriter {
     this.#stopped = true
     this.#onLost()
   }
+}
+
+function withoutDiff({ diff: _diff, ...body }: Record<string, unknown>): Record<string, unknown> {
+  return body
 }

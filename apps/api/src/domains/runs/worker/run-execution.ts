@@ -58,6 +58,10 @@ export class RunExecution {
     })
   }
 
+  get isCancelled(): boolean {
+    return this.#cancelled
+  }
+
   /** Asks the engine to finish what is in flight; with `force`, to stop where it is. */
   cancel(force = false): void {
     this.#cancelled = true
@@ -76,7 +80,12 @@ export class RunExecution {
   async #execute(): Promise<void> {
     const { log } = this.#ctx
     this.#events.push({ at: now(), kind: 'phase', body: { phase: this.#run.phase, state: 'running' } })
-    const [token, runner] = await Promise.all([this.#mint(), this.#pool.take()])
+    const taken = this.#pool.take()
+    const token = await this.#mint().catch(async (error: unknown) => {
+      await taken.then((runner) => runner.kill())
+      throw error
+    })
+    const runner = await taken
     this.#runner = runner
     if (this.#lost) return runner.kill()
     const outcome = await this.#serve(runner, token)

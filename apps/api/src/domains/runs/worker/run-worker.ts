@@ -90,13 +90,14 @@ export class RunWorker {
         if (!claimed) break
         const execution = new RunExecution(this.#ports, this.#options, { ...claimed, workerId: this.id }, this.#pool)
         this.#running.set(claimed.id, execution)
-        void execution.ended.then(() => this.#done(claimed.id))
+        void execution.ended.then(() => this.#done(execution))
       }
     }
   }
 
-  #done(id: string): void {
-    this.#running.delete(id)
+  #done(execution: RunExecution): void {
+    // Confirmed at once, the run's apply may be here already, in the place of its preview.
+    if (this.#running.get(execution.id) === execution) this.#running.delete(execution.id)
     if (this.#stopping) return
     this.#look()
     // A starting runner takes a processor for a while: not while another run waits for one.
@@ -113,10 +114,15 @@ export class RunWorker {
     this.#beating = true
     try {
       const started = performance.now()
-      const held = [...this.#running.values()].map(({ id, attempt }) => ({ id, attempt }))
+      const held = [...this.#running.values()]
       const kept = await beat(this.#ports.pool, this.id, held)
       this.#lastBeat = started
-      for (const { id } of held) if (!kept.has(id)) await this.#running.get(id)?.lose()
+      for (const run of held) {
+        const row = kept.get(run.id)
+        if (row === undefined) await run.lose()
+        // Its notification may have been lost with a connection.
+        else if (row.cancelRequested && !run.isCancelled) run.cancel()
+      }
       await recoverLostRuns(this.#ports)
       if (this.#running.size < this.#options.slots) this.#pool.fill()
     } catch (error) {
