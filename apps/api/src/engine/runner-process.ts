@@ -85,7 +85,7 @@ export class RunnerProcess {
     } else this.#listener?.(message)
   }
 
-  /** Providers outlive an engine that was killed; nothing of a run outlives its runner. */
+  /** Providers outlive an engine that was killed; nothing that stayed in the session outlives its runner. */
   async #clear(how: string): Promise<string> {
     this.#isEnded = true
     if (this.#child.pid !== undefined) await killSession(this.#child.pid)

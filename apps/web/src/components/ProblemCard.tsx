@@ -15,6 +15,14 @@ function faceOf(problem: Problem) {
   if (problem.status === 403) {
     return { Icon: IconLock, title: 'Not yours to open', text: problem.detail, next: problem.nextStep }
   }
+  if (problem.status === 400) {
+    return {
+      Icon: IconMapOff,
+      title: 'This address leads nowhere',
+      text: 'Something in it is not what this page can show.',
+      next: 'Check the link, or go back to the start.',
+    }
+  }
   const Icon = problem.status === 0 ? IconPlugConnectedX : IconAlertTriangle
   return { Icon, title: problem.title, text: problem.detail, next: problem.nextStep }
 }
@@ -23,10 +31,11 @@ function faceOf(problem: Problem) {
 export function ProblemCard({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const problem = asProblem(error)
   const { Icon, title, text, next } = faceOf(problem)
-  const isFinal = problem.status === 404 || problem.status === 403
+  const isFinal = [400, 403, 404].includes(problem.status)
   return (
     <Stack className="panel" role="alert" p="xl" gap="sm" align="flex-start">
       <Icon size={28} stroke={1.5} color="var(--automat-remove)" aria-hidden />
+      <title>{`${title} · Automat`}</title>
       <Title order={2}>{title}</Title>
       <Text maw={560}>{text}</Text>
       {next && (

@@ -27,9 +27,18 @@ function limitsOf(schema: JsonSchema): string {
   const values = schema.enum ?? schema.items?.enum
   if (schema.writeOnly) words.push('secret')
   if (values) words.push(`one of ${listed(values.map(String))}`)
-  if (schema.minimum !== undefined && schema.maximum !== undefined) words.push(`${schema.minimum} to ${schema.maximum}`)
+  if (isLimit(schema.minimum) && isLimit(schema.maximum)) words.push(`${schema.minimum} to ${schema.maximum}`)
   if (schema.type === 'boolean') words.push('on or off')
   if (schema.default !== undefined && typeof schema.default !== 'object')
-    words.push(`usually ${String(schema.default)}`)
+    words.push(`by default ${inWords(schema.default)}`)
   return words.length > 0 ? `(${words.join('; ')})` : ''
+}
+
+/** Every integer is said to be a safe one; that is no limit to tell people of. */
+function isLimit(value: number | undefined): boolean {
+  return value !== undefined && Math.abs(value) < Number.MAX_SAFE_INTEGER
+}
+
+function inWords(value: unknown): string {
+  return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value)
 }
