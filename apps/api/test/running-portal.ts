@@ -1,15 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
-import { homedir, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { RunWorker, type WorkerOptions } from '../src/domains/runs/worker/run-worker.ts'
 import { aPublishedVersion } from './catalog.ts'
+import { enginePath, writeTestLauncher } from './engine-places.ts'
 import { anEnvironment } from './environments.ts'
 import { aPerson, aTeam, aWorld } from './world.ts'
-
-const enginePath = process.env.PULUMI_PATH ?? join(homedir(), '.cache/automat/engine/v3.250.0/pulumi')
 
 type Blueprint = { name: string; code: string; description?: object }
 
@@ -110,9 +109,6 @@ export type RunningPortal = Awaited<ReturnType<typeof aRunningPortal>>
 async function testLaunchers(dataDir: string): Promise<string> {
   const directory = join(dataDir, 'launchers')
   await mkdir(directory)
-  const launcher = join(directory, 'pulumi-resource-test')
-  const program = join(import.meta.dirname, 'state', 'test-provider.ts')
-  await writeFile(launcher, `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`)
-  await chmod(launcher, 0o755)
+  await writeTestLauncher(directory)
   return directory
 }

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { homedir, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { enginePath } from '../../test/engine-places.ts'
 import { readConfig } from '../platform/config/config.ts'
 import { describeArtifact } from './describe-artifact.ts'
 
@@ -10,8 +11,6 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'automat-describe-'))
 })
 afterAll(() => rm(dataDir, { recursive: true, force: true }))
-
-const enginePath = process.env.PULUMI_PATH ?? join(homedir(), '.cache/automat/engine/v3.250.0/pulumi')
 
 async function findingsOf(code: string, limit = {}) {
   const config = readConfig({

@@ -40,10 +40,10 @@ export class RunnerProcess {
     this.#child.on('message', (message) => this.#hear(message as FromRunner))
     const { promise, resolve } = Promise.withResolvers<void>()
     this.#onReady = resolve
-    this.ended = new Promise((resolveEnd) => {
+    this.ended = new Promise<string>((resolveEnd) => {
       this.#child.once('error', (error) => resolveEnd(error.message))
       this.#child.once('exit', (code, signal) => resolveEnd(signal ?? `exit ${code}`))
-    }).then((how) => this.#clear(how as string))
+    }).then((how) => this.#clear(how))
     this.ready = Promise.race([
       promise,
       // Before it has an order it knows no secret; later its last words stay here.

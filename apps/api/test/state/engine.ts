@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { homedir, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type InlineProgramArgs, LocalWorkspace, PulumiCommand, type Stack } from '@pulumi/pulumi/automation/index.js'
 import { CustomResource, type CustomResourceOptions, type Input } from '@pulumi/pulumi/index.js'
+import { enginePath, writeTestLauncher } from '../engine-places.ts'
 import type { ThingInputs } from './test-provider.ts'
-
-const enginePath = process.env.PULUMI_PATH ?? join(homedir(), '.cache/automat/engine/v3.250.0/pulumi')
 
 export class Thing extends CustomResource {
   declare readonly value: Input<unknown>
@@ -26,7 +25,7 @@ export async function anEngine(url: string, token: string, environment: Record<s
   const folder = await mkdtemp(join(tmpdir(), 'automat-state-'))
   const bin = join(folder, 'bin')
   await mkdir(bin)
-  await writeLauncher(join(bin, 'pulumi-resource-test'))
+  await writeTestLauncher(bin)
   const env: Record<string, string> = {
     HOME: folder,
     PATH: `${bin}:${process.env.PATH}`,
@@ -71,10 +70,4 @@ async function commandAt(folder: string): Promise<PulumiCommand> {
   await writeFile(launcher, `#!/bin/sh\nexec '${enginePath}' "$@"\n`)
   await chmod(launcher, 0o755)
   return PulumiCommand.get({ root, skipVersionCheck: true })
-}
-
-async function writeLauncher(path: string): Promise<void> {
-  const program = join(import.meta.dirname, 'test-provider.ts')
-  await writeFile(path, `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`)
-  await chmod(path, 0o755)
 }

@@ -2,7 +2,7 @@ import { describeArtifact } from '../../engine/describe-artifact.ts'
 import { systemActor } from '../../platform/access/actor.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context, Ports } from '../../platform/context.ts'
-import { storableJson } from '../../platform/database/json-text.ts'
+import { storableJson } from '../../platform/database/storable-json.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { BlueprintDescription } from './catalog.schemas.ts'
 import { failedChecks } from './version-rules.ts'
@@ -49,8 +49,7 @@ export async function storeChecks(ctx: Context, draft: VersionRow, checked: Chec
   const findings = [...checked.findings, identityFinding(draft, description.data)]
   const found = {
     state: 'checked' as const,
-    description: storableJson((description.data ?? {}) as object),
-    findings: storableJson(findings),
+    ...storableJson({ description: description.data ?? {}, findings }),
   }
   await inTransaction(ctx, async (ctx) => {
     if (!(await storeFindings(ctx.db, { id: draft.id, digest: draft.digest }, found))) return

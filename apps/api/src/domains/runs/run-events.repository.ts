@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import type { RunnerEvent } from '../../engine/runner-protocol.ts'
 import type { Db } from '../../platform/database/database.ts'
-import { jsonText } from '../../platform/database/json-text.ts'
+import { jsonText } from '../../platform/database/storable-json.ts'
 import { runChannels } from './run-channels.ts'
 import type { Held } from './run-queue.repository.ts'
 

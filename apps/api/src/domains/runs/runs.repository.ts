@@ -1,7 +1,7 @@
 import type { RunError, RunKind, RunPhase, RunPreview, RunResult } from '../../engine/runner-protocol.ts'
 import type { ActorView } from '../../platform/access/actor.ts'
 import { type Db, Prisma } from '../../platform/database/database.ts'
-import { jsonText, storableJson } from '../../platform/database/json-text.ts'
+import { jsonText } from '../../platform/database/storable-json.ts'
 import type { EnvironmentState, RunState } from './run-lifecycle.ts'
 
 export type RunRow = {
@@ -172,7 +172,7 @@ export async function markFinished(db: Db, id: string, ending: RunEnding): Promi
 }
 
 export async function storePreview(db: Db, id: string, preview: RunPreview): Promise<void> {
-  await db.run.update({ where: { id }, data: { preview: storableJson(preview) as unknown as Prisma.InputJsonValue } })
+  await db.$executeRaw`UPDATE runs SET preview = ${jsonText(preview)}::jsonb WHERE id = ${id}::uuid`
 }
 
 /** After a preview: holds its environment until somebody decides. */

@@ -1,6 +1,6 @@
-import { rm } from 'node:fs/promises'
 import '@pulumi/pulumi/automation/index.js'
 import { killSession } from '../process-session.ts'
+import { removeDirectory } from '../remove-directory.ts'
 import type { FromRunner, ToRunner } from '../runner-protocol.ts'
 import { describeOrder } from './describe-order.ts'
 import { OrderExecution } from './execute-order.ts'
@@ -31,7 +31,7 @@ export function serveRunner(directory: string): void {
 
   function abandon(): void {
     void killSession(process.pid, { keep: process.pid })
-      .then(() => rm(directory, { recursive: true, force: true }))
+      .then(() => removeDirectory(directory))
       .finally(() => process.exit(1))
   }
 }

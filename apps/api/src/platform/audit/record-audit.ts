@@ -1,6 +1,6 @@
 import { viewActor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
-import { storableJson } from '../database/json-text.ts'
+import { storableJson } from '../database/storable-json.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { appendAuditEvent } from './audit-chain.repository.ts'
 

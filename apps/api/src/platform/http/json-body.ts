@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { jsonText } from '../database/json-text.ts'
+import { isStorable } from '../database/storable-json.ts'
 import { MalformedBody } from '../errors/common-problems.ts'
 
 const deepest = 200
@@ -20,11 +20,6 @@ export function addJsonBody(server: FastifyInstance): void {
       done(new MalformedBody({}, { detail: 'The body holds a NUL character or half a surrogate pair.' }))
     })
   })
-}
-
-/** PostgreSQL keeps neither in text. */
-function isStorable(value: unknown): boolean {
-  return jsonText(value) === JSON.stringify(value)
 }
 
 function isDeeperThan(text: string, limit: number): boolean {

@@ -1,14 +1,13 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { isStorable } from '../../platform/database/storable-json.ts'
 import { InvalidRequest, MalformedBody } from '../../platform/errors/common-problems.ts'
 
 /** What PostgreSQL's integer holds. */
 export const largestInteger = 2 ** 31 - 1
 
 /** A text that PostgreSQL can keep: no NUL, no half of a surrogate pair. */
-export const Text = z.string().refine((text) => text.isWellFormed() && !text.includes('\0'), {
-  message: 'holds a character that cannot be kept',
-})
+export const Text = z.string().refine(isStorable, { message: 'holds a character that cannot be kept' })
 
 /** Reads a small body by its schema. Members that we do not know are left alone: newer CLIs send more. */
 export function readBody<S extends z.ZodType>(request: FastifyRequest, schema: S): z.output<S> {

@@ -1,5 +1,5 @@
 import type { Context } from '../../platform/context.ts'
-import { jsonText } from '../../platform/database/json-text.ts'
+import { jsonText } from '../../platform/database/storable-json.ts'
 import { InvalidRequest, MalformedBody } from '../../platform/errors/common-problems.ts'
 import { isObject } from '../deployments/resource-facts.ts'
 import { insertEvents, type LeasedUpdate, setResourceChanges } from './leases.repository.ts'

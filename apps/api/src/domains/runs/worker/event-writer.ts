@@ -31,7 +31,6 @@ export class EventWriter {
   push(...events: RunnerEvent[]): void {
     if (this.#stopped) return
     for (const event of events) this.#take(event)
-    if (this.#waiting.length === 0) return
     this.#writing ??= this.#write().finally(() => (this.#writing = null))
   }
 

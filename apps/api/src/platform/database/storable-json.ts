@@ -6,7 +6,12 @@ export function jsonText(value: unknown): string {
   return JSON.stringify(value).replace(escapes, (whole, escaped: string) => (escaped.length > 1 ? '\ufffd' : whole))
 }
 
-/** The same for what Prisma writes. */
+/** True where nothing in it would be replaced. */
+export function isStorable(value: unknown): boolean {
+  return jsonText(value) === JSON.stringify(value)
+}
+
+/** What `jsonText` keeps, as a value, for what Prisma writes. */
 export function storableJson<T>(value: T): T {
   return JSON.parse(jsonText(value)) as T
 }

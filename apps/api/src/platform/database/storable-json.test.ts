@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { jsonText } from './json-text.ts'
+import { jsonText } from './storable-json.ts'
 
 test.each([
   ['a NUL', 'a\0b', 'a\ufffdb'],
