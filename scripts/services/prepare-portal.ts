@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { migrate } from '../database/migrate.ts'
 import { root } from '../setup/places.ts'
 import { step } from '../setup/progress.ts'
@@ -21,6 +21,7 @@ export async function preparePortal(settings: Settings, found: Found): Promise<P
     WEB_DIST: process.env.WEB_DIST || join(root, 'apps', 'web', 'dist'),
     LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
     AUTOMAT_TARGET_POSTGRES_URL: process.env.AUTOMAT_TARGET_POSTGRES_URL || found.targetUrl,
+    RUNNER_WRITABLE: [process.env.RUNNER_WRITABLE, pages].filter(Boolean).join(delimiter),
     AUTOMAT_SITE_DIR: pages,
     AUTOMAT_SITE_URL: siteUrl,
   }

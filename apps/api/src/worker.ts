@@ -1,12 +1,14 @@
 import { openPorts } from './context.ts'
 import { workerOptions } from './domains/runs/worker/worker-options.ts'
 import { RunWorker } from './domains/runs/worker/run-worker.ts'
+import { primeCompileCache } from './engine/prime-compile-cache.ts'
 import { ConfigError, readConfig } from './platform/config/config.ts'
 
 async function main(): Promise<void> {
   const config = readConfig(process.env, { keys: 'token-pepper' })
   const ports = await openPorts(config, { holdsMasterKey: false })
-  const worker = new RunWorker(ports, await workerOptions(config))
+  const options = await workerOptions(ports)
+  const worker = new RunWorker(ports, options)
   let stopping = false
   const stop = async (signal: string) => {
     if (stopping) return
@@ -21,6 +23,11 @@ async function main(): Promise<void> {
   // Started by a parent that has gone: nobody else would stop this process.
   process.once('disconnect', () => void stop('disconnect'))
   await worker.start()
+  if (options.sandbox !== null) {
+    await primeCompileCache(config.dataDir).catch((err: unknown) =>
+      ports.log.warn({ err }, 'nothing could be compiled ahead'),
+    )
+  }
   ports.log.info({ workerId: worker.id, slots: config.workerSlots }, 'this worker takes runs')
 }
 

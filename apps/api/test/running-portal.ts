@@ -1,10 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { RunWorker, type WorkerOptions } from '../src/domains/runs/worker/run-worker.ts'
+import { findSandbox } from '../src/engine/sandbox/find-sandbox.ts'
 import { aPublishedVersion } from './catalog.ts'
 import { enginePath, writeTestLauncher } from './engine-places.ts'
 import { anEnvironment } from './environments.ts'
@@ -27,13 +28,15 @@ export async function aRunningPortal() {
   const portal = {
     world,
     organization,
+    dataDir,
     /** As a member of the team. */
     call: member.call,
 
     publish: (blueprint: Blueprint) => aPublishedVersion(organization.ctx, blueprint, { teams: [team] }),
 
     async aWorker(options: Partial<WorkerOptions> = {}): Promise<RunWorker> {
-      const places = { apiUrl, pulumiPath: enginePath, launchersDir, dataDir }
+      const { sandbox } = await findSandbox(world.ports.config, { enginePath, launchersDir })
+      const places = { apiUrl, pulumiPath: enginePath, launchersDir, dataDir, sandbox }
       const limits = { slots: 2, warmRunners: 1, timeLimitSeconds: 120, cancelGraceSeconds: 10 }
       const worker = new RunWorker(world.ports, { ...places, ...limits, ...options })
       await worker.start()
@@ -93,6 +96,16 @@ export async function aRunningPortal() {
           },
         )
         .toBe(1),
+
+    /** The processes of this portal's runners whose command line holds `word`. */
+    async processes(word: string): Promise<number[]> {
+      const pids = (await readdir('/proc')).map(Number).filter(Boolean)
+      const read = (pid: number, file: string) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')
+      const isOurs = async (pid: number) =>
+        (await read(pid, 'cmdline')).includes(word) && (await read(pid, 'environ')).includes(`=${dataDir}/runners/`)
+      const ours = await Promise.all(pids.map(async (pid) => ((await isOurs(pid)) ? [pid] : [])))
+      return ours.flat()
+    },
 
     async close() {
       for (const end of atEnd.toReversed()) await end()

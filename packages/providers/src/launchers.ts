@@ -1,10 +1,16 @@
+import { execFile } from 'node:child_process'
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { compileOnly } from './plugin/compile-only.ts'
 
 const plugins = {
   'pulumi-resource-automat-postgres': 'postgres/plugin.ts',
   'pulumi-resource-automat-site': 'site/plugin.ts',
 }
+
+/** Once per process. In a sandbox the cache can only be read, so it is filled here. */
+let compiled: Promise<unknown> | undefined
 
 /**
  * Writes one `pulumi-resource-<name>` per provider: the engine looks for programs of that name on its PATH.
@@ -17,6 +23,10 @@ export async function ensureLaunchers(directory: string): Promise<void> {
     const program = join(import.meta.dirname, entry)
     await ensureScript(join(directory, name), launcherScript({ node: process.execPath, program, compileCache }))
   }
+  compiled ??= Promise.all(
+    Object.keys(plugins).map((name) => promisify(execFile)(join(directory, name), [compileOnly])),
+  )
+  await compiled
 }
 
 /** The compile cache takes a third off the start of a plugin, which every run pays. */

@@ -3,6 +3,7 @@ import type { Context } from '../platform/context.ts'
 import { engineOf, launchersOf } from './engine-places.ts'
 import { RunnerProcess } from './runner-process.ts'
 import type { Description, FromRunner } from './runner-protocol.ts'
+import { findSandbox } from './sandbox/find-sandbox.ts'
 
 export type ArtifactReport = {
   description: unknown
@@ -15,7 +16,9 @@ export async function describeArtifact(
   code: Buffer,
   { longestSeconds = 60 } = {},
 ): Promise<ArtifactReport> {
-  const runner = new RunnerProcess({ dataDir: ctx.config.dataDir })
+  const places = { enginePath: engineOf(ctx.config), launchersDir: await launchersOf(ctx.config) }
+  const { sandbox } = await findSandbox(ctx.config, places)
+  const runner = new RunnerProcess({ dataDir: ctx.config.dataDir, sandbox })
   const timer = setTimeout(() => void runner.kill(), longestSeconds * 1000)
   try {
     await runner.ready
@@ -23,8 +26,8 @@ export async function describeArtifact(
     const describe = {
       artifactBase64: code.toString('base64'),
       digest: createHash('sha256').update(code).digest('hex'),
-      pulumiPath: engineOf(ctx.config),
-      launchersDir: await launchersOf(ctx.config),
+      pulumiPath: places.enginePath,
+      launchersDir: places.launchersDir,
     }
     runner.serve({ type: 'describe', describe }, (message: FromRunner) => {
       if (message.type === 'described') answer.resolve(message)

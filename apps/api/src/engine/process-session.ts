@@ -13,6 +13,12 @@ export async function killSession(sessionId: number, options: { keep?: number } 
   }
 }
 
+/** Kills all others of the session that this process leads, or of its sandbox: that session was begun outside and reads 0. */
+export async function killOthers(): Promise<void> {
+  const session = (await sessionOf('self')) ?? process.pid
+  if (session === process.pid || session === 0) await killSession(session, { keep: process.pid })
+}
+
 export async function processesOf(sessionId: number): Promise<number[]> {
   return process.platform === 'linux' ? fromProc(sessionId) : fromTree(sessionId)
 }

@@ -1,19 +1,19 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { removeDirectory } from './remove-directory.ts'
-import { RunnerProcess } from './runner-process.ts'
+import { RunnerProcess, type RunnerPlaces } from './runner-process.ts'
 
 /** Runners started before they are needed, with the SDK loaded: a run begins at once. Each serves once. */
 export class RunnerPool {
-  readonly #dataDir: string
+  readonly #places: RunnerPlaces
   readonly #size: number
   readonly #waiting: RunnerProcess[] = []
   #closed = false
 
-  constructor(options: { dataDir: string; warm: number }) {
-    this.#dataDir = options.dataDir
-    this.#size = options.warm
-    removeLeftDirectories(options.dataDir)
+  constructor(places: RunnerPlaces, warm: number) {
+    this.#places = places
+    this.#size = warm
+    removeLeftDirectories(places.dataDir)
   }
 
   /** Starts what is missing. Called while nothing runs: a starting runner costs a running one its processor. */
@@ -37,7 +37,7 @@ export class RunnerPool {
   }
 
   #start(): RunnerProcess {
-    const runner = new RunnerProcess({ dataDir: this.#dataDir })
+    const runner = new RunnerProcess(this.#places)
     void runner.ended.then(() => {
       const place = this.#waiting.indexOf(runner)
       if (place >= 0) this.#waiting.splice(place, 1)

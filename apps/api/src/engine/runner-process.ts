@@ -1,18 +1,23 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
+import { constants } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FromRunner, ToRunner } from './runner-protocol.ts'
 import { removeDirectory } from './remove-directory.ts'
 import { killSession } from './process-session.ts'
 import { runnerEnvironment } from './runner-environment.ts'
+import type { Sandbox } from './sandbox/find-sandbox.ts'
 
 const entry = fileURLToPath(new URL('../runner.ts', import.meta.url))
 /** A blueprint that eats memory harms its own run only. */
 const heapMegabytes = 1024
 
-export type RunnerPlaces = { dataDir: string }
+const options = [`--max-old-space-size=${heapMegabytes}`, '--disable-warning=ExperimentalWarning']
+
+/** `sandbox` is null where the machine allows none. */
+export type RunnerPlaces = { dataDir: string; sandbox: Sandbox | null }
 
 /** One runner: a session of processes with a directory of its own. Serves one order. */
 export class RunnerProcess {
@@ -25,13 +30,14 @@ export class RunnerProcess {
   #isReady = false
   #isEnded = false
 
-  constructor({ dataDir }: RunnerPlaces) {
+  constructor({ dataDir, sandbox }: RunnerPlaces) {
     this.directory = join(dataDir, 'runners', `${process.pid}-${randomBytes(6).toString('hex')}`)
     mkdirSync(join(this.directory, 'tmp'), { recursive: true, mode: 0o700 })
-    this.#child = fork(entry, [], {
+    const command = [process.execPath, ...options, entry]
+    const [program = '', ...args] = sandbox?.command(this.directory, command) ?? command
+    this.#child = spawn(program, args, {
       cwd: this.directory,
       env: runnerEnvironment(this.directory, join(dataDir, 'compile-cache')),
-      execArgv: [`--max-old-space-size=${heapMegabytes}`, '--disable-warning=ExperimentalWarning'],
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
@@ -42,7 +48,7 @@ export class RunnerProcess {
     this.#onReady = resolve
     this.ended = new Promise<string>((resolveEnd) => {
       this.#child.once('error', (error) => resolveEnd(error.message))
-      this.#child.once('exit', (code, signal) => resolveEnd(signal ?? `exit ${code}`))
+      this.#child.once('exit', (code, signal) => resolveEnd(signal ?? endOf(code)))
     }).then((how) => this.#clear(how))
     this.ready = Promise.race([
       promise,
@@ -92,4 +98,10 @@ export class RunnerProcess {
     await removeDirectory(this.directory)
     return how
   }
+}
+
+/** A sandbox tells a signal as shells do: 128 and its number. */
+function endOf(code: number | null): string {
+  const signal = Object.entries(constants.signals).find(([, number]) => number + 128 === code)
+  return signal?.[0] ?? `exit ${code}`
 }

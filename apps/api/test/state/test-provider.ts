@@ -12,11 +12,11 @@ export type ThingInputs = {
   waitMilliseconds?: number
   /** Ends the engine that asked, as a power cut would: SIGKILL. */
   killEngine?: boolean
-  /** The same for the engine, or for who started it: a portal's runner, or that one's worker. */
+  /** The same for the engine, or for who started it: a portal's runner. */
   kills?: Victim
 }
 
-const victims = ['engine', 'runner', 'worker'] as const
+const victims = ['engine', 'runner'] as const
 type Victim = (typeof victims)[number]
 
 function kill(victim: Victim): void {

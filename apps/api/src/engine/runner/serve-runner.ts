@@ -1,5 +1,6 @@
+import { flushCompileCache } from 'node:module'
 import '@pulumi/pulumi/automation/index.js'
-import { killSession } from '../process-session.ts'
+import { killOthers } from '../process-session.ts'
 import { removeDirectory } from '../remove-directory.ts'
 import type { FromRunner, ToRunner } from '../runner-protocol.ts'
 import { describeOrder } from './describe-order.ts'
@@ -27,10 +28,12 @@ export function serveRunner(directory: string): void {
     setTimeout(abandon, execution ? orphanGraceSeconds * 1000 : 0)
   })
   process.once('SIGTERM', abandon)
+  // Mostly it is ended by force, and nothing would be written at its end.
+  flushCompileCache()
   send({ type: 'ready' })
 
   function abandon(): void {
-    void killSession(process.pid, { keep: process.pid })
+    void killOthers()
       .then(() => removeDirectory(directory))
       .finally(() => process.exit(1))
   }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { delimiter, join, resolve } from 'node:path'
 import { z } from 'zod'
 
 const count = (fallback: number, lowest: number, highest: number) =>
@@ -17,6 +17,8 @@ const settings = z.object({
   TOKEN_PEPPER_FILE: z.string().min(1).optional(),
   WORKER_SLOTS: count(2, 1, 64),
   WARM_RUNNERS: count(2, 0, 64),
+  RUNNER_SANDBOX: z.enum(['auto', 'required', 'off']).default('auto'),
+  RUNNER_WRITABLE: z.string().default(''),
   RUN_TIME_LIMIT_SECONDS: count(3600, 10, 24 * 3600),
   SITE_PORT: count(4001, 0, 65535),
   DATABASE_CONNECTIONS: count(10, 2, 200),
@@ -39,6 +41,9 @@ export type Config = Readonly<{
   tokenPepperFile: string
   workerSlots: number
   warmRunners: number
+  runnerSandbox: 'auto' | 'required' | 'off'
+  /** Directories that a runner may write to beside its own. */
+  runnerWritable: string[]
   runTimeLimitSeconds: number
   sitePort: number
   requestsPerMinute: number
@@ -100,6 +105,10 @@ function toConfig(env: z.output<typeof settings>): Config {
     tokenPepperFile: resolve(env.TOKEN_PEPPER_FILE ?? join(dataDir, 'keys', 'token-pepper.key')),
     workerSlots: env.WORKER_SLOTS,
     warmRunners: env.WARM_RUNNERS,
+    runnerSandbox: env.RUNNER_SANDBOX,
+    runnerWritable: env.RUNNER_WRITABLE.split(delimiter)
+      .filter(Boolean)
+      .map((path) => resolve(path)),
     runTimeLimitSeconds: env.RUN_TIME_LIMIT_SECONDS,
     sitePort: env.SITE_PORT,
     requestsPerMinute: env.REQUESTS_PER_MINUTE,

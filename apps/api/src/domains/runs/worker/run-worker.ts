@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { RunnerPool } from '../../../engine/runner-pool.ts'
+import type { RunnerPlaces } from '../../../engine/runner-process.ts'
 import type { Ports } from '../../../platform/context.ts'
 import { recoverLostRuns } from '../recover-lost-run.ts'
 import { runChannels } from '../run-channels.ts'
@@ -13,7 +14,7 @@ const lookSeconds = 5
 /** Without a beat for so long, another worker may soon take over: whatever still runs here must be dead by then. */
 const deadline = (leaseSeconds - 2) * 1000
 
-export type WorkerOptions = WorkerPlaces & { slots: number; warmRunners: number; dataDir: string }
+export type WorkerOptions = WorkerPlaces & RunnerPlaces & { slots: number; warmRunners: number }
 
 /** Claims runs and sees them through, a few at a time. */
 export class RunWorker {
@@ -33,7 +34,7 @@ export class RunWorker {
   constructor(ports: Ports, options: WorkerOptions) {
     this.#ports = ports
     this.#options = options
-    this.#pool = new RunnerPool({ dataDir: options.dataDir, warm: options.warmRunners })
+    this.#pool = new RunnerPool(options, options.warmRunners)
   }
 
   async start(): Promise<void> {
