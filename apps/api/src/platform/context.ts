@@ -23,7 +23,9 @@ export type Context = {
   config: Config
   log: Logger
   notifications: Notifications
+  /** The last part of every transaction that is begun with this context. */
+  beforeCommit?: (db: Db) => Promise<void>
 }
 
 /** The ports without anybody acting yet. */
-export type Ports = Omit<Context, 'actor'>
+export type Ports = Omit<Context, 'actor' | 'beforeCommit'>

@@ -18,7 +18,9 @@ export async function inTransaction<C extends Context, R>(ctx: C, work: (ctx: C)
   const result = await client.$transaction(
     async (db) => {
       waiting.set(db, tasks)
-      return work({ ...ctx, db })
+      const result = await work({ ...ctx, db })
+      await ctx.beforeCommit?.(db)
+      return result
     },
     { maxWait: 10_000, timeout: 20_000 },
   )

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, anonymousActor } from '../access/actor.ts'
 import type { Context, Ports } from '../context.ts'
 import { CrossSiteRequest, Forbidden, Unauthenticated } from '../errors/common-problems.ts'
@@ -18,17 +18,32 @@ declare module 'fastify' {
   }
 }
 
+type Options = {
+  authenticate: Authenticate
+  /** Counts a request that was refused; throws where its address has too many of them. */
+  limitRefused(request: FastifyRequest, reply: FastifyReply): Promise<void>
+}
+
 /** Gives each request its actor and its context before the body is read. */
-export function addAuthentication(server: FastifyInstance, ports: Ports, authenticate: Authenticate): void {
+export function addAuthentication(
+  server: FastifyInstance,
+  ports: Ports,
+  { authenticate, limitRefused }: Options,
+): void {
   server.decorateRequest('actor', null as unknown as Actor)
   server.decorateRequest('ctx', null as unknown as Context)
-  server.addHook('onRequest', async (request) => {
+  server.addHook('onRequest', async (request, reply) => {
     const caller = { address: request.ip, requestId: request.id }
     const access = request.is404 ? 'public' : (request.routeOptions.config.access ?? 'actor')
     const actor =
       access === 'public'
         ? anonymousOn(request, ports.config.publicUrl)
-        : await identify(request, access, (credential) => authenticate(ports, credential, caller), ports)
+        : await identify(request, access, (credential) => authenticate(ports, credential, caller), ports).catch(
+            async (error: unknown) => {
+              if (error instanceof Unauthenticated) await limitRefused(request, reply)
+              throw error
+            },
+          )
     request.actor = actor
     request.ctx = { ...ports, actor, log: request.log }
   })

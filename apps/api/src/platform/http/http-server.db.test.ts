@@ -92,6 +92,34 @@ test('too many attempts at a secret are slowed down, and told for how long', asy
   expect(Number(last?.headers['retry-after'])).toBeGreaterThan(0)
 })
 
+test('too many requests with a credential that is none are slowed down; others from there are not', async () => {
+  const attempt = (token: string) =>
+    world.app.inject({
+      url: '/api/v1/me',
+      headers: token.startsWith('automat') ? { cookie: token } : { authorization: `token ${token}` },
+      remoteAddress: '203.0.113.9',
+    })
+  for (let i = 0; i < strictRateLimit.max; i++) expect((await attempt(`guess-${i}`)).statusCode).toBe(401)
+  const last = await attempt('guess')
+  expect(last.json()).toMatchObject({ status: 429, code: 'TOO_MANY_REQUESTS' })
+  expect(Number(last.headers['retry-after'])).toBeGreaterThan(0)
+  expect((await attempt(acme.admin.cookie)).statusCode).toBe(200)
+})
+
+test('the state service has a limit of its own, in the words of its protocol', async () => {
+  const small = await aWorld({ REQUESTS_PER_MINUTE: '10' })
+  try {
+    const { admin } = await small.anOrganization()
+    const answers = []
+    for (let i = 0; i < 101; i++) answers.push(await admin.call('GET', '/api/user'))
+    expect(answers.at(-2)?.status).toBe(200)
+    expect(answers.at(-1)).toMatchObject({ status: 429, body: { code: 429, message: expect.any(String) } })
+    expect((await admin.call('GET', 'me')).status).toBe(200)
+  } finally {
+    await small.close()
+  }
+})
+
 test('the document and its page are served', async () => {
   const { body } = await world.anonymous('GET', '/api/v1/openapi.json')
   expect(body.openapi).toBe('3.1.0')

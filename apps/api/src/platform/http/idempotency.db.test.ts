@@ -1,3 +1,4 @@
+import { forgetOldKeys } from './idempotency.repository.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aPerson, aWorld, type Organization, type World } from '../../../test/world.ts'
 
@@ -73,12 +74,34 @@ describe('an Idempotency-Key', () => {
     const key = aKey()
     await acme.admin.call('POST', 'teams', aBody('cut-off'), key)
     const { pool } = world.ports
-    await pool.query(`UPDATE idempotency_keys SET status = NULL, response = NULL WHERE key = $1`, [
+    const set = (what: string) =>
+      pool.query(`UPDATE idempotency_keys SET ${what} WHERE key = $1`, [key['idempotency-key']])
+    await set('status = NULL, response = NULL, done_at = NULL')
+    expect((await acme.admin.call('POST', 'teams', aBody('cut-off'), key)).body.code).toBe('IDEMPOTENCY_IN_PROGRESS')
+    await set(`created_at = created_at - interval '301 seconds'`)
+    expect((await acme.admin.call('POST', 'teams', aBody('cut-off'), key)).body.code).toBe('TEAM_SLUG_TAKEN')
+  })
+
+  test('of a request that was carried out and never answered does nothing a second time', async () => {
+    const key = aKey()
+    await acme.admin.call('POST', 'teams', aBody('unanswered'), key)
+    await world.ports.pool.query(
+      `UPDATE idempotency_keys SET status = NULL, response = NULL, created_at = created_at - interval '1 hour' WHERE key = $1`,
+      [key['idempotency-key']],
+    )
+    const again = await acme.admin.call('POST', 'teams', aBody('unanswered'), key)
+    expect(again.body).toMatchObject({ status: 409, code: 'IDEMPOTENCY_ANSWER_LOST' })
+  })
+
+  test('is forgotten after a day', async () => {
+    const key = aKey()
+    await acme.admin.call('POST', 'teams', aBody('long-ago'), key)
+    const { pool, db } = world.ports
+    await pool.query(`UPDATE idempotency_keys SET created_at = created_at - interval '25 hours' WHERE key = $1`, [
       key['idempotency-key'],
     ])
-    expect((await acme.admin.call('POST', 'teams', aBody('cut-off'), key)).body.code).toBe('IDEMPOTENCY_IN_PROGRESS')
-    world.pass(301)
-    expect((await acme.admin.call('POST', 'teams', aBody('cut-off'), key)).body.code).toBe('TEAM_SLUG_TAKEN')
+    expect(await forgetOldKeys(db, 24 * 3600)).toBe(1)
+    expect((await acme.admin.call('POST', 'teams', aBody('long-ago'), key)).body.code).toBe('TEAM_SLUG_TAKEN')
   })
 
   test.each(['', ' ', 'x'.repeat(201), 'schlüssel'])('of the form "%s" is refused', async (value) => {

@@ -1,6 +1,14 @@
 import type { Db, Prisma } from '../database/database.ts'
 
 export type KeyId = { organizationId: string; actorId: string; key: string }
+export type StoredKey = {
+  requestHash: Uint8Array
+  status: number | null
+  response: unknown
+  isDone: boolean
+  /** By the database's clock. */
+  ageSeconds: number
+}
 
 /** True for the one request that got the key. */
 export async function claimKey(db: Db, id: KeyId, requestHash: Uint8Array<ArrayBuffer>): Promise<boolean> {
@@ -8,8 +16,18 @@ export async function claimKey(db: Db, id: KeyId, requestHash: Uint8Array<ArrayB
   return count === 1
 }
 
-export function findKey(db: Db, id: KeyId) {
-  return db.idempotencyKey.findUnique({ where: { organizationId_actorId_key: id } })
+export async function findKey(db: Db, { organizationId, actorId, key }: KeyId): Promise<StoredKey | null> {
+  const [row] = await db.$queryRaw<StoredKey[]>`
+    SELECT request_hash AS "requestHash", status, response, done_at IS NOT NULL AS "isDone",
+      EXTRACT(EPOCH FROM now() - created_at)::float8 AS "ageSeconds"
+    FROM idempotency_keys
+    WHERE organization_id = ${organizationId}::uuid AND actor_id = ${actorId} AND key = ${key}`
+  return row ?? null
+}
+
+/** In the transaction of what the request does: it cannot be done and forgotten. */
+export async function markDone(db: Db, id: KeyId): Promise<void> {
+  await db.idempotencyKey.updateMany({ where: id, data: { doneAt: new Date() } })
 }
 
 export async function storeAnswer(db: Db, id: KeyId, status: number, response: Prisma.InputJsonValue): Promise<void> {
@@ -18,10 +36,18 @@ export async function storeAnswer(db: Db, id: KeyId, status: number, response: P
 
 /** Lets the key be used again: the request it was for changed nothing. */
 export async function releaseKey(db: Db, id: KeyId): Promise<void> {
-  await db.idempotencyKey.deleteMany({ where: { ...id, status: null } })
+  await db.idempotencyKey.deleteMany({ where: { ...id, status: null, doneAt: null } })
 }
 
-/** Frees keys of requests that never ended, and forgets old answers. */
-export async function dropStaleKey(db: Db, id: KeyId, before: Date): Promise<void> {
-  await db.idempotencyKey.deleteMany({ where: { ...id, createdAt: { lt: before } } })
+/** Frees a key that is older; another request may have claimed it anew. */
+export async function dropStaleKey(db: Db, { organizationId, actorId, key }: KeyId, seconds: number): Promise<void> {
+  await db.$executeRaw`
+    DELETE FROM idempotency_keys
+    WHERE organization_id = ${organizationId}::uuid AND actor_id = ${actorId} AND key = ${key}
+      AND created_at < now() - make_interval(secs => ${seconds})`
+}
+
+/** Forgets the keys of all organizations that are older. */
+export async function forgetOldKeys(db: Db, seconds: number): Promise<number> {
+  return db.$executeRaw`DELETE FROM idempotency_keys WHERE created_at < now() - make_interval(secs => ${seconds})`
 }

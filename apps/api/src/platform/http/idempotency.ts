@@ -1,9 +1,19 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { canonicalJson } from '../audit/audit-chain.ts'
+import type { Ports } from '../context.ts'
 import { InvalidRequest } from '../errors/common-problems.ts'
 import { problem } from '../errors/problem.ts'
-import { claimKey, dropStaleKey, findKey, type KeyId, releaseKey, storeAnswer } from './idempotency.repository.ts'
+import {
+  claimKey,
+  dropStaleKey,
+  findKey,
+  forgetOldKeys,
+  type KeyId,
+  markDone,
+  releaseKey,
+  storeAnswer,
+} from './idempotency.repository.ts'
 
 export const IdempotencyInProgress = problem(
   409,
@@ -17,10 +27,17 @@ export const IdempotencyKeyReused = problem(
   'This Idempotency-Key belongs to a request with another body.',
   { nextStep: 'Use a new key for a new request.' },
 )
+export const IdempotencyAnswerLost = problem(
+  409,
+  'IDEMPOTENCY_ANSWER_LOST',
+  'The first request with this Idempotency-Key was carried out, but its answer was lost.',
+  { nextStep: 'Look for what it made in the list. Use a new key to make another.' },
+)
 
 const form = /^[\x21-\x7e]{1,200}$/
-const answersKeptHours = 24
-const longestRequestMinutes = 5
+const answersKeptSeconds = 24 * 3600
+const longestRequestSeconds = 5 * 60
+const tidyMilliseconds = 3_600_000
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -29,10 +46,16 @@ declare module 'fastify' {
 }
 
 /** POSTs with an Idempotency-Key happen once: the same request again gets the first one's answer. */
-export function addIdempotency(server: FastifyInstance): void {
+export function addIdempotency(server: FastifyInstance, { db, log }: Ports): void {
   server.decorateRequest('idempotencyKey', null)
   server.addHook('preHandler', begin)
   server.addHook('onSend', finish)
+  const tidy = () =>
+    void forgetOldKeys(db, answersKeptSeconds).catch((err: unknown) =>
+      log.warn({ err }, 'old keys could not be removed'),
+    )
+  const timer = setInterval(tidy, tidyMilliseconds).unref()
+  server.addHook('onClose', async () => clearInterval(timer))
 }
 
 async function begin(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
@@ -46,17 +69,21 @@ async function begin(request: FastifyRequest, reply: FastifyReply): Promise<unkn
   for (let attempt = 0; attempt < 3; attempt++) {
     if (await claimKey(ctx.db, id, requestHash)) {
       request.idempotencyKey = id
+      request.ctx = { ...ctx, beforeCommit: (db) => markDone(db, id) }
       return
     }
     const stored = await findKey(ctx.db, id)
     if (!stored) continue
-    const age = ctx.clock.now().getTime() - stored.createdAt.getTime()
-    if (age > (stored.status === null ? longestRequestMinutes * 60_000 : answersKeptHours * 3_600_000)) {
-      await dropStaleKey(ctx.db, id, new Date(stored.createdAt.getTime() + 1))
+    const isOpen = stored.status === null && !stored.isDone
+    const keptSeconds = isOpen ? longestRequestSeconds : answersKeptSeconds
+    if (stored.ageSeconds > keptSeconds) {
+      await dropStaleKey(ctx.db, id, keptSeconds)
       continue
     }
     if (!Buffer.from(stored.requestHash).equals(requestHash)) throw new IdempotencyKeyReused()
-    if (stored.status === null) throw new IdempotencyInProgress()
+    if (stored.status === null) {
+      throw stored.ageSeconds > longestRequestSeconds ? new IdempotencyAnswerLost() : new IdempotencyInProgress()
+    }
     return replay(request, reply, id, stored.status, stored.response)
   }
   throw new IdempotencyInProgress()
