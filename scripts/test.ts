@@ -3,6 +3,7 @@ import { runPlaywright, runVitest, type Tally } from './checks/run-suite.ts'
 import { runStaticChecks } from './checks/static-checks.ts'
 import { openTestDatabase } from './database/test-database.ts'
 import { findEngine } from './engine/find-engine.ts'
+import { findYamlHost } from './engine/find-yaml-host.ts'
 import { buildCatalog, buildWebApp, generateDatabaseClient } from './setup/build.ts'
 import { findBrowser } from './setup/find-browser.ts'
 import { main, say } from './setup/progress.ts'
@@ -27,6 +28,7 @@ async function test(): Promise<void> {
   await generateDatabaseClient()
   const env: NodeJS.ProcessEnv = { ...process.env }
   if (chosen.includes('engine') || chosen.includes('e2e')) env.TEST_PULUMI_PATH = env.PULUMI_PATH = await findEngine()
+  if (chosen.includes('engine')) env.TEST_YAML_HOST = await findYamlHost()
   if (chosen.some((level) => level !== 'check')) await buildCatalog()
   if (chosen.includes('e2e')) await buildWebApp()
   const database = chosen.some((level) => ['db', 'engine'].includes(level)) ? await openTestDatabase() : null

@@ -38,6 +38,8 @@ for (const { name, scheme, width } of looks) {
     const screens = ['/', '/catalog', '/catalog/postgres-database', '/order/app-workspace', '/environments']
     const ofIt = [`/environments/${id}`, `/environments/${id}?tab=settings`, `/environments/${id}/change`, run ?? '/']
     const ofTheOrganization = ['/tokens', '/teams', '/people', '/admin/catalog', '/audit', '/me', '/nowhere']
-    for (const address of [...screens, ...ofIt, ...ofTheOrganization]) await expectAccessible(page, address)
+    const ofTheCli = [`/cli-login?cliSessionPort=40123&cliSessionNonce=${'a'.repeat(64)}`, '/cli-login', '/welcome/cli']
+    for (const address of [...screens, ...ofIt, ...ofTheOrganization, ...ofTheCli])
+      await expectAccessible(page, address)
   })
 }

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path'
 import { cacheDirectory } from '../setup/places.ts'
 import { say, step } from '../setup/progress.ts'
 import { CommandFailed, runCommand } from '../setup/run-command.ts'
-import { buildEngine } from './build-engine.ts'
+import { buildProgram } from './build-program.ts'
 import { installEngine } from './install-engine.ts'
 
 /**
@@ -34,8 +34,15 @@ export async function findEngine(): Promise<string> {
     const installed = await installEngine(wanted, home)
     if (typeof installed === 'string') return installed
     say(`  The official installer did not serve: ${installed.why}`)
-    return buildEngine(wanted, home, note)
+    note('compiling takes three to five minutes on two cores')
+    return buildProgram(engineProgram(wanted), join(home, 'pulumi'), note)
   })
+}
+
+function engineProgram(version: string) {
+  const stamped = 'github.com/pulumi/pulumi/sdk/v3/go/common/version.Version'
+  const main = 'github.com/pulumi/pulumi/pkg/v3/cmd/pulumi'
+  return { module: import.meta.dirname, main, linkerFlags: `-X ${stamped}=v${version}` }
 }
 
 /** The engine and the SDK move together: the version is the SDK's, which the workspace pins. */

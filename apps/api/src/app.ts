@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { accountsRoutes } from './domains/accounts/accounts.routes.ts'
 import { auditRoutes } from './domains/audit/audit.routes.ts'
+import { cliAuditRoutes } from './domains/audit/cli-audit.routes.ts'
 import { blueprintsRoutes } from './domains/catalog/blueprints.routes.ts'
 import { versionsRoutes } from './domains/catalog/versions.routes.ts'
 import { environmentsRoutes } from './domains/environments/environments.routes.ts'
 import { invitationsRoutes } from './domains/invitations/invitations.routes.ts'
+import { cliMembersRoutes } from './domains/people/cli-members.routes.ts'
 import { peopleRoutes } from './domains/people/people.routes.ts'
 import { runStreamRoutes } from './domains/runs/run-stream.routes.ts'
 import { runsRoutes } from './domains/runs/runs.routes.ts'
@@ -19,7 +21,9 @@ import { addApiReference } from './platform/http/api-reference.ts'
 import type { Authenticate } from './platform/http/authentication.ts'
 import { addHealthRoutes } from './platform/http/health.routes.ts'
 import { createHttpServer } from './platform/http/http-server.ts'
+import { noSuchRoutes } from './platform/http/problem-handler.ts'
 import { addWebApp } from './platform/http/web-app.ts'
+import { notOffered } from './state-service/http/not-offered.ts'
 import { stateService } from './state-service/state-service.ts'
 
 const prefix = '/api/v1'
@@ -42,6 +46,10 @@ export async function createApp(ports: Ports): Promise<FastifyInstance> {
   await app.register(accountsRoutes, { prefix })
   await app.register(auditRoutes, { prefix })
   await app.register(stateService)
+  await app.register(cliMembersRoutes)
+  await app.register(cliAuditRoutes)
+  await app.register(notOffered, { prefix: '/api' })
+  await app.register(noSuchRoutes, { prefix })
   await addApiReference(app)
   await addWebApp(app, ports.config.webDist)
   return app

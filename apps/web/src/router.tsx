@@ -15,6 +15,7 @@ import { PatientLoader } from './components/PatientLoader.tsx'
 import { Shell } from './features/shell/Shell.tsx'
 import { asProblem } from './lib/problem.ts'
 import { flag, oneOf, optional, parseSearch, stringifySearch, text } from './lib/search-params.ts'
+import { nonceOf, portOf } from './pages/cli-login/cli-address.ts'
 import { HomePage } from './pages/home/HomePage.tsx'
 import { SignInPage } from './pages/sign-in/SignInPage.tsx'
 import { stages } from './features/environments/stages.ts'
@@ -125,6 +126,30 @@ const tokens = createRoute({
   component: lazyRouteComponent(() => import('./pages/tokens/TokensPage.tsx'), 'TokensPage'),
 })
 
+const cliLogin = createRoute({
+  ...page('/cli-login'),
+  validateSearch: (search) =>
+    optional({
+      port: portOf(text(search, 'port') ?? text(search, 'cliSessionPort')),
+      nonce: nonceOf(text(search, 'nonce') ?? text(search, 'cliSessionNonce')),
+      description: text(search, 'description') ?? text(search, 'cliSessionDescription'),
+    }),
+  component: lazyRouteComponent(() => import('./pages/cli-login/CliLoginPage.tsx'), 'CliLoginPage'),
+})
+
+const cliWelcome = createRoute({
+  ...page('/welcome/cli'),
+  component: lazyRouteComponent(() => import('./pages/cli-login/CliWelcomePage.tsx'), 'CliWelcomePage'),
+})
+
+/** Where the CLI says that tokens are made. */
+const cliTokens = createRoute({
+  ...page('/user/settings/tokens'),
+  beforeLoad: () => {
+    throw redirect({ to: '/tokens' })
+  },
+})
+
 const review = createRoute({
   ...page('/admin/catalog'),
   validateSearch: (search) =>
@@ -166,6 +191,9 @@ const pages = [
   team,
   people,
   tokens,
+  cliLogin,
+  cliWelcome,
+  cliTokens,
   review,
   audit,
   me,

@@ -49,3 +49,9 @@ export const InvalidCiphertext = problem(
   'A secret of this stack could not be decrypted: it is damaged, or it was encrypted for another stack.',
 )
 export const OutputNotFound = problem(404, 'OUTPUT_NOT_FOUND', 'This stack has no output "{name}".')
+export const NotOffered = problem(404, 'NOT_OFFERED', 'Automat does not offer this part of Pulumi Cloud: {request}.', {
+  nextStep: 'The page "Use the Pulumi CLI" of the documentation lists what works.',
+})
+export const EventTypesNotOffered = problem(400, 'EVENT_TYPES_NOT_OFFERED', 'Events have no type codes here.', {
+  nextStep: 'Filter them with --urn instead.',
+})

@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { addAccountRoutes } from './accounts/account.routes.ts'
 import { addCheckpointRoutes } from './checkpoints/checkpoints.routes.ts'
-import { addTextBodies } from './http/gzip-body.ts'
-import { addPulumiErrors } from './http/pulumi-errors.ts'
+import { speakPulumi } from './http/pulumi-protocol.ts'
 import { addSecretRoutes } from './secrets/secrets.routes.ts'
 import { addStackRoutes } from './stacks/stacks.routes.ts'
 import { addLeaseRoutes } from './updates/lease.routes.ts'
@@ -10,12 +9,7 @@ import { addUpdateRoutes } from './updates/updates.routes.ts'
 
 /** Pulumi's own HTTP protocol: `pulumi login <this server>`. The table of contents. */
 export async function stateService(server: FastifyInstance): Promise<void> {
-  server.addHook('onRoute', (route) => {
-    route.schema = { ...route.schema, hide: true }
-    route.config = { ...route.config, idempotent: false }
-  })
-  addTextBodies(server)
-  addPulumiErrors(server)
+  speakPulumi(server)
   addAccountRoutes(server)
   addStackRoutes(server)
   addSecretRoutes(server)

@@ -40,10 +40,27 @@ async function make(inputs: ThingInputs) {
 
 let made = 0
 
+/** For programs that are not TypeScript: they look types up. */
+const properties = {
+  value: { $ref: 'pulumi.json#/Any' },
+  size: { type: 'integer' },
+  place: { type: 'string' },
+  fail: { type: 'boolean' },
+  waitMilliseconds: { type: 'integer' },
+  killEngine: { type: 'boolean' },
+  kills: { type: 'string' },
+}
+const schema = JSON.stringify({
+  name: 'test',
+  version: '1.0.0',
+  resources: { 'test:index:Thing': { inputProperties: properties, properties } },
+})
+
 /** Things that exist nowhere: what the engine and the state do is what the tests look at. */
 await main(
   {
     version: '1.0.0',
+    schema,
     async create(_urn: pulumi.URN, inputs: ThingInputs) {
       const outs = await make(inputs)
       return { id: `thing-${process.pid}-${++made}`, outs }

@@ -25,6 +25,11 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .send(problemBody(problem, request.id))
 }
 
+/** For addresses below our own API that lead nowhere. */
+export async function noSuchRoutes(scope: FastifyInstance): Promise<void> {
+  scope.setNotFoundHandler((request, reply) => sendProblem(noSuchRoute(request), request, reply))
+}
+
 export function noSuchRoute(request: FastifyRequest): Error {
   return new NoSuchRoute({ method: request.method, path: request.url.split('?', 1)[0] ?? '/' })
 }

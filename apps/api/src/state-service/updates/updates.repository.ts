@@ -139,3 +139,24 @@ export function listExpired(db: Db, limit: number): Promise<{ id: string; stackI
 export async function dropStaleRequests(db: Db): Promise<void> {
   await db.$executeRaw`DELETE FROM stack_updates WHERE state = 'requested' AND created_at < now() - interval '1 hour'`
 }
+
+export type UpdateEvent = Record<string, unknown> & { sequence: number }
+
+/** The engine events of an update after a sequence number, in order; of one resource where a URN is named. */
+export async function listEvents(
+  db: Db,
+  updateId: string,
+  page: { after: number; urn: string | undefined; limit: number },
+): Promise<UpdateEvent[]> {
+  const ofResource =
+    page.urn === undefined
+      ? Prisma.empty
+      : Prisma.sql`AND ${page.urn} IN (
+          body #>> '{resourcePreEvent,metadata,urn}', body #>> '{resOutputsEvent,metadata,urn}',
+          body #>> '{resOpFailedEvent,metadata,urn}', body #>> '{diagnosticEvent,urn}')`
+  const rows = await db.$queryRaw<{ body: UpdateEvent }[]>`
+    SELECT body FROM stack_update_events
+    WHERE update_id = ${updateId}::uuid AND sequence > ${page.after}::int ${ofResource}
+    ORDER BY sequence LIMIT ${page.limit}`
+  return rows.map(({ body }) => body)
+}

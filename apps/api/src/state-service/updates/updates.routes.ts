@@ -5,6 +5,7 @@ import { stackPath, stackReference } from '../http/stack-path.ts'
 import { cancelUpdate } from './cancel-update.ts'
 import { CreateUpdateBody, createUpdate, updateKinds } from './create-update.ts'
 import { startUpdate } from './start-update.ts'
+import { listUpdateEvents, UpdateEventsQuery } from './list-update-events.ts'
 import { latestUpdateInfo, listUpdates, updateInfo, updateStatus } from './view-history.ts'
 
 const StartUpdateBody = z.object({
@@ -39,6 +40,14 @@ export function addUpdateRoutes(server: FastifyInstance): void {
     server.get(`${stackPath}/${kind}/:updateId`, { config }, (request) => {
       const { updateId } = request.params as { updateId: string }
       return updateStatus(request.ctx, stackReference(request), updateId)
+    })
+
+    server.get(`${stackPath}/${kind}/:updateId/events`, { config }, (request) => {
+      const { updateId } = request.params as { updateId: string }
+      return listUpdateEvents(request.ctx, stackReference(request), {
+        updateId,
+        ...readQuery(request, UpdateEventsQuery),
+      })
     })
 
     server.post(`${stackPath}/${kind}/:updateId/cancel`, { config }, async (request, reply) => {

@@ -1,25 +1,29 @@
 import { mkdir, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname } from 'node:path'
 import { runCommand } from '../setup/run-command.ts'
 import { findGo } from './find-go.ts'
 
-const main = 'github.com/pulumi/pulumi/pkg/v3/cmd/pulumi'
-const stampedVersion = 'github.com/pulumi/pulumi/sdk/v3/go/common/version.Version'
+export type GoProgram = {
+  /** The folder of ours whose go.mod and go.sum pin it. */
+  module: string
+  /** The import path of its main package. */
+  main: string
+  linkerFlags: string
+}
 
-/** Builds the engine from its public Go modules, whose hashes go.sum pins. The file appears whole or not at all. */
-export async function buildEngine(version: string, directory: string, note: (text: string) => void): Promise<string> {
+/** Builds a program from its public Go modules, whose hashes go.sum pins. The file appears whole or not at all. */
+export async function buildProgram(program: GoProgram, made: string, note: (text: string) => void): Promise<string> {
   const go = await findGo(note)
-  await mkdir(directory, { recursive: true })
-  const made = join(directory, 'pulumi')
+  await mkdir(dirname(made), { recursive: true })
   const draft = `${made}.${process.pid}`
   const env = { ...process.env, GOFLAGS: '-mod=readonly', GOTOOLCHAIN: 'auto', CGO_ENABLED: '0', GOWORK: 'off' }
-  const options = { cwd: import.meta.dirname, env, onLine: note }
+  const options = { cwd: program.module, env, onLine: note }
   note('downloading its Go modules')
   await runCommand(go, ['mod', 'download', '-x'], { ...options, onLine: (line) => note(shortModule(line)) })
-  note('compiling: three to five minutes on two cores')
-  const flags = `-s -w -X ${stampedVersion}=v${version}`
+  note('compiling')
   try {
-    await runCommand(go, ['build', '-v', '-trimpath', '-buildvcs=false', '-ldflags', flags, '-o', draft, main], {
+    const flags = ['-trimpath', '-buildvcs=false', '-ldflags', `-s -w ${program.linkerFlags}`]
+    await runCommand(go, ['build', '-v', ...flags, '-o', draft, program.main], {
       ...options,
       onLine: (line) => note(`compiling ${line}`),
     })
