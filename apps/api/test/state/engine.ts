@@ -1,10 +1,10 @@
-import { execFile } from 'node:child_process'
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { execFile, spawn } from 'node:child_process'
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type InlineProgramArgs, LocalWorkspace, PulumiCommand, type Stack } from '@pulumi/pulumi/automation/index.js'
 import { CustomResource, type CustomResourceOptions, type Input } from '@pulumi/pulumi/index.js'
-import { enginePath, writeTestLauncher } from '../engine-places.ts'
+import { enginePath, writeFileWatcher, writeTestLauncher, yamlHostPath } from '../engine-places.ts'
 import type { ThingInputs } from './test-provider.ts'
 
 export class Thing extends CustomResource {
@@ -26,6 +26,8 @@ export async function anEngine(url: string, token: string, environment: Record<s
   const bin = join(folder, 'bin')
   await mkdir(bin)
   await writeTestLauncher(bin)
+  await writeFileWatcher(bin)
+  await symlink(yamlHostPath, join(bin, 'pulumi-language-yaml'))
   const env: Record<string, string> = {
     HOME: folder,
     PATH: `${bin}:${process.env.PATH}`,
@@ -45,11 +47,22 @@ export async function anEngine(url: string, token: string, environment: Record<s
     cli: (...args: string[]): Promise<CliResult> =>
       new Promise((resolve) => {
         const options = { cwd: folder, env, maxBuffer: 256 * 1024 * 1024 }
-        execFile(enginePath, [...args, '--non-interactive'], options, (error, stdout, stderr) => {
+        const child = execFile(enginePath, [...args, '--non-interactive'], options, (error, stdout, stderr) => {
           const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1
           resolve({ code, out: stdout + stderr })
         })
+        child.stdin?.end()
       }),
+    /** Starts `pulumi …` that goes on until it is told to end. */
+    start: (...args: string[]) => {
+      const child = spawn(enginePath, [...args, '--non-interactive'], { cwd: folder, env })
+      let printed = ''
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (printed += String(data)))
+      const ended = new Promise<number | null>((resolve) => child.on('exit', resolve))
+      return { printed: () => printed, ended, kill: () => child.kill('SIGKILL') }
+    },
+    /** Makes the folder a project in YAML with these resources. */
+    write: (program: YamlProgram) => writeFile(join(folder, 'Pulumi.yaml'), yamlText(program)),
     /** Makes or selects a stack with a program of this process. */
     async stack(name: string, program: InlineProgramArgs['program'], projectName = 'things'): Promise<Stack> {
       return LocalWorkspace.createOrSelectStack(
@@ -59,6 +72,13 @@ export async function anEngine(url: string, token: string, environment: Record<s
     },
     remove: () => rm(folder, { recursive: true, force: true }),
   }
+}
+
+export type YamlProgram = { name: string; resources?: Record<string, unknown>; outputs?: Record<string, unknown> }
+
+/** JSON is YAML. */
+function yamlText(program: YamlProgram): string {
+  return JSON.stringify({ runtime: 'yaml', ...program })
 }
 
 export type Engine = Awaited<ReturnType<typeof anEngine>>

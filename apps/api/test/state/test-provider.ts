@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import type * as pulumi from '@pulumi/pulumi/index.js'
 import { main } from '@pulumi/pulumi/provider/index.js'
+import { allowReadWithoutProperties } from '@automat/providers/allow-read-without-properties'
 
 export type ThingInputs = {
   value?: unknown
@@ -56,6 +57,8 @@ const schema = JSON.stringify({
   resources: { 'test:index:Thing': { inputProperties: properties, properties } },
 })
 
+allowReadWithoutProperties()
+
 /** Things that exist nowhere: what the engine and the state do is what the tests look at. */
 await main(
   {
@@ -74,7 +77,10 @@ await main(
       return { outs: await make(after) }
     },
     async read(id: pulumi.ID, _urn: pulumi.URN, props: ThingInputs) {
-      return props.value === 'gone' ? {} : { id, props }
+      if (props.value === 'gone') return {}
+      // Nothing is known of what is imported.
+      const isImport = Object.keys(props).length === 0
+      return isImport ? { id, props: { value: 'found' }, inputs: { value: 'found' } } : { id, props }
     },
     async delete(_id: pulumi.ID, _urn: pulumi.URN, inputs: ThingInputs) {
       if (inputs.value === 'stays') throw new Error('This thing does not go.')

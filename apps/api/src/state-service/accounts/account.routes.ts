@@ -4,8 +4,6 @@ import { viewAccount, viewDefaultOrganization } from './view-account.ts'
 const config = { access: 'any' } as const
 const open = { access: 'public' } as const
 
-/** The engine that this was built and tested with; the CLI compares itself with it. */
-const testedCli = '3.250.0'
 /** From this size on the CLI sends differences, where it has no journal. */
 const checkpointCutoffSizeBytes = 256 * 1024
 
@@ -19,9 +17,4 @@ export function addAccountRoutes(server: FastifyInstance): void {
   server.get('/api/user', { config }, (request) => viewAccount(request.ctx))
   server.get('/api/user/organizations/default', { config }, (request) => viewDefaultOrganization(request.ctx))
   server.get('/api/capabilities', { config: open }, async () => ({ capabilities }))
-  server.get('/api/cli/version', { config: open }, async () => ({
-    latestVersion: testedCli,
-    oldestWithoutWarning: testedCli,
-    latestDevVersion: testedCli,
-  }))
 }
