@@ -12,6 +12,7 @@ import { sessionQuery } from './api/queries/session.ts'
 import { NotFoundPage } from './components/NotFoundPage.tsx'
 import { PageBoundary } from './components/PageBoundary.tsx'
 import { PatientLoader } from './components/PatientLoader.tsx'
+import { StartBoundary } from './components/StartBoundary.tsx'
 import { Shell } from './features/shell/Shell.tsx'
 import { asProblem } from './lib/problem.ts'
 import { flag, oneOf, optional, parseSearch, stringifySearch, text } from './lib/search-params.ts'
@@ -52,6 +53,7 @@ const app = createRoute({
     }
   },
   component: Shell,
+  errorComponent: StartBoundary,
 })
 
 const page = <const Path extends string>(path: Path) => ({ getParentRoute: () => app, path })

@@ -1,5 +1,7 @@
 import { Box, Group, Stack, Title } from '@mantine/core'
-import { useEffect, useRef, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
+import { InsidePage } from './inside-page.ts'
+import { useHeadingFocus } from './use-heading-focus.ts'
 
 type PageProps = {
   /** "orders-db · Ready": object, then state; the tab's title adds the product. */
@@ -14,16 +16,8 @@ type PageProps = {
   children: ReactNode
 }
 
-/** The first page's heading is not focused: a reader starts at the top by itself. */
-let isFirstPage = true
-
 export function Page({ title, heading, above, subtitle, actions, narrow, children }: PageProps) {
-  const headingRef = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
-    if (!isFirstPage) headingRef.current?.focus({ preventScroll: true })
-    isFirstPage = false
-  }, [])
-
+  const headingRef = useHeadingFocus()
   return (
     <Box maw={narrow ? 760 : 1120} mx="auto" w="100%">
       <title>{`${title} · Automat`}</title>
@@ -42,7 +36,7 @@ export function Page({ title, heading, above, subtitle, actions, narrow, childre
           </Stack>
           {actions && <Group gap="xs">{actions}</Group>}
         </Group>
-        {children}
+        <InsidePage value>{children}</InsidePage>
       </Stack>
     </Box>
   )

@@ -3,10 +3,5 @@ import { ProblemCard } from './ProblemCard.tsx'
 
 /** What the router shows where a page throws. */
 export function PageBoundary({ error, reset }: { error: unknown; reset: () => void }): ReactNode {
-  return (
-    <>
-      <title>Something went wrong · Automat</title>
-      <ProblemCard error={error} onRetry={reset} />
-    </>
-  )
+  return <ProblemCard error={error} onRetry={reset} />
 }

@@ -1,7 +1,11 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconAlertTriangle, IconLock, IconMapOff, IconPlugConnectedX } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { useContext } from 'react'
 import { asProblem, type Problem } from '../lib/problem.ts'
+import { FieldErrorList } from './FieldErrorList.tsx'
+import { InsidePage } from './inside-page.ts'
+import { useHeadingFocus } from './use-heading-focus.ts'
 
 function faceOf(problem: Problem) {
   if (problem.status === 404) {
@@ -27,17 +31,23 @@ function faceOf(problem: Problem) {
   return { Icon, title: problem.title, text: problem.detail, next: problem.nextStep }
 }
 
-/** An error that takes a page's place: what happened, what to do, and a way to go on. */
+/** An error that takes a page's place, or a section's: what happened, what to do, and a way to go on. */
 export function ProblemCard({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const isPage = !useContext(InsidePage)
+  const headingRef = useHeadingFocus(isPage)
   const problem = asProblem(error)
   const { Icon, title, text, next } = faceOf(problem)
   const isFinal = [400, 403, 404].includes(problem.status)
   return (
-    <Stack className="panel" role="alert" p="xl" gap="sm" align="flex-start">
+    // A page is announced by its heading, which takes the focus; a section has to speak up.
+    <Stack className="panel" role={isPage ? undefined : 'alert'} p="xl" gap="sm" align="flex-start">
       <Icon size={28} stroke={1.5} color="var(--automat-remove)" aria-hidden />
-      <title>{`${title} · Automat`}</title>
-      <Title order={2}>{title}</Title>
+      {isPage && <title>{`${title} · Automat`}</title>}
+      <Title order={isPage ? 1 : 2} ref={headingRef} tabIndex={-1}>
+        {title}
+      </Title>
       <Text maw={560}>{text}</Text>
+      <FieldErrorList errors={problem.errors} />
       {next && (
         <Text maw={560} c="dimmed">
           {next}
