@@ -126,6 +126,7 @@ describe('a name', () => {
     const { status, body } = await order(member.call, { team: team.id, name: environment.name })
     expect([status, body.code]).toEqual([409, 'ENVIRONMENT_NAME_TAKEN'])
     expect(body.detail).toContain(environment.name)
+    expect(body.errors).toEqual([{ field: '/name', rule: 'taken', message: 'This name is taken.' }])
   })
 
   test('is taken once by orders at the same moment', async () => {

@@ -22,6 +22,8 @@ import { prepareInputs, type PreparedInputs } from './prepare-inputs.ts'
 type Order = z.output<typeof OrderEnvironmentInput>
 type Ordered = { environmentId: string; runId: string }
 
+const takenName = { field: '/name', rule: 'taken', message: 'This name is taken.' }
+
 /** Somebody orders an environment for a team: its stack, its row and its first run come to be together. */
 export async function orderEnvironment(ctx: Context, order: Order): Promise<Ordered> {
   const team = await orderingTeam(ctx, order.team)
@@ -32,7 +34,7 @@ export async function orderEnvironment(ctx: Context, order: Order): Promise<Orde
     // Orders of one organization take turns from here on: a name is taken by one of them.
     await holdOrganization(ctx)
     if (await isNameInUse(ctx.db, ctx.actor.organizationId, order.name)) {
-      throw new EnvironmentNameTaken({ name: order.name })
+      throw new EnvironmentNameTaken({ name: order.name }, { errors: [takenName] })
     }
     const ordered = await insert(ctx, order, { organization, team, version, prepared })
     await recordAudit(ctx, {
@@ -81,6 +83,6 @@ async function emptyStack(ctx: Context, { organization, team, project, name, sta
     return (await createStack(ctx, { organizationId: organization.id, teamId: team.id, project, name, tags })).id
   } catch (error) {
     if (!(error instanceof StackExists)) throw error
-    throw new StackNameTaken({ stack: `${organization.slug}/${project}/${name}` })
+    throw new StackNameTaken({ stack: `${organization.slug}/${project}/${name}` }, { errors: [takenName] })
   }
 }

@@ -34,12 +34,10 @@ export function stagesOf(blueprint: BlueprintView, team: string): string[] {
   return stages.filter((stage) => allowed.includes(stage))
 }
 
-const namePattern = /^[a-z][a-z0-9-]{1,38}[a-z0-9]$/
-
 export function validatePlace({ name, team, stage }: InputsFormValues): Record<string, string> {
   const errors: Record<string, string> = {}
-  if (!name) errors['name'] = 'This is needed.'
-  else if (!namePattern.test(String(name))) errors['name'] = nameRule
+  const wrong = whatIsWrongWithName(String(name ?? ''))
+  if (wrong) errors['name'] = wrong
   if (!team) errors['team'] = 'Choose the team that it belongs to.'
   if (!stage) errors['stage'] = 'Choose a stage.'
   return errors
@@ -47,3 +45,16 @@ export function validatePlace({ name, team, stage }: InputsFormValues): Record<s
 
 export const nameRule =
   '3 to 40 lower-case letters, digits and hyphens; it starts with a letter and does not end with a hyphen.'
+
+/** The rule stands above the field already: an error says which part of it is broken. */
+function whatIsWrongWithName(name: string): string | null {
+  if (!name) return 'This is needed.'
+  const foreign = /[^a-z0-9-]/.exec(name)?.[0]
+  if (foreign === ' ') return 'A space cannot be used; write a hyphen instead.'
+  if (foreign && /[A-Z]/.test(foreign)) return `Write “${foreign.toLowerCase()}” instead of “${foreign}”.`
+  if (foreign) return `“${foreign}” cannot be used.`
+  if (!/^[a-z]/.test(name)) return 'Begin with a letter.'
+  if (name.endsWith('-')) return 'End with a letter or a digit.'
+  if (name.length < 3) return 'Too short: three characters at least.'
+  return name.length > 40 ? 'Too long: 40 characters at most.' : null
+}
