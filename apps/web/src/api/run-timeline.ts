@@ -1,4 +1,5 @@
-import type { LogSeverity, ResourceStatus, RunError, RunEventView, RunPhase, RunState, StepOp } from './views.ts'
+import { logLinesOf, type LogLine } from './run-log.ts'
+import type { ResourceStatus, RunError, RunEventView, RunPhase, RunState, StepOp } from './views.ts'
 
 export type ResourceRow = {
   urn: string
@@ -6,11 +7,11 @@ export type ResourceRow = {
   name: string
   parent: string | null
   op: StepOp
-  status: ResourceStatus
+  /** `planned`: the preview names it, the apply has not come to it. */
+  status: ResourceStatus | 'planned'
   seconds: number | null
   startedAt: string
 }
-export type LogLine = { sequence: number; at: string; severity: LogSeverity; text: string; urn: string | null }
 
 /** All that a run's events say so far. Applying the same event twice changes nothing, so a replay is harmless. */
 export type RunTimeline = {
@@ -44,11 +45,10 @@ export function applyRunEvents(timeline: RunTimeline, events: readonly RunEventV
       phase = event.body.phase
     } else if (event.kind === 'resource') {
       resources.set(event.body.urn, mergeResource(resources.get(event.body.urn), event.at, event.body))
-    } else if (event.kind === 'log') {
-      lines.push(...splitLines(event.sequence, event.at, event.body))
     } else if (event.kind === 'finished') {
       outcome = { state: event.body.state, error: event.body.error ?? null }
     }
+    lines.push(...logLinesOf(event, phase))
   }
   const log = lines.length > 0 ? [...timeline.log, ...lines] : timeline.log
   return { lastSequence, phase, resources, log, outcome }
@@ -70,17 +70,6 @@ function mergeResource(before: ResourceRow | undefined, at: string, body: Resour
     seconds: body.seconds ?? measured,
     startedAt,
   }
-}
-
-function splitLines(
-  sequence: number,
-  at: string,
-  body: { severity: LogSeverity; text: string; urn?: string },
-): LogLine[] {
-  return body.text
-    .replace(/\n+$/, '')
-    .split('\n')
-    .map((text) => ({ sequence, at, severity: body.severity, text, urn: body.urn ?? null }))
 }
 
 function secondsBetween(from: string, to: string): number {

@@ -27,6 +27,7 @@ function zoneName(): string {
 }
 
 export function duration(seconds: number): string {
+  if (seconds > 0 && seconds < 0.05) return '< 0.1 s'
   if (seconds < 10) return `${Math.round(seconds * 10) / 10} s`
   const whole = Math.round(seconds)
   if (whole < 60) return `${whole} s`

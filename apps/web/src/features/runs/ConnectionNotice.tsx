@@ -16,7 +16,8 @@ export function ConnectionNotice({ connection }: { connection: Connection }) {
     return () => clearTimeout(timer)
   }, [connection])
   return (
-    <div role="status">
+    // Silent, it takes no room between its neighbours.
+    <div role="status" style={isShown ? undefined : { position: 'absolute' }}>
       {isShown && (
         <Text size="sm" c="dimmed">
           The connection is lost; trying again. The run goes on, and nothing will be missing here.

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { download } from '../../lib/download.ts'
 import { logAsText } from './log-lines.ts'
-import type { LogLine } from '../../api/run-timeline.ts'
+import type { LogLine } from '../../api/run-log.ts'
 
 export function DownloadLogButton({ lines, fileName }: { lines: readonly LogLine[]; fileName: string }) {
   return (

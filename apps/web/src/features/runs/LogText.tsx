@@ -1,7 +1,7 @@
 import Anser from 'anser'
 import { clockTime, exactTime } from '../../lib/time.ts'
 import classes from './RunLog.module.css'
-import type { LogLine } from '../../api/run-timeline.ts'
+import type { LogLine } from '../../api/run-log.ts'
 
 export function LogText({ line }: { line: LogLine }) {
   const parts = Anser.ansiToJson(line.text, { json: true, remove_empty: true, use_classes: true })

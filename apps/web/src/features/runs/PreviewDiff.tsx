@@ -4,7 +4,7 @@ import { PreviewCounts } from './PreviewCounts.tsx'
 import { PreviewStepRow } from './PreviewStepRow.tsx'
 import { groupSteps } from './preview-groups.ts'
 import classes from './PreviewDiff.module.css'
-import type { RunPreview } from '../../api/views.ts'
+import type { RunPreview, StepOp } from '../../api/views.ts'
 
 /** What a run would do, before anything exists: what is lost first, and open. */
 export function PreviewDiff({ preview }: { preview: RunPreview }) {
@@ -21,7 +21,7 @@ export function PreviewDiff({ preview }: { preview: RunPreview }) {
           </h3>
           <ul className={classes.steps}>
             {group.steps.map((step) => (
-              <PreviewStepRow key={step.urn} step={step} isOpenAtFirst={group.isDangerous || group.op === 'update'} />
+              <PreviewStepRow key={step.urn} step={step} isOpenAtFirst={group.isDangerous || isDifference(group.op)} />
             ))}
           </ul>
         </section>
@@ -29,3 +29,5 @@ export function PreviewDiff({ preview }: { preview: RunPreview }) {
     </Stack>
   )
 }
+
+const isDifference = (op: StepOp) => op === 'update' || op === 'refresh'

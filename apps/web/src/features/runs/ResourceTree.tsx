@@ -1,13 +1,13 @@
 import { Text } from '@mantine/core'
-import { IconCircleCheck, IconCircleX, IconLoader2 } from '@tabler/icons-react'
+import { IconCircleCheck, IconCircleDashed, IconCircleX, IconLoader2 } from '@tabler/icons-react'
 import { useMemo } from 'react'
+import { stepWords } from '../../lib/step-words.ts'
 import { duration, secondsSince } from '../../lib/time.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { asTree, type ResourceNode } from './resource-tree.ts'
 import { shortType } from './run-words.ts'
 import classes from './ResourceTree.module.css'
 import type { ResourceRow } from '../../api/run-timeline.ts'
-import type { ResourceStatus, StepOp } from '../../api/views.ts'
 
 type ResourceTreeProps = { resources: ReadonlyMap<string, ResourceRow>; isLive: boolean }
 
@@ -30,10 +30,11 @@ export function ResourceTree({ resources, isLive }: ResourceTreeProps) {
   )
 }
 
-const icons = { running: IconLoader2, done: IconCircleCheck, failed: IconCircleX }
+const icons = { planned: IconCircleDashed, running: IconLoader2, done: IconCircleCheck, failed: IconCircleX }
 
 function ResourceLine({ node, isLive }: { node: ResourceNode; isLive: boolean }) {
-  const status: ResourceStatus = node.status === 'running' && !isLive ? 'failed' : node.status
+  const isCutOff = node.status === 'running' && !isLive
+  const status = isCutOff ? 'failed' : node.status
   const StatusIcon = icons[status]
   return (
     <li className={classes.row} data-status={status} style={{ paddingLeft: `${0.5 + node.depth * 1.1}rem` }}>
@@ -42,7 +43,7 @@ function ResourceLine({ node, isLive }: { node: ResourceNode; isLive: boolean })
       <span className={classes.type} title={node.type}>
         {shortType(node.type)}
       </span>
-      <span className={classes.state}>{stateWord(node.op, status, node.status === 'running' && !isLive)}</span>
+      <span className={classes.state}>{isCutOff ? 'cut off' : stateWord(node, isLive)}</span>
       <span className={classes.time}>
         {status === 'running' ? <Ticking since={node.startedAt} /> : node.seconds !== null && duration(node.seconds)}
       </span>
@@ -55,19 +56,8 @@ function Ticking({ since }: { since: string }) {
   return <>{duration(Math.floor(secondsSince(since, now)))}</>
 }
 
-const words: Record<StepOp, [running: string, done: string]> = {
-  create: ['creating', 'created'],
-  update: ['changing', 'changed'],
-  replace: ['replacing', 'replaced'],
-  delete: ['deleting', 'deleted'],
-  same: ['checking', 'unchanged'],
-  read: ['reading', 'read'],
-  refresh: ['checking', 'checked'],
-  import: ['importing', 'imported'],
-}
-
-function stateWord(op: StepOp, status: ResourceStatus, isCutOff: boolean): string {
-  if (isCutOff) return 'cut off'
+function stateWord({ op, status }: ResourceNode, isLive: boolean): string {
   if (status === 'failed') return 'failed'
-  return words[op]?.[status === 'running' ? 0 : 1] ?? op
+  if (status === 'planned') return isLive ? 'waiting' : 'not reached'
+  return stepWords[op][status]
 }

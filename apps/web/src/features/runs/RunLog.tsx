@@ -8,7 +8,7 @@ import { LogText } from './LogText.tsx'
 import { DownloadLogButton } from './DownloadLogButton.tsx'
 import { logAsText, matchingLines } from './log-lines.ts'
 import classes from './RunLog.module.css'
-import type { LogLine } from '../../api/run-timeline.ts'
+import type { LogLine } from '../../api/run-log.ts'
 
 type RunLogProps = { lines: readonly LogLine[]; fileName: string; isLive: boolean }
 

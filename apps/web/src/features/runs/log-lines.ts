@@ -1,5 +1,5 @@
 import Anser from 'anser'
-import type { LogLine } from '../../api/run-timeline.ts'
+import type { LogLine } from '../../api/run-log.ts'
 
 export const plainText = (line: LogLine): string => Anser.ansiToText(line.text)
 

@@ -3,7 +3,7 @@ import { Fold } from '../../components/Fold.tsx'
 import { PatientLoader } from '../../components/PatientLoader.tsx'
 import { plural } from '../../lib/words.ts'
 import { isOver } from '../../api/use-run-live.ts'
-import type { LogLine } from '../../api/run-timeline.ts'
+import type { LogLine } from '../../api/run-log.ts'
 import type { RunView } from '../../api/views.ts'
 
 const RunLog = lazy(() => import('../../features/runs/RunLog.tsx').then(({ RunLog }) => ({ default: RunLog })))

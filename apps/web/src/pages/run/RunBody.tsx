@@ -1,6 +1,8 @@
 import { Stack } from '@mantine/core'
+import { useMemo } from 'react'
 import { Panel } from '../../components/Panel.tsx'
 import { PreviewDiff } from '../../features/runs/PreviewDiff.tsx'
+import { withPlanned } from '../../features/runs/planned-resources.ts'
 import { QueueNotice } from '../../features/runs/QueueNotice.tsx'
 import { ResourceTree } from '../../features/runs/ResourceTree.tsx'
 import { RunErrorCard } from '../../features/runs/RunErrorCard.tsx'
@@ -18,7 +20,7 @@ export function RunBody({ run, timeline }: { run: RunView; timeline: RunTimeline
   const error = run.error ?? timeline.outcome?.error ?? null
   const isAtWork = run.state === 'running'
   const isLive = isAtWork || run.state === 'queued'
-  const hasResources = timeline.resources.size > 0
+  const resources = useMemo(() => withPlanned(run, timeline), [run, timeline])
   return (
     <>
       <Stack component="section" aria-label="Progress" className="panel" p={{ base: 'md', sm: 'lg' }} gap="lg">
@@ -29,9 +31,9 @@ export function RunBody({ run, timeline }: { run: RunView; timeline: RunTimeline
         <Outcome run={run} />
       </Stack>
       {run.state === 'waiting' && run.preview && <Decision run={run} preview={run.preview} />}
-      {(isAtWork || (hasResources && run.state !== 'waiting')) && (
+      {(isAtWork || (resources.size > 0 && run.state !== 'waiting')) && (
         <Panel title={timeline.phase === 'preview' ? 'Previewed resources' : 'Resources'}>
-          <ResourceTree resources={timeline.resources} isLive={isLive} />
+          <ResourceTree resources={resources} isLive={isLive} />
         </Panel>
       )}
       {run.state !== 'waiting' && run.preview && (

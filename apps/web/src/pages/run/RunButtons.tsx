@@ -30,7 +30,7 @@ export function RunButtons({ run }: { run: RunView }) {
           Try again
         </LinkButton>
       )}
-      {run.state === 'succeeded' && (
+      {run.state === 'succeeded' && run.kind !== 'destroy' && (
         <LinkButton to="/environments/$id" params={{ id: run.environment.id }}>
           Open the environment
         </LinkButton>
