@@ -1,16 +1,27 @@
 import type { FastifyInstance } from 'fastify'
 import { declareAllPublic } from './route-access.ts'
 
+/** A reference to read and try, without the buttons of its maker's other products. */
+const configuration = {
+  withDefaultFonts: false,
+  telemetry: false,
+  hideClientButton: true,
+  showDeveloperTools: 'never',
+  agent: { disabled: true, hideAddApi: true },
+  mcp: { disabled: true },
+}
+
 const page = `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>Automat: the API</title>
+    <link rel="icon" href="/favicon.svg">
   </head>
   <body>
     <script id="api-reference" data-url="/api/v1/openapi.json"
-      data-configuration='{"withDefaultFonts":false,"telemetry":false,"hideClientButton":true}'></script>
+      data-configuration='${JSON.stringify(configuration)}'></script>
     <script src="/docs/api/scalar/js/scalar.js"></script>
   </body>
 </html>
