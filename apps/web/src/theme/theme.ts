@@ -2,6 +2,7 @@ import { createTheme, type CSSVariablesResolver } from '@mantine/core'
 import { brass, clay, enamel, paper, slate } from './palette.ts'
 
 const closeButtonProps = { 'aria-label': 'Close' }
+const onSurface = { background: 'var(--automat-surface)' }
 
 /** Contrast and names below are what axe asked for, light and dark; change them with it at hand. */
 export const theme = createTheme({
@@ -24,7 +25,11 @@ export const theme = createTheme({
     },
   },
   components: {
-    Modal: { defaultProps: { closeButtonProps, centered: true, radius: 'lg' } },
+    Modal: {
+      defaultProps: { closeButtonProps, centered: true, radius: 'lg' },
+      styles: { content: onSurface, header: onSurface, title: { fontWeight: 600 } },
+    },
+    SegmentedControl: { styles: { root: { background: 'var(--automat-sunken)' } } },
     Drawer: { defaultProps: { closeButtonProps } },
     ModalHeader: { defaultProps: { component: 'div' } },
     DrawerHeader: { defaultProps: { component: 'div' } },

@@ -8,7 +8,13 @@ import { UnionField } from './fields/UnionField.tsx'
 import type { Field } from './field-model.ts'
 import type { InputsForm } from './use-inputs-form.ts'
 
-export type SchemaFieldProps = { form: InputsForm; field: Field; secretsSet: readonly string[] }
+export type SchemaFieldProps = {
+  form: InputsForm
+  field: Field
+  secretsSet: readonly string[]
+  /** The group around it has its name already: it draws no frame of its own. */
+  isNamedAbove?: boolean
+}
 
 const drawn = {
   text: SimpleField,

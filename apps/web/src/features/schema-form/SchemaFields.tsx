@@ -14,7 +14,15 @@ export function SchemaFields({ form, fields, secretsSet = [] }: SchemaFieldsProp
   const usual = fields.filter((field) => !field.advanced)
   const advanced = fields.filter((field) => field.advanced)
   const groups = [...new Set(usual.flatMap((field) => field.group ?? []))]
-  const draw = (field: Field) => <SchemaField key={field.path} form={form} field={field} secretsSet={secretsSet} />
+  const draw = (field: Field) => (
+    <SchemaField
+      key={field.path}
+      form={form}
+      field={field}
+      secretsSet={secretsSet}
+      isNamedAbove={field.group === field.label}
+    />
+  )
   return (
     <Stack gap="lg">
       {usual.filter((field) => !field.group).map(draw)}

@@ -1,6 +1,14 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
-import { IconMoon, IconPlus, IconSearch, IconStack2, IconSun } from '@tabler/icons-react'
+import {
+  IconDeviceDesktop,
+  IconMoon,
+  IconPlus,
+  IconSearch,
+  IconStack2,
+  IconSun,
+  IconUserCircle,
+} from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -8,7 +16,7 @@ import { blueprintsQuery } from '../../api/queries/catalog.ts'
 import { environmentsQuery } from '../../api/queries/environments.ts'
 import { useSession } from '../../api/queries/session.ts'
 import { environmentNow } from '../environments/environment-words.ts'
-import { destinationsFor } from './destinations.ts'
+import { destinationsFor, reference } from './destinations.ts'
 
 /** Every page, every blueprint and every environment, a few letters away. */
 export function CommandPalette() {
@@ -27,7 +35,7 @@ export function CommandPalette() {
       attributes={{ content: { 'aria-label': 'Command palette' } }}
       searchProps={{
         'aria-label': 'Search commands',
-        placeholder: 'Go to a page, an environment, or order something…',
+        placeholder: 'Go to, or order…',
         leftSection: <IconSearch size={18} aria-hidden />,
       }}
     />
@@ -50,7 +58,18 @@ function useCommands(isOpen: boolean): SpotlightActionGroupData[] {
           leftSection: <IconShape size={18} stroke={1.7} aria-hidden />,
           onClick: () => void navigate({ to }),
         })),
-        { id: '/me', label: 'Profile and sessions', onClick: () => void navigate({ to: '/me' }) },
+        {
+          id: '/me',
+          label: 'Profile and sessions',
+          leftSection: <IconUserCircle size={18} stroke={1.7} aria-hidden />,
+          onClick: () => void navigate({ to: '/me' }),
+        },
+        {
+          id: reference.href,
+          label: reference.label,
+          leftSection: <reference.icon size={18} stroke={1.7} aria-hidden />,
+          onClick: () => window.location.assign(reference.href),
+        },
       ],
     },
     {
@@ -91,6 +110,12 @@ function useCommands(isOpen: boolean): SpotlightActionGroupData[] {
           label: 'Dark colours',
           leftSection: <IconMoon size={18} aria-hidden />,
           onClick: () => setColorScheme('dark'),
+        },
+        {
+          id: 'auto',
+          label: 'Colours like the system',
+          leftSection: <IconDeviceDesktop size={18} aria-hidden />,
+          onClick: () => setColorScheme('auto'),
         },
       ],
     },

@@ -100,10 +100,10 @@ function LatestVersion({ id }: { id: string }) {
                 <Readme text={description.readme} />
               </Panel>
             )}
-            <Panel title="What you choose">
+            <Panel title="Inputs" description="What you choose.">
               <SchemaTable schema={description.inputs} />
             </Panel>
-            <Panel title="What you get">
+            <Panel title="Outputs" description="What it hands over.">
               <SchemaTable schema={description.outputs} />
             </Panel>
           </>

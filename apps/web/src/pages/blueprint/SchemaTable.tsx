@@ -14,7 +14,7 @@ export function SchemaTable({ schema }: { schema: JsonSchema }) {
         <span key={name}>
           {property.description && <>{property.description} </>}
           <Text span c="dimmed" size="sm">
-            {limitsOf(property)}
+            {property.description || limitsOf(property) ? limitsOf(property) : kindOf(property)}
           </Text>
         </span>,
       ])}
@@ -32,6 +32,13 @@ function limitsOf(schema: JsonSchema): string {
   if (schema.default !== undefined && typeof schema.default !== 'object')
     words.push(`by default ${inWords(schema.default)}`)
   return words.length > 0 ? `(${words.join('; ')})` : ''
+}
+
+/** Something to say where nobody described the value. */
+function kindOf({ type, format }: JsonSchema): string {
+  if (format === 'uri') return 'An address.'
+  if (type === 'integer' || type === 'number') return 'A number.'
+  return type === 'string' ? 'Text.' : ''
 }
 
 /** Every integer is said to be a safe one; that is no limit to tell people of. */

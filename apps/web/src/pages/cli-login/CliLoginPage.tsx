@@ -1,10 +1,11 @@
 import { Button, Code, Group, Select, Stack, Text, TextInput } from '@mantine/core'
-import { Link, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { useSession } from '../../api/queries/session.ts'
 import { useCreateToken } from '../../api/queries/tokens.ts'
 import { Page } from '../../components/Page.tsx'
 import { ProblemNote } from '../../components/ProblemNote.tsx'
+import { TextLink } from '../../components/TextLink.tsx'
 import { cliAddress, type CliRequest } from './cli-address.ts'
 
 const longestName = 80
@@ -25,7 +26,11 @@ export function CliLoginPage(): ReactNode {
         <Text>This page finishes a sign-in that the CLI has begun. Start one in your terminal:</Text>
         <Code block>pulumi login {window.location.origin}</Code>
         <Text>
-          Is the CLI on another machine? <Link to="/tokens">Make a token</Link> and paste it there.
+          Is the CLI on another machine?{' '}
+          <TextLink to="/tokens" inherit>
+            Make a token
+          </TextLink>{' '}
+          and paste it there.
         </Text>
       </Page>
     )

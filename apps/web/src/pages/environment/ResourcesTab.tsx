@@ -24,7 +24,7 @@ export function ResourcesTab({ environment }: { environment: EnvironmentView }) 
           }
           return (
             <>
-              <Table.ScrollContainer minWidth={420}>
+              <Table.ScrollContainer minWidth={260}>
                 <Table>
                   <Table.Thead>
                     <Table.Tr>

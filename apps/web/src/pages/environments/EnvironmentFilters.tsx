@@ -79,7 +79,7 @@ function Filter({ label, all, value, data, onChange }: FilterProps) {
   return (
     <Select
       aria-label={label}
-      w={158}
+      style={{ flex: '1 1 9.5rem' }}
       data={[{ value: '', label: all }, ...data]}
       value={value ?? ''}
       onChange={(next) => onChange(next || undefined)}

@@ -8,7 +8,7 @@ export function ChoicesField({ form, field }: SchemaFieldProps) {
   const common = {
     label: field.label,
     description: field.help,
-    placeholder: list.length > 0 ? undefined : field.placeholder,
+    placeholder: list.length > 0 ? undefined : (field.placeholder ?? emptyWords(field.kind)),
     withAsterisk: field.required,
     error: error as React.ReactNode,
     value: list,
@@ -31,7 +31,6 @@ export function ChoicesField({ form, field }: SchemaFieldProps) {
   return (
     <TagsInput
       {...common}
-      placeholder={common.placeholder ?? (list.length > 0 ? undefined : 'Type, then press Enter')}
       onChange={(tags) => onChange(isNumbers ? tags.map(Number) : tags)}
       acceptValueOnBlur
       clearable
@@ -39,3 +38,5 @@ export function ChoicesField({ form, field }: SchemaFieldProps) {
     />
   )
 }
+
+const emptyWords = (kind: string) => (kind === 'choices' ? 'None' : 'Type, then press Enter')
