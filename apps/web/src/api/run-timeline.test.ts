@@ -44,6 +44,11 @@ test('events that come twice change nothing', () => {
   expect(applyRunEvents(once, events.slice(3))).toBe(once)
 })
 
+test('a component that the engine ends twice is told once', () => {
+  const done = { kind: 'resource', body: { ...database, status: 'done' } } as const
+  expect(applyRunEvents(emptyTimeline, [event(done), event(done)]).log).toHaveLength(1)
+})
+
 test('a resource that fails is an error of the log', () => {
   const failed = event({ kind: 'resource', body: { ...database, status: 'failed' } })
   const { log } = applyRunEvents(emptyTimeline, [failed, event({ kind: 'finished', body: { state: 'failed' } })])

@@ -18,6 +18,8 @@ export type RunTimeline = {
   lastSequence: number
   phase: RunPhase
   resources: ReadonlyMap<string, ResourceRow>
+  /** Who stands above whom, as far as any phase has told. */
+  parents: ReadonlyMap<string, string>
   log: readonly LogLine[]
   outcome: { state: RunState; error: RunError | null } | null
 }
@@ -26,6 +28,7 @@ export const emptyTimeline: RunTimeline = {
   lastSequence: 0,
   phase: 'preview',
   resources: new Map(),
+  parents: new Map(),
   log: [],
   outcome: null,
 }
@@ -34,24 +37,28 @@ export function applyRunEvents(timeline: RunTimeline, events: readonly RunEventV
   const fresh = events.filter((event) => event.sequence > timeline.lastSequence)
   if (fresh.length === 0) return timeline
   const resources = new Map(timeline.resources)
+  const parents = new Map(timeline.parents)
   const lines: LogLine[] = []
   let { phase, outcome, lastSequence } = timeline
   for (const event of fresh) {
     if (event.sequence <= lastSequence) continue
     lastSequence = event.sequence
+    // The engine ends a component twice; the log tells it once.
+    const isNews = event.kind !== 'resource' || resources.get(event.body.urn)?.status !== event.body.status
     if (event.kind === 'phase') {
       // What the preview would do is in the preview; the apply starts a tree of its own.
       if (event.body.phase !== phase) resources.clear()
       phase = event.body.phase
     } else if (event.kind === 'resource') {
+      if (event.body.parent) parents.set(event.body.urn, event.body.parent)
       resources.set(event.body.urn, mergeResource(resources.get(event.body.urn), event.at, event.body))
     } else if (event.kind === 'finished') {
       outcome = { state: event.body.state, error: event.body.error ?? null }
     }
-    lines.push(...logLinesOf(event, phase))
+    if (isNews) lines.push(...logLinesOf(event, phase))
   }
   const log = lines.length > 0 ? [...timeline.log, ...lines] : timeline.log
-  return { lastSequence, phase, resources, log, outcome }
+  return { lastSequence, phase, resources, parents, log, outcome }
 }
 
 type ResourceBody = Extract<RunEventView, { kind: 'resource' }>['body']

@@ -11,7 +11,7 @@ export function RunErrorCard({ run, error }: { run: RunView; error: RunError }) 
   return (
     <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle />} title="It did not work">
       <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{error.message}</Text>
-      {resource && (
+      {resource && !error.message.startsWith(`${resource}:`) && (
         <Text size="sm" mt="xs">
           Resource: <strong>{resource}</strong>
         </Text>

@@ -68,5 +68,6 @@ export function OverviewTab({ environment }: { environment: EnvironmentView }) {
 function noOutputs({ state, activeRun }: EnvironmentView): string {
   if (state === 'destroyed') return 'It is gone, and so are its outputs.'
   if (activeRun) return 'They appear when the run is done.'
+  if (state === 'failed') return 'They appear when a run succeeds.'
   return state === 'ordered' ? 'Nothing has been made yet.' : 'This blueprint hands nothing over.'
 }
