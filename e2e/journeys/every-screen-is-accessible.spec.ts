@@ -12,11 +12,16 @@ async function expectAccessible(page: Page, address: string): Promise<void> {
   await page.goto(`${portalUrl()}${address}`)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.waitForLoadState('networkidle')
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-  expect(found, address).toEqual([])
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+  await expectNothingFound(page, address)
   const overflows = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1)
   expect(overflows, `${address} is wider than the screen`).toBe(false)
+}
+
+async function expectNothingFound(page: Page, place: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+  expect(found, place).toEqual([])
 }
 
 for (const { name, scheme, width } of looks) {
@@ -39,7 +44,26 @@ for (const { name, scheme, width } of looks) {
     const ofIt = [`/environments/${id}`, `/environments/${id}?tab=settings`, `/environments/${id}/change`, run ?? '/']
     const ofTheOrganization = ['/tokens', '/teams', '/people', '/admin/catalog', '/audit', '/me', '/nowhere']
     const ofTheCli = [`/cli-login?cliSessionPort=40123&cliSessionNonce=${'a'.repeat(64)}`, '/cli-login', '/welcome/cli']
-    for (const address of [...screens, ...ofIt, ...ofTheOrganization, ...ofTheCli])
+    const wrong = ['/environments/no-id', '/catalog/no-such-blueprint']
+    for (const address of [...screens, ...ofIt, ...ofTheOrganization, ...ofTheCli, ...wrong])
       await expectAccessible(page, address)
+
+    await page.goto(`${portalUrl()}/environments/${id}?tab=settings`)
+    await page.getByRole('button', { name: 'Destroy this environment' }).click()
+    await expect(page.getByRole('dialog').getByRole('textbox')).toBeVisible()
+    await expectNothingFound(page, 'the dialog that destroys')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('ControlOrMeta+K')
+    await expect(page.getByRole('textbox', { name: 'Search commands' })).toBeFocused()
+    await expectNothingFound(page, 'the command palette')
   })
 }
+
+test('the API reference is drawn under the content security policy, and offers nothing of its maker', async ({
+  page,
+}) => {
+  await page.goto(`${portalUrl()}/docs/api`)
+  await expect(page.getByRole('heading', { level: 1, name: 'Automat' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Environments', exact: true })).toBeVisible()
+  await expect(page.getByText(/Deploy API|Generate SDK|Ask AI/)).toHaveCount(0)
+})
