@@ -1,6 +1,5 @@
 import { createApp } from './app.ts'
 import { openPorts } from './context.ts'
-import { checkLeftDrafts } from './domains/catalog/check-version.ts'
 import { sweepUpdates } from './state-service/updates/sweep-updates.ts'
 import { ConfigError, readConfig } from './platform/config/config.ts'
 
@@ -25,7 +24,6 @@ async function main(): Promise<void> {
   process.once('disconnect', () => void stop('disconnect'))
   await app.listen({ host: config.host, port: config.port })
   stopSweeping = sweepUpdates(ports)
-  await checkLeftDrafts(ports).catch((err: unknown) => ports.log.error({ err }, 'drafts could not be checked'))
 }
 
 main().catch((error: unknown) => {

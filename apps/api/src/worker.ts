@@ -1,4 +1,5 @@
 import { openPorts } from './context.ts'
+import { DraftChecker } from './domains/catalog/checks/draft-checker.ts'
 import { workerOptions } from './domains/runs/worker/worker-options.ts'
 import { RunWorker } from './domains/runs/worker/run-worker.ts'
 import { primeCompileCache } from './engine/prime-compile-cache.ts'
@@ -9,12 +10,13 @@ async function main(): Promise<void> {
   const ports = await openPorts(config, { holdsMasterKey: false })
   const options = await workerOptions(ports)
   const worker = new RunWorker(ports, options)
+  const checker = new DraftChecker(ports, options)
   let stopping = false
   const stop = async (signal: string) => {
     if (stopping) return
     stopping = true
     ports.log.info({ signal }, 'stopping: applies at work are seen through')
-    await worker.stop()
+    await Promise.all([worker.stop(), checker.stop()])
     await ports.close()
     if (process.connected) process.disconnect()
   }
@@ -22,7 +24,7 @@ async function main(): Promise<void> {
   process.once('SIGINT', (signal) => void stop(signal))
   // Started by a parent that has gone: nobody else would stop this process.
   process.once('disconnect', () => void stop('disconnect'))
-  await worker.start()
+  await Promise.all([worker.start(), checker.start()])
   if (options.sandbox !== null) {
     await primeCompileCache(config.dataDir).catch((err: unknown) =>
       ports.log.warn({ err }, 'nothing could be compiled ahead'),

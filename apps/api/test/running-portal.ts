@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import { DraftChecker } from '../src/domains/catalog/checks/draft-checker.ts'
 import { RunWorker, type WorkerOptions } from '../src/domains/runs/worker/run-worker.ts'
+import { findRunnerPlaces } from '../src/engine/runner-places.ts'
 import { findSandbox } from '../src/engine/sandbox/find-sandbox.ts'
 import { aPublishedVersion } from './catalog.ts'
 import { enginePath, writeTestLauncher } from './engine-places.ts'
@@ -42,6 +44,15 @@ export async function aRunningPortal() {
       await worker.start()
       atEnd.push(() => worker.stop(1))
       return worker
+    },
+
+    /** What a worker does with drafts, in this process. */
+    async aChecker(): Promise<DraftChecker> {
+      const { places } = await findRunnerPlaces(world.ports.config)
+      const checker = new DraftChecker(world.ports, places)
+      await checker.start()
+      atEnd.push(() => checker.stop())
+      return checker
     },
 
     /** The worker as it is deployed: a process of its own, which a test may kill. */

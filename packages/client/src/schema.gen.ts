@@ -852,6 +852,8 @@ export interface components {
             /** @description Null until a runner has described the artifact */
             description: components["schemas"]["BlueprintDescription"] | null;
             findings: components["schemas"]["Finding"][];
+            /** @description True while a worker looks at the draft; a draft without waits for one */
+            isBeingChecked: boolean;
             author: components["schemas"]["ActorView"];
             /**
              * Format: date-time

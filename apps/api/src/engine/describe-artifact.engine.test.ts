@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { enginePath } from '../../test/engine-places.ts'
 import { readConfig } from '../platform/config/config.ts'
 import { describeArtifact } from './describe-artifact.ts'
+import { findRunnerPlaces } from './runner-places.ts'
 
 let dataDir: string
 beforeAll(async () => {
@@ -18,7 +19,8 @@ async function findingsOf(code: string, limit = {}) {
     DATA_DIR: dataDir,
     PULUMI_PATH: enginePath,
   })
-  return (await describeArtifact({ config }, Buffer.from(code), limit)).findings
+  const { places } = await findRunnerPlaces(config)
+  return (await describeArtifact(places, Buffer.from(code), limit)).findings
 }
 
 /** A blueprint with this program, one sample and no packages. */

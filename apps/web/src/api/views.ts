@@ -152,6 +152,8 @@ export type BlueprintVersionView = {
   /** Null until a runner has described the artifact. */
   description: BlueprintDescription | null
   findings: { name: string; passed: boolean; message: string }[]
+  /** A worker looks at the draft now; a draft without waits for one. */
+  isBeingChecked: boolean
   author: ActorView
   createdAt: string
   decidedBy: ActorView | null

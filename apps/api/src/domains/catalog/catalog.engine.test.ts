@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aRunningPortal, type RunningPortal } from '../../../test/running-portal.ts'
 import { aPerson, type Person } from '../../../test/world.ts'
@@ -10,7 +11,8 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => portal.close())
 
-const code = (text: string) => `
+const code = (text: string, before = '') => `
+${before}
 export const blueprint = {
   name: 'greeting', version: '1.0.0', inputs: { parse: (value) => value },
   describe: () => ({
@@ -22,9 +24,9 @@ export const blueprint = {
   async program() { return { text: '${text}' } },
 }`
 
-async function upload(artifact: string) {
+async function upload(artifact: string, name = 'greeting'): Promise<string> {
   const { status, body } = await author.call('POST', 'blueprint-versions', {
-    name: 'greeting',
+    name,
     version: '1.0.0',
     artifact: Buffer.from(artifact).toString('base64'),
   })
@@ -33,13 +35,52 @@ async function upload(artifact: string) {
   return body.id
 }
 
+const slow = code('slow', 'await new Promise((resolve) => setTimeout(resolve, 4000))')
+
+async function isBeingChecked(id: string): Promise<boolean> {
+  return (await author.call('GET', `blueprint-versions/${id}`)).body.isBeingChecked
+}
+
 async function checked(id: string) {
   const version = async () => (await author.call('GET', `blueprint-versions/${id}`)).body
-  await expect.poll(async () => (await version()).state, { timeout: 30_000 }).toBe('checked')
+  await expect.poll(async () => (await version()).state, { timeout: 60_000 }).toBe('checked')
   return version()
 }
 
+test('a draft whose worker died is checked again', async () => {
+  const id = await upload(slow)
+  expect(await isBeingChecked(id)).toBe(false)
+  const worker = await portal.aWorkerProcess()
+  await expect.poll(() => isBeingChecked(id), { timeout: 20_000 }).toBe(true)
+  worker.kill('SIGKILL')
+  const another = await portal.aWorkerProcess()
+  const { findings } = await checked(id)
+  expect(findings.filter(({ passed }: { passed: boolean }) => !passed)).toEqual([])
+  another.kill('SIGTERM')
+  await once(another, 'exit')
+})
+
+test('a worker that stops gives its drafts back at once; a few are checked at a time, the rest waits', async () => {
+  const ids: string[] = []
+  for (const name of ['one', 'two', 'three', 'four']) ids.push(await upload(slow, name))
+  const inWork = async () => (await Promise.all(ids.map(isBeingChecked))).filter(Boolean).length
+  const checker = await portal.aChecker()
+  await expect.poll(inWork, { timeout: 10_000 }).toBe(2)
+  await checker.stop()
+  expect(await inWork()).toBe(0)
+  const seen: number[] = []
+  const watch = setInterval(() => void inWork().then((count) => seen.push(count)), 100)
+  const another = await portal.aChecker()
+  for (const id of ids) await checked(id)
+  clearInterval(watch)
+  await another.stop()
+  expect(Math.max(...seen)).toBe(2)
+  const attempts = await portal.world.ports.db.blueprintVersion.findMany({ where: { id: { in: ids } } })
+  expect(attempts.map(({ checkAttempt }) => checkAttempt)).toEqual([1, 1, 1, 1])
+})
+
 test('an uploaded version is checked, published by somebody else, and ordered', async () => {
+  await portal.aChecker()
   const { admin } = portal.organization
   const refused = await checked(await upload('export const blueprint = {'))
   expect(refused.findings).toContainEqual(expect.objectContaining({ name: 'loads', passed: false }))

@@ -58,6 +58,7 @@ export const BlueprintVersionView = z
     digest: z.string().describe('SHA-256 of the artifact, hex'),
     description: BlueprintDescription.nullable().describe('Null until a runner has described the artifact'),
     findings: z.array(Finding),
+    isBeingChecked: z.boolean().describe('True while a worker looks at the draft; a draft without waits for one'),
     author: ActorView,
     createdAt: Time,
     decidedBy: ActorView.nullable(),

@@ -1,4 +1,4 @@
-import { describeArtifact } from '../../engine/describe-artifact.ts'
+import { describeArtifact, type DescribingPlaces } from '../../engine/describe-artifact.ts'
 import { systemActor } from '../../platform/access/actor.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context, Ports } from '../../platform/context.ts'
@@ -6,13 +6,7 @@ import { storableJson } from '../../platform/database/storable-json.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { BlueprintDescription } from './catalog.schemas.ts'
 import { failedChecks } from './version-rules.ts'
-import {
-  findArtifact,
-  findUncheckedDrafts,
-  findVersion,
-  storeFindings,
-  type VersionRow,
-} from './versions.repository.ts'
+import { findArtifact, findVersion, storeFindings, type VersionRow } from './versions.repository.ts'
 
 type Finding = { name: string; passed: boolean; message: string }
 export type Checked = { description: unknown; findings: Finding[] }
@@ -20,24 +14,33 @@ export type Checked = { description: unknown; findings: Finding[] }
 /** A runner describes a draft and tries it; what it finds is stored for whoever decides. */
 export async function checkVersion(
   ports: Ports,
-  which: { organizationId: string; id: string },
+  places: DescribingPlaces,
+  { signal, ...which }: { organizationId: string; id: string; signal?: AbortSignal },
 ): Promise<Finding[] | null> {
   const ctx: Context = { ...ports, actor: systemActor(which.organizationId, 'Checks') }
   const draft = await findVersion(ctx.db, which.organizationId, which.id)
   const artifact = draft && (await findArtifact(ctx.db, draft.digest))
   if (!draft || !artifact) return null
-  return storeChecks(ctx, draft, await describe(ctx, Buffer.from(artifact.code)))
+  return storeChecks(ctx, draft, await describe(ctx, places, { code: Buffer.from(artifact.code), signal }))
 }
 
-/** Looks at the drafts that a process left behind when it ended. */
-export async function checkLeftDrafts(ports: Ports): Promise<void> {
-  for (const draft of await findUncheckedDrafts(ports.db)) await checkVersion(ports, draft)
+/** Gives up on a draft whose checks took their worker with them again and again. */
+export async function failChecks(ports: Ports, which: { organizationId: string; id: string }): Promise<void> {
+  const ctx: Context = { ...ports, actor: systemActor(which.organizationId, 'Checks') }
+  const draft = await findVersion(ctx.db, which.organizationId, which.id)
+  const message = 'Each worker that checked it ended before it was done. Upload it again to have it checked anew.'
+  if (draft) await storeChecks(ctx, draft, { description: {}, findings: [{ name: 'loads', passed: false, message }] })
 }
 
-async function describe(ctx: Context, code: Buffer): Promise<Checked> {
+async function describe(
+  ctx: Context,
+  places: DescribingPlaces,
+  { code, signal }: { code: Buffer; signal: AbortSignal | undefined },
+): Promise<Checked> {
   try {
-    return await describeArtifact(ctx, code)
+    return await describeArtifact(places, code, { signal })
   } catch (error) {
+    signal?.throwIfAborted()
     ctx.log.warn({ err: error }, 'a blueprint version could not be described')
     const message = error instanceof Error ? error.message : 'It could not be described.'
     return { description: {}, findings: [{ name: 'loads', passed: false, message }] }

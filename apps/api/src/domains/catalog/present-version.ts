@@ -20,6 +20,7 @@ export function presentVersion(row: VersionRow, actor: Actor): View {
     digest: row.digest,
     description: description.data ?? null,
     findings: row.findings as View['findings'],
+    isBeingChecked: row.state === 'draft' && row.checkLeaseExpiresAt !== null,
     author: row.author as ActorView as View['author'],
     createdAt: row.createdAt.toISOString(),
     decidedBy: row.decidedBy as View['decidedBy'],

@@ -3,11 +3,11 @@ import { viewActor } from '../../platform/access/actor.ts'
 import { authorize } from '../../platform/access/authorize.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
-import { afterCommit, inTransaction } from '../../platform/database/transaction.ts'
+import { inTransaction } from '../../platform/database/transaction.ts'
 import { holdOrganization } from '../organizations/find-organization.ts'
 import { ensureBlueprintRow } from './blueprints.repository.ts'
 import { VersionExists } from './catalog.errors.ts'
-import { checkVersion } from './check-version.ts'
+import { announceDraft } from './checks/draft-queue.repository.ts'
 import { presentVersion } from './present-version.ts'
 import { deleteVersion, findVersionByNumber, insertVersion, storeArtifact } from './versions.repository.ts'
 
@@ -15,16 +15,11 @@ const replaceable: string[] = ['draft', 'checked', 'refused']
 
 type Input = { name: string; version: string; code: Buffer }
 
-/** Somebody uploads a version. It is a draft until a runner, far from this process, has looked at it. */
+/** Somebody uploads a version. It is a draft until a worker's runner, far from this process, has looked at it. */
 export function uploadVersion(ctx: Context, input: Input) {
   return inTransaction(ctx, async (ctx) => {
     const row = await storeDraft(ctx, input)
-    const { organizationId } = ctx.actor
-    await afterCommit(ctx, (ctx) => {
-      void checkVersion(ctx, { organizationId, id: row.id }).catch((err: unknown) => {
-        ctx.log.error({ err, version: row.id }, 'a blueprint version could not be checked')
-      })
-    })
+    await announceDraft(ctx.db)
     return presentVersion(row, ctx.actor)
   })
 }

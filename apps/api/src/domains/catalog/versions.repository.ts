@@ -78,11 +78,3 @@ export async function decideVersion(db: Db, id: string, from: State[], decision:
   const { count } = await db.blueprintVersion.updateMany({ where: { id, state: { in: from } }, data: decision })
   return count === 1
 }
-
-/** Drafts that no check has looked at yet. */
-export function findUncheckedDrafts(db: Db) {
-  return db.blueprintVersion.findMany({
-    where: { state: 'draft', findings: { equals: [] } },
-    select: { id: true, organizationId: true },
-  })
-}

@@ -4,6 +4,7 @@ import { findStoredVersion } from '../../domains/catalog/find-stored-version.ts'
 import { publishVersion } from '../../domains/catalog/publish-version.ts'
 import { setPortfolio } from '../../domains/catalog/set-portfolio.ts'
 import { storeDraft } from '../../domains/catalog/upload-version.ts'
+import { findRunnerPlaces } from '../../engine/runner-places.ts'
 import type { Team } from '../../domains/teams/find-teams.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
@@ -25,7 +26,8 @@ type Shipped = { name: string; version: string; code: Buffer }
 
 async function publish(ctx: Context, shipped: Shipped, teams: Team[]): Promise<SeededVersion['outcome']> {
   const { id } = await inTransaction(ctx, (ctx) => storeDraft(ctx, shipped))
-  const findings = await checkVersion(ctx, { organizationId: ctx.actor.organizationId, id })
+  const { places } = await findRunnerPlaces(ctx.config)
+  const findings = await checkVersion(ctx, places, { organizationId: ctx.actor.organizationId, id })
   const failed = findings?.filter(({ passed }) => !passed) ?? []
   if (failed.length > 0) {
     ctx.log.error({ blueprint: shipped.name, failed }, 'a shipped blueprint failed its checks')

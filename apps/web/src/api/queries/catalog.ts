@@ -42,6 +42,8 @@ export const reviewQueueQuery = (state: VersionState | undefined) =>
     queryFn: () =>
       unwrap<Page<BlueprintVersionView>>(client.GET('/api/v1/blueprint-versions', { params: { query: { state } } })),
     placeholderData: keepPreviousData,
+    // What a worker finds is seen without a reload.
+    refetchInterval: ({ state }) => (state.data?.items.some((version) => version.state === 'draft') ? 2_000 : false),
   })
 
 type Decision = { id: string; verdict: 'publish' | 'retire' } | { id: string; verdict: 'refuse'; reason: string }

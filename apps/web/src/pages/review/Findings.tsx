@@ -4,8 +4,11 @@ import { humanize } from '../../lib/words.ts'
 
 type Finding = { name: string; passed: boolean; message: string }
 
-export function Findings({ findings }: { findings: Finding[] }) {
-  if (findings.length === 0) return <Text c="dimmed">The checks have not run yet.</Text>
+type FindingsProps = { findings: Finding[]; isBeingChecked: boolean }
+
+export function Findings({ findings, isBeingChecked }: FindingsProps) {
+  if (isBeingChecked) return <Text c="dimmed">A worker is checking it: it takes seconds, a minute at most.</Text>
+  if (findings.length === 0) return <Text c="dimmed">It waits for a worker to check it.</Text>
   return (
     <List listStyleType="none" spacing="xs" aria-label="Findings" center>
       {findings.map(({ name, passed, message }) => (

@@ -31,7 +31,7 @@ export function VersionCard({ version, isOpenAtFirst }: VersionCardProps) {
           )}
         </Text>
         {version.refusedReason && <Text>Refused: {version.refusedReason}</Text>}
-        <Findings findings={version.findings} />
+        <Findings findings={version.findings} isBeingChecked={version.isBeingChecked} />
         <Facts
           facts={[
             ['Blueprint', <code key="n">{version.blueprintName}</code>],
