@@ -59,8 +59,15 @@ if (Number(process.versions.node.split('.')[0]) < 20)
 const [name, ...rest] = process.argv.slice(2)
 install()
 const node = nodeBinary()
-const env = { ...process.env, PATH: `${dirname(node)}:${process.env.PATH}` }
-const child = spawn(node, [join(root, 'scripts', `${name}.ts`), ...rest], { stdio: 'inherit', env })
+const env = {
+  ...process.env,
+  PATH: `${dirname(node)}:${process.env.PATH}`,
+  // Halves the time that each of our processes takes to load.
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || join(root, 'node_modules', '.automat', 'compile-cache'),
+}
+// The channel tells the child when this process is killed: it would serve on, and nobody would know how to stop it.
+const stdio = name === 'start' ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit'
+const child = spawn(node, [join(root, 'scripts', `${name}.ts`), ...rest], { stdio, env })
 // A terminal's Ctrl-C reaches the child by itself; what is sent to this process alone is passed on.
 process.on('SIGINT', () => {})
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))

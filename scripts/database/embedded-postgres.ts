@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import pg from 'pg'
 import { freePort } from '../services/free-port.ts'
+import { takePart } from './take-part.ts'
 import { type Identity, postgresIdentity, reachableFolder, reachablePrograms } from './postgres-identity.ts'
 
 export type EmbeddedPostgres = { url: string; close(): Promise<void> }
@@ -19,7 +20,7 @@ const user = 'automat'
 
 /**
  * A real PostgreSQL on loopback, its cluster in `folder`: started, or joined where it runs already. Three starts at
- * once, a stale pid file and a killed server are all fine.
+ * once, a stale pid file, a killed server and a killed starter are all fine: the last to close it stops it.
  */
 export async function openEmbeddedPostgres(folder: string, options: Options): Promise<EmbeddedPostgres> {
   const identity = postgresIdentity()
@@ -38,7 +39,8 @@ export async function openEmbeddedPostgres(folder: string, options: Options): Pr
     const port = runningPort(data)
     if (port !== null && (await answers(address(port, 'postgres')))) {
       await ensureDatabase(address(port, 'postgres'), options.database)
-      return { url: address(port, options.database), close: () => stop(server) }
+      const use = await takePart(address(port, 'postgres'))
+      return { url: address(port, options.database), close: async () => ((await use.leave()) ? stop(data) : undefined) }
     }
     if (Date.now() > until) {
       throw new Error(`The embedded PostgreSQL did not answer within ${patienceSeconds} s.\n${printed}`)
@@ -88,7 +90,8 @@ async function createCluster(folder: string, data: string, { ids }: Identity, ru
   const passwordFile = join(draft, 'password')
   mkdirSync(cluster, { recursive: true, mode: 0o700 })
   writeFileSync(passwordFile, randomBytes(18).toString('base64url'), { mode: 0o600 })
-  if (ids.uid !== undefined) for (const path of [draft, cluster, passwordFile]) chownSync(path, ids.uid, ids.gid)
+  if (ids.uid !== undefined)
+    for (const path of [folder, draft, cluster, passwordFile]) chownSync(path, ids.uid, ids.gid)
   const auth = ['--auth=scram-sha-256', `--pwfile=${passwordFile}`]
   const initdb = run('initdb', ['-D', cluster, '-U', user, ...auth, '--encoding=UTF8', '--locale=C', '--no-sync'])
   let printed = ''
@@ -138,11 +141,20 @@ async function ensureDatabase(url: string, name: string): Promise<void> {
   }
 }
 
-/** Fast shutdown, as PostgreSQL calls it. A server that was only joined is left to the one that started it. */
-function stop(server: ChildProcess | null): Promise<void> {
-  if (server === null || server.exitCode !== null) return Promise.resolve()
-  return new Promise((resolve) => {
-    server.on('exit', () => resolve())
-    server.kill('SIGINT')
-  })
+/** Fast shutdown, as PostgreSQL calls it. */
+async function stop(data: string): Promise<void> {
+  const pid = serverPid(data)
+  if (pid === null) return
+  process.kill(pid, 'SIGINT')
+  while (serverPid(data) === pid) await new Promise((resolve) => setTimeout(resolve, 20))
+}
+
+/** The running server's; it removes its file as the last thing it does. */
+function serverPid(data: string): number | null {
+  try {
+    const pid = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0])
+    return process.kill(pid, 0) ? pid : null
+  } catch {
+    return null
+  }
 }

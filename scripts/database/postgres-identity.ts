@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, renameSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, realpathSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import { root } from '../setup/places.ts'
 
 export type Identity = {
   /** Put before a command, so that it does not run as root. */
@@ -25,16 +24,19 @@ export function postgresIdentity(): Identity {
 
 const shared = '/var/lib/automat'
 
-/** `nobody` may not look into /root: then a cluster lives where everyone may go. */
-export function reachableFolder(folder: string, identity: Identity): string {
-  if (mayReach(root, identity)) return folder
-  return join(shared, `postgres-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`)
+/** `nobody` may look neither into /root nor where the keys are: then a cluster lives in a place of its own. */
+export function reachableFolder(folder: string, { ids }: Identity): string {
+  if (ids.uid === undefined) return folder
+  makeShared()
+  return join(shared, `postgres-${nameFor(folder)}`)
 }
 
 /** The same for PostgreSQL's programs, which come with the workspace: a copy. */
 export function reachablePrograms(programs: string, identity: Identity): string {
-  if (mayReach(root, identity)) return programs
-  const copy = join(shared, 'postgres-programs')
+  if (mayReach(programs, identity)) return programs
+  makeShared()
+  // pnpm's path of a package holds its version.
+  const copy = join(shared, `postgres-programs-${nameFor(realpathSync(programs))}`)
   if (existsSync(copy)) return copy
   const draft = `${copy}.${process.pid}`
   cpSync(programs, draft, { recursive: true, verbatimSymlinks: true })
@@ -42,6 +44,15 @@ export function reachablePrograms(programs: string, identity: Identity): string 
   return copy
 }
 
-function mayReach(directory: string, { ids }: Identity): boolean {
-  return ids.uid === undefined || spawnSync('test', ['-x', directory], { ...ids, cwd: '/' }).status === 0
+function makeShared(): void {
+  mkdirSync(shared, { recursive: true })
+  chmodSync(shared, 0o755)
+}
+
+function nameFor(path: string): string {
+  return createHash('sha256').update(path).digest('hex').slice(0, 12)
+}
+
+function mayReach(folder: string, { ids }: Identity): boolean {
+  return ids.uid === undefined || spawnSync('test', ['-x', folder], { ...ids, cwd: '/' }).status === 0
 }

@@ -11,11 +11,11 @@ export function freePort(): Promise<number> {
   })
 }
 
-/** Whether something listens there already. */
-export function isTaken(host: string, port: number): Promise<boolean> {
+/** Why nothing can listen there, as the system's code, such as EADDRINUSE; null where it can. */
+export function whyNotListen(host: string, port: number): Promise<string | null> {
   return new Promise((resolve) => {
     const server = createServer()
-    server.on('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'EADDRINUSE'))
-    server.listen(port, host, () => server.close(() => resolve(false)))
+    server.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
+    server.listen(port, host, () => server.close(() => resolve(null)))
   })
 }

@@ -18,7 +18,8 @@ export class Portal {
 
   stopOnSignals(): void {
     let asked = 0
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    // `disconnect`: the process that started this one was killed.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) {
       process.on(signal, () => {
         asked += 1
         if (asked === 1) say('\nStopping. What is being applied is seen through; Ctrl-C again to cut it off.')

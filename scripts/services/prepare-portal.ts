@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
-import { migrate } from '../database/migrate.ts'
+import { migrate } from '../../apps/api/src/platform/database/migrate.ts'
 import { root } from '../setup/places.ts'
 import { step } from '../setup/progress.ts'
 import { runCommand } from '../setup/run-command.ts'

@@ -1,7 +1,8 @@
+import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aDatabase } from '../test/database.ts'
+import { aDatabase, anEmptyDatabase } from '../test/database.ts'
 import { anOperator } from '../test/operator.ts'
 import { contextFor, openPorts } from './context.ts'
 import { seedOrganization } from './operator/seed/seed-organization.ts'
@@ -9,6 +10,7 @@ import { putAccount } from './domains/accounts/put-account.ts'
 import { openAccountCredentials } from './domains/accounts/open-account-credentials.ts'
 import { systemActor } from './platform/access/actor.ts'
 import { readConfig } from './platform/config/config.ts'
+import { migrate } from './platform/database/migrate.ts'
 
 type Database = Awaited<ReturnType<typeof aDatabase>>
 type Operator = Awaited<ReturnType<typeof anOperator>>
@@ -28,6 +30,16 @@ async function withContext<R>(url: string, work: (ctx: ReturnType<typeof context
   }
 }
 
+async function rowsOf(url: string, sql: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query<{ name: string }>(sql)).rows.map(({ name }) => name)
+  } finally {
+    await client.end()
+  }
+}
+
 beforeAll(async () => {
   database = await aDatabase()
   operator = await anOperator(database.url)
@@ -39,7 +51,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-describe('the command line', () => {
+describe('the command line', { timeout: 120_000 }, () => {
   test('makes key files once', async () => {
     const again = await operator.json('keys')
     expect(again.json.map((file: { outcome: string }) => file.outcome)).toEqual(['kept', 'kept'])
@@ -81,19 +93,36 @@ describe('the command line', () => {
     expect(said.err).not.toMatch(/at .*\.ts:\d/)
   })
 
-  test('says plainly when the database is away', async () => {
-    const lost = await anOperator('postgresql://nobody@127.0.0.1:1/nothing', operator.directory)
-    const said = await lost.json('user', 'list')
-    expect(said).toMatchObject({ json: { error: { code: 'DATABASE_UNAVAILABLE' } } })
-    expect(said.code).not.toBe(0)
+  test.each(['user list', 'migrate', 'backup x.gz'])('%s says plainly when the database is away', async (verb) => {
+    const lost = await anOperator('postgresql://nobody:canary@127.0.0.1:1/nothing', operator.directory)
+    const said = await lost.json(...verb.split(' '))
+    const error = { code: 'DATABASE_UNAVAILABLE', nextStep: expect.stringContaining('DATABASE_URL') }
+    expect(said).toMatchObject({ code: 3, out: '', json: { error } })
+    expect(said.json.error.detail).toContain('nothing at 127.0.0.1:1 does not let us in: connect ECONNREFUSED')
+    expect(said.err).not.toContain('canary')
+  })
+
+  test('makes the tables of a database that has none, once', async () => {
+    const empty = await anEmptyDatabase()
+    try {
+      const fresh = await anOperator(empty.url, operator.directory)
+      expect((await fresh.json('user', 'list')).json.error).toMatchObject({
+        code: 'DATABASE_NOT_MIGRATED',
+        nextStep: expect.stringContaining('automat -- migrate'),
+      })
+      expect((await fresh.json('migrate')).json.applied.length).toBeGreaterThan(1)
+      expect(await fresh.json('migrate')).toMatchObject({ code: 0, json: { applied: [] } })
+    } finally {
+      await empty.drop()
+    }
   })
 })
 
-describe('a backup', () => {
+describe('a backup', { timeout: 120_000 }, () => {
   test('brings everything back into an empty database, and the audit log verifies', async () => {
     const file = join(operator.directory, 'backup.gz')
     expect(await operator.json('backup', file)).toMatchObject({ code: 0, json: { rows: { teams: 2 } } })
-    const fresh = await aDatabase()
+    const fresh = await anEmptyDatabase()
     try {
       const restored = await anOperator(fresh.url, operator.directory)
       expect(await restored.json('restore', file)).toMatchObject({ code: 0, json: { rows: { teams: 2 } } })
@@ -102,8 +131,50 @@ describe('a backup', () => {
       await withContext(fresh.url, async (ctx) => {
         expect(await openAccountCredentials(ctx, ['postgresql'])).toEqual(credentials)
       })
-      expect((await restored.json('restore', file)).json.error.code).toBe('DATABASE_NOT_EMPTY')
+      expect((await restored.json('restore', file)).json.error).toMatchObject({
+        code: 'DATABASE_NOT_EMPTY',
+        nextStep: expect.stringContaining('--overwrite'),
+      })
+      await restored.json('token', 'create', '--name', 'made after the backup')
+      expect(await restored.json('restore', '--overwrite', file)).toMatchObject({
+        code: 0,
+        json: { rows: { teams: 2 } },
+      })
+      expect((await restored.json('verify')).json).toMatchObject([{ intact: true }])
+      const read = await rowsOf(fresh.url, `SELECT name FROM access_tokens UNION ALL SELECT action FROM audit_events`)
+      expect(read).not.toContain('made after the backup')
+      expect(read).toContain('organization.restored')
+      await expect(rowsOf(fresh.url, 'DELETE FROM audit_events'), 'still append-only').rejects.toThrow('append-only')
     } finally {
+      await fresh.drop()
+    }
+  })
+
+  test('is refused where workers are at work, and where it is cut off: nothing is lost', async () => {
+    const file = join(operator.directory, 'whole.gz')
+    const cut = join(operator.directory, 'cut.gz')
+    await operator.run('backup', file)
+    await writeFile(cut, (await readFile(file)).subarray(0, -100))
+    expect((await operator.json('restore', '--overwrite', cut)).json.error.code).toBe('NOT_A_DUMP')
+    expect((await operator.json('verify')).json).toMatchObject([{ intact: true }])
+    await rowsOf(database.url, `INSERT INTO workers (id, host, pid, slots) VALUES (gen_random_uuid(), 'h', 1, 1)`)
+    expect((await operator.json('restore', '--overwrite', file)).json.error.code).toBe('STILL_AT_WORK')
+    await rowsOf(database.url, 'DELETE FROM workers')
+  })
+
+  test('of an earlier version is brought up to date', async () => {
+    const [old, fresh] = [await anEmptyDatabase(), await anEmptyDatabase()]
+    try {
+      await migrate(old.url, { only: ['20261124000000_first'] })
+      await rowsOf(old.url, `INSERT INTO organizations (id, slug, name) VALUES (gen_random_uuid(), 'old', 'Old')`)
+      const file = join(operator.directory, 'old.gz')
+      expect((await (await anOperator(old.url, operator.directory)).run('backup', file)).code).toBe(0)
+      const restored = await anOperator(fresh.url, operator.directory)
+      expect(await restored.json('restore', file)).toMatchObject({ code: 0, json: { rows: { organizations: 1 } } })
+      expect((await restored.json('migrate')).json.applied).toEqual([])
+      expect((await operator.json('restore', '--overwrite', file)).json.error.code).toBe('OTHER_MIGRATIONS')
+    } finally {
+      await old.drop()
       await fresh.drop()
     }
   })
@@ -114,8 +185,11 @@ describe('a backup', () => {
     const fresh = await aDatabase()
     try {
       const other = await anOperator(fresh.url)
+      expect((await other.json('restore', file)).json.error.detail).toMatch(/MASTER_KEY_FILE.*TOKEN_PEPPER_FILE/s)
       await other.run('keys')
       expect((await other.json('restore', file)).json.error.code).toBe('OTHER_MASTER_KEY')
+      await cp(join(operator.directory, 'keys', 'master.key'), join(other.directory, 'keys', 'master.key'))
+      expect((await other.json('restore', file)).json.error.code).toBe('OTHER_TOKEN_PEPPER')
       expect((await other.json('restore', join(other.directory, 'keys', 'master.key'))).json.error.code).toBe(
         'NOT_A_DUMP',
       )

@@ -2,14 +2,30 @@ import { createHash, randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
+import { migrate } from '../src/platform/database/migrate.ts'
 
 const migrations = join(import.meta.dirname, '..', '..', '..', 'prisma', 'migrations')
 
+type TestDatabase = { url: string; drop(): Promise<void> }
+
 /** A database of its own for one test file, cloned from a migrated template. */
-export async function aDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+export async function aDatabase(): Promise<TestDatabase> {
+  return create(await aTemplate(testServer()))
+}
+
+/** A database without tables. */
+export function anEmptyDatabase(): Promise<TestDatabase> {
+  return create('template0')
+}
+
+function testServer(): string {
   const server = process.env.TEST_DATABASE_URL
   if (!server) throw new Error('TEST_DATABASE_URL names the server that test databases are made on.')
-  const template = await aTemplate(server)
+  return server
+}
+
+async function create(template: string): Promise<TestDatabase> {
+  const server = testServer()
   const name = `automat_test_${randomBytes(6).toString('hex')}`
   await onServer(server, (client) => client.query(`CREATE DATABASE "${name}" TEMPLATE "${template}"`))
   return {
@@ -30,9 +46,7 @@ async function aTemplate(server: string): Promise<string> {
     const draft = `${template}_draft`
     await client.query(`DROP DATABASE IF EXISTS "${draft}"`)
     await client.query(`CREATE DATABASE "${draft}"`)
-    await onServer(urlOf(server, draft), async (fresh) => {
-      for (const script of scripts) await fresh.query(script)
-    })
+    await migrate(urlOf(server, draft))
     await client.query(`ALTER DATABASE "${draft}" RENAME TO "${template}"`)
   })
   return template

@@ -1,34 +1,42 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { recordRestored } from '../domains/organizations/record-restored.ts'
+import type { Config } from '../platform/config/config.ts'
 import { dumpDatabase } from '../platform/database/dump-database.ts'
+import type { KeyIds } from '../platform/database/dump-format.ts'
 import { restoreDatabase } from '../platform/database/restore-database.ts'
 import { readKeyFile } from '../platform/vault/key-file.ts'
 import { keyIdOf } from '../platform/vault/vault.ts'
-import { type Said, withPorts } from './run-verb.ts'
+import { type Said, withAnyTables } from './run-verb.ts'
 
 export function addBackupVerbs(program: Command): void {
   program
     .command('backup <file>')
-    .description('write every row to a gzipped file; back up the key files apart from it')
+    .description('write every row to a gzipped file, while Automat runs; back up the two key files apart from it')
     .action(
-      withPorts(async ({ pool, config }, _options, _command, file = '') => {
-        const counts = await dumpDatabase(pool, resolve(file), await masterKeyId(config.masterKeyFile))
+      withAnyTables(async ({ pool, config }, _options, _command, file = '') => {
+        const counts = await dumpDatabase(pool, resolve(file), await keyIds(config))
         return said('written to', resolve(file), counts)
       }),
     )
   program
     .command('restore <file>')
-    .description('read a backup into an empty, migrated database')
+    .description('read a backup into an empty database, with the key files of the backup in their places')
+    .option('--overwrite', 'replace everything that the database holds')
     .action(
-      withPorts(async ({ pool, config }, _options, _command, file = '') => {
-        const counts = await restoreDatabase(pool, resolve(file), await masterKeyId(config.masterKeyFile))
+      withAnyTables<{ overwrite?: boolean }>(async (ports, { overwrite = false }, _command, file = '') => {
+        const { databaseUrl } = ports.config
+        const options = { databaseUrl, keys: await keyIds(ports.config), overwrite }
+        const { header, counts } = await restoreDatabase(ports.pool, resolve(file), options)
+        await recordRestored(ports, { backupFrom: header.createdAt })
         return said('restored from', resolve(file), counts)
       }),
     )
 }
 
-async function masterKeyId(file: string): Promise<string> {
-  return keyIdOf(await readKeyFile(file)).toString('hex')
+async function keyIds({ masterKeyFile, tokenPepperFile }: Config): Promise<KeyIds> {
+  const idOf = async (file: string) => keyIdOf(await readKeyFile(file)).toString('hex')
+  return { masterKeyId: await idOf(masterKeyFile), tokenPepperId: await idOf(tokenPepperFile) }
 }
 
 function said(did: string, file: string, rows: Record<string, number>): Said {

@@ -4,8 +4,11 @@ import { findOrganization, listOrganizations } from '../domains/organizations/fi
 import { systemActor } from '../platform/access/actor.ts'
 import { type Config, ConfigError, readConfig } from '../platform/config/config.ts'
 import type { Context } from '../platform/context.ts'
+import { whatIsWrongWithServer } from '../platform/database/look-at-server.ts'
+import { pendingMigrations } from '../platform/database/migrate.ts'
 import { Problem } from '../platform/errors/problem.ts'
 import { toProblem } from '../platform/errors/to-problem.ts'
+import { NotMigrated, ServerUnusable } from './operator.errors.ts'
 
 /** What a verb has to say: JSON for scripts, text for people. */
 export type Said = { json: unknown; text: string; exitCode?: number }
@@ -22,18 +25,34 @@ export function inOrganization<O>(work: (ctx: Context, options: O, ...names: str
   })
 }
 
+type Work<O> = (ports: OpenPorts, options: O, command: Command, ...names: string[]) => Promise<Said>
+
 /** Runs a verb that needs the database and the keys, but no organization. */
-export function withPorts<O>(
-  work: (ports: OpenPorts, options: O, command: Command, ...names: string[]) => Promise<Said>,
-) {
+export function withPorts<O>(work: Work<O>) {
+  return withAnyTables<O>(async (ports, ...rest) => {
+    const count = (await pendingMigrations(ports.pool)).length
+    if (count > 0) throw new NotMigrated({ count })
+    return work(ports, ...rest)
+  })
+}
+
+/** The same for verbs that a database of another version, or one without tables, is fine for. */
+export function withAnyTables<O>(work: Work<O>) {
   return saying<O>(async (options, command, ...names) => {
-    const ports = await openPorts(operatorConfig(true), { holdsMasterKey: true })
+    const config = operatorConfig(true)
+    await refuseUnusableServer(config.databaseUrl)
+    const ports = await openPorts(config, { holdsMasterKey: true })
     try {
       return await work(ports, options, command, ...names)
     } finally {
       await ports.close()
     }
   })
+}
+
+export async function refuseUnusableServer(databaseUrl: string): Promise<void> {
+  const why = await whatIsWrongWithServer(databaseUrl)
+  if (why !== null) throw new ServerUnusable({ why: why.charAt(0).toUpperCase() + why.slice(1) })
 }
 
 /** Settings for the command line: its log goes nowhere, so that its output is what the verb says. */

@@ -3,7 +3,12 @@ import { delimiter, join, resolve } from 'node:path'
 import { z } from 'zod'
 
 const count = (fallback: number, lowest: number, highest: number) =>
-  z.coerce.number().int().min(lowest).max(highest).default(fallback)
+  z.coerce
+    .number(`must be a whole number from ${lowest} to ${highest}`)
+    .int(`must be a whole number from ${lowest} to ${highest}`)
+    .min(lowest, `must be ${lowest} or more`)
+    .max(highest, `must be ${highest} or less`)
+    .default(fallback)
 
 /** Every setting there is. docs/operate.md tells people the same. */
 const settings = z.object({
@@ -17,16 +22,23 @@ const settings = z.object({
   TOKEN_PEPPER_FILE: z.string().min(1).optional(),
   WORKER_SLOTS: count(2, 1, 64),
   WARM_RUNNERS: count(2, 0, 64),
-  RUNNER_SANDBOX: z.enum(['auto', 'required', 'off']).default('auto'),
+  RUNNER_SANDBOX: z.enum(['auto', 'required', 'off'], 'must be auto, required or off').default('auto'),
   RUNNER_WRITABLE: z.string().default(''),
   RUN_TIME_LIMIT_SECONDS: count(3600, 10, 24 * 3600),
   SITE_PORT: count(4001, 0, 65535),
   DATABASE_CONNECTIONS: count(10, 2, 200),
   REQUESTS_PER_MINUTE: count(1200, 10, 1_000_000),
-  TRUST_PROXY: z.stringbool().default(false),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  TRUST_PROXY: z.stringbool({ error: 'must be true or false' }).default(false),
+  LOG_LEVEL: z
+    .enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+      'must be trace, debug, info, warn, error, fatal or silent',
+    )
+    .default('info'),
   WEB_DIST: z.string().min(1).optional(),
 })
+
+export const settingNames = Object.keys(settings.shape)
 
 export type Config = Readonly<{
   databaseUrl: string
@@ -80,7 +92,9 @@ export function readConfig(
       ['TOKEN_PEPPER_FILE', config.tokenPepperFile],
     ] as const) {
       if (path !== null && !existsSync(path))
-        problems.push(`${name}: there is no file ${path}; "npm run -s automat -- keys" creates it`)
+        problems.push(
+          `${name}: there is no file ${path}; put your copy of it there, or for new data "npm run -s automat -- keys" creates it`,
+        )
     }
   }
   if (problems.length > 0) throw new ConfigError(problems)

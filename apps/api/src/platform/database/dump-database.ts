@@ -4,18 +4,18 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import pg from 'pg'
-import { appliedMigrations, type DumpHeader, tablesInOrder } from './dump-format.ts'
+import { appliedMigrations, type DumpHeader, type KeyIds, tablesInOrder } from './dump-format.ts'
 
 const rowsAtOnce = 500
 
 /** Writes every row of one moment to a gzipped file that only its owner may read. Nothing stops meanwhile. */
-export async function dumpDatabase(pool: pg.Pool, path: string, masterKeyId: string): Promise<Record<string, number>> {
+export async function dumpDatabase(pool: pg.Pool, path: string, keys: KeyIds): Promise<Record<string, number>> {
   const client = await pool.connect()
   const counts: Record<string, number> = {}
   const draft = `${path}.part`
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    const lines = linesOf(client, masterKeyId, counts)
+    const lines = linesOf(client, keys, counts)
     await pipeline(Readable.from(lines), createGzip(), createWriteStream(draft, { mode: 0o600, flush: true }))
     await client.query('COMMIT')
     await rename(draft, path)
@@ -25,17 +25,13 @@ export async function dumpDatabase(pool: pg.Pool, path: string, masterKeyId: str
   }
 }
 
-async function* linesOf(
-  client: pg.PoolClient,
-  masterKeyId: string,
-  counts: Record<string, number>,
-): AsyncGenerator<string> {
+async function* linesOf(client: pg.PoolClient, keys: KeyIds, counts: Record<string, number>): AsyncGenerator<string> {
   const header: DumpHeader = {
     automat: 'dump',
     format: 1,
     createdAt: new Date().toISOString(),
     migrations: await appliedMigrations(client),
-    masterKeyId,
+    ...keys,
   }
   yield `${JSON.stringify(header)}\n`
   for (const table of await tablesInOrder(client)) {

@@ -1,7 +1,10 @@
 import type { PoolClient } from 'pg'
 
 /** The first line of a dump. Then, per table, one line that names it and one line per row. */
-export type DumpHeader = { automat: 'dump'; format: 1; createdAt: string; migrations: string[]; masterKeyId: string }
+export type DumpHeader = { automat: 'dump'; format: 1; createdAt: string; migrations: string[] } & KeyIds
+
+/** Which keys what is in the rows was made with. They name the keys and tell nothing of them. */
+export type KeyIds = { masterKeyId: string; tokenPepperId: string }
 
 /** Tables with those they refer to before them, so that rows can go in as they come. */
 export async function tablesInOrder(client: PoolClient): Promise<string[]> {

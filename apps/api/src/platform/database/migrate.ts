@@ -2,9 +2,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
-import { root } from '../setup/places.ts'
 
-const directory = join(root, 'prisma', 'migrations')
+const directory = join(import.meta.dirname, '../../../../..', 'prisma', 'migrations')
 
 /** The advisory lock that Prisma Migrate takes. */
 const lock = 72707369
@@ -16,15 +15,18 @@ const table = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 
 type Applied = { migration_name: string; checksum: string; finished_at: Date | null }
 
-/** Applies Prisma's migrations and keeps Prisma's own record of them, so that `prisma migrate` agrees at any time. */
-export async function migrate(databaseUrl: string): Promise<string[]> {
+/**
+ * Applies Prisma's migrations and keeps Prisma's own record of them, so that `prisma migrate` agrees at any time.
+ * `only` names those to apply, for a backup that comes from an earlier version.
+ */
+export async function migrate(databaseUrl: string, { only }: { only?: string[] } = {}): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [lock])
     await client.query(table)
     const { rows } = await client.query<Applied>('SELECT * FROM _prisma_migrations WHERE rolled_back_at IS NULL')
-    const pending = await pendingMigrations(rows)
+    const pending = (await pendingOf(rows)).filter(({ name }) => only?.includes(name) ?? true)
     for (const migration of pending) await apply(client, migration)
     return pending.map(({ name }) => name)
   } finally {
@@ -32,9 +34,18 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   }
 }
 
+/** The names of those that the database still needs. */
+export async function pendingMigrations(pool: pg.Pool): Promise<string[]> {
+  const there = await pool.query<{ there: boolean }>(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`)
+  const applied = there.rows[0]?.there
+    ? (await pool.query<Applied>('SELECT * FROM _prisma_migrations WHERE rolled_back_at IS NULL')).rows
+    : []
+  return (await pendingOf(applied)).map(({ name }) => name)
+}
+
 type Migration = { name: string; sql: string; checksum: string }
 
-async function pendingMigrations(applied: Applied[]): Promise<Migration[]> {
+async function pendingOf(applied: Applied[]): Promise<Migration[]> {
   const failed = applied.find((row) => row.finished_at === null)
   if (failed) {
     throw new Error(
