@@ -13,14 +13,15 @@ type Account = {
   organizationId: string
   kind: string
   name: string
+  version: number
   sealedCredentials: Uint8Array<ArrayBuffer>
 }
 
 export async function upsertAccount(db: Db, { id, ...data }: Account): Promise<void> {
-  const { organizationId, kind, name, sealedCredentials } = data
+  const { organizationId, kind, name, version, sealedCredentials } = data
   await db.cloudAccount.upsert({
     where: { organizationId_kind: { organizationId, kind } },
     create: { id, ...data },
-    update: { name, sealedCredentials },
+    update: { name, version, sealedCredentials },
   })
 }

@@ -16,12 +16,14 @@ export async function openAccountCredentials(ctx: Context, kinds: string[]): Pro
   for (const kind of kinds) {
     const account = await findAccountByKind(ctx.db, organizationId, kind)
     if (!account) throw new AccountMissing({ kind })
-    const place = placeOfAccount(organizationId, account.id)
+    const place = placeOfAccount(account)
     Object.assign(variables, Credentials.parse(ctx.vault.openJson(place, account.sealedCredentials)))
   }
   return variables
 }
 
-export function placeOfAccount(organizationId: string, rowId: string): SealedPlace {
-  return { table: 'cloud_accounts', organizationId, rowId }
+type Account = { id: string; organizationId: string; version: number }
+
+export function placeOfAccount({ id, organizationId, version }: Account): SealedPlace {
+  return { table: 'cloud_accounts', organizationId, teamId: null, rowId: id, version }
 }

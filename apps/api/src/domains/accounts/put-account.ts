@@ -15,13 +15,13 @@ export function putAccount(ctx: Context, input: Input): Promise<{ id: string; ch
     authorize(ctx.actor, 'accounts:change', { organizationId })
     const known = await findAccountByKind(ctx.db, organizationId, input.kind)
     const id = known?.id ?? randomUUID()
-    const place = placeOfAccount(organizationId, id)
     if (known?.name === input.name) {
-      const before = JSON.stringify(ctx.vault.openJson(place, known.sealedCredentials))
+      const before = JSON.stringify(ctx.vault.openJson(placeOfAccount(known), known.sealedCredentials))
       if (before === JSON.stringify(input.credentials)) return { id, changed: false }
     }
-    const sealedCredentials = ctx.vault.sealJson(place, input.credentials)
-    await upsertAccount(ctx.db, { id, organizationId, kind: input.kind, name: input.name, sealedCredentials })
+    const row = { id, organizationId, version: (known?.version ?? 0) + 1 }
+    const sealedCredentials = ctx.vault.sealJson(placeOfAccount(row), input.credentials)
+    await upsertAccount(ctx.db, { ...row, kind: input.kind, name: input.name, sealedCredentials })
     await recordAudit(ctx, {
       action: known ? 'account.changed' : 'account.created',
       target: { kind: 'account', id, name: input.name },

@@ -1,5 +1,6 @@
 import type { ActorView } from '../../platform/access/actor.ts'
 import { type Db, Prisma } from '../../platform/database/database.ts'
+import type { SealedInputs } from '../runs/sealed-inputs.ts'
 
 export type EnvironmentState = 'ordered' | 'ready' | 'failed' | 'destroyed'
 
@@ -106,9 +107,7 @@ export async function isNameInUse(db: Db, organizationId: string, name: string):
   return (await db.environment.findFirst({ where, select: { id: true } })) !== null
 }
 
-type Sealed = Uint8Array<ArrayBuffer> | null
-
-export type NewEnvironment = {
+export type NewEnvironment = SealedInputs & {
   id: string
   organizationId: string
   teamId: string
@@ -117,7 +116,6 @@ export type NewEnvironment = {
   name: string
   stage: string
   inputs: Record<string, unknown>
-  sealedInputs: Sealed
   secretInputs: string[]
   createdBy: ActorView
 }
@@ -126,8 +124,8 @@ export async function insertEnvironment(db: Db, environment: NewEnvironment): Pr
   await db.environment.create({ data: { ...environment, inputs: environment.inputs as Prisma.InputJsonObject } })
 }
 
-export async function findEnvironmentSecrets(db: Db, id: string): Promise<Uint8Array<ArrayBuffer> | null> {
-  return (await db.environment.findUnique({ where: { id }, select: { sealedInputs: true } }))?.sealedInputs ?? null
+export function findEnvironmentSecrets(db: Db, id: string): Promise<SealedInputs> {
+  return db.environment.findUniqueOrThrow({ where: { id }, select: { sealedInputs: true, sealedVersion: true } })
 }
 
 export async function updateProtection(db: Db, id: string, isProtected: boolean): Promise<void> {
@@ -137,8 +135,8 @@ export async function updateProtection(db: Db, id: string, isProtected: boolean)
 /** What the run was given is from now on what the environment has. Sealed secrets are copied as they are. */
 export async function takeOverInputs(db: Db, id: string, runId: string): Promise<void> {
   await db.$executeRaw`
-    UPDATE environments SET inputs = r.inputs, sealed_inputs = r.sealed_inputs, secret_inputs = r.secret_inputs,
-      blueprint_version_id = r.blueprint_version_id
+    UPDATE environments SET inputs = r.inputs, sealed_inputs = r.sealed_inputs, sealed_version = r.sealed_version,
+      secret_inputs = r.secret_inputs, blueprint_version_id = r.blueprint_version_id
     FROM runs r WHERE environments.id = ${id}::uuid AND r.id = ${runId}::uuid AND r.environment_id = environments.id`
 }
 

@@ -80,14 +80,16 @@ describe('an order', () => {
 
   test('keeps its secrets sealed and shows them nowhere', async () => {
     const { environment, run } = await anEnvironment(member.call, { team: team.id, inputs })
-    const rows = await world.ports.pool.query<{ row: string; sealed: Buffer }>(
-      `SELECT e::text || r::text AS row, r.sealed_inputs AS sealed
+    const rows = await world.ports.pool.query<{ row: string; sealedInputs: Buffer; sealedVersion: number }>(
+      `SELECT e::text || r::text AS row, r.sealed_inputs AS "sealedInputs", r.sealed_version AS "sealedVersion"
        FROM environments e JOIN runs r ON r.environment_id = e.id WHERE e.id = $1`,
       [environment.id],
     )
     expect(rows.rows[0]?.row).not.toContain(password)
-    const owner = { organizationId: acme.id, environmentId: environment.id }
-    expect(openSecretInputs(world.ports.vault, owner, rows.rows[0]?.sealed ?? null)).toEqual({ password })
+    const owner = { organizationId: acme.id, teamId: team.id, environmentId: environment.id }
+    const { sealedInputs, sealedVersion } = rows.rows[0]!
+    const sealed = { sealedInputs: Uint8Array.from(sealedInputs), sealedVersion }
+    expect(openSecretInputs(world.ports.vault, owner, sealed)).toEqual({ password })
     const pages = ['environments', `environments/${environment.id}`, `environments/${environment.id}/runs`]
     for (const page of [...pages, 'runs', `runs/${run.id}`, `runs/${run.id}/events`, 'audit?limit=200']) {
       const answer = await acme.admin.call('GET', page)

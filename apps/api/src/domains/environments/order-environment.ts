@@ -66,7 +66,11 @@ async function insert(ctx: Context, order: Order, parts: Parts): Promise<Ordered
   const given = {
     blueprintVersionId: version.id,
     inputs: prepared.inputs,
-    sealedInputs: sealSecretInputs(ctx.vault, { organizationId, environmentId: id }, prepared.secrets),
+    ...sealSecretInputs(
+      ctx.vault,
+      { organizationId, teamId: team.id, environmentId: id, runNumber: 1 },
+      prepared.secrets,
+    ),
     secretInputs: Object.keys(prepared.secrets),
   }
   const row = { id, organizationId, teamId: team.id, stackId, name, stage, createdBy: viewActor(ctx.actor) }

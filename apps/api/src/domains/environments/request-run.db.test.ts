@@ -33,9 +33,25 @@ const request = (body: object, call = member.call) => call('POST', `environments
 const look = async () => (await member.call('GET', `environments/${environment.id}`)).body
 
 async function secretsOf(id = environment.id) {
-  const { sealedInputs } = await world.ports.db.environment.findUniqueOrThrow({ where: { id } })
-  return openSecretInputs(world.ports.vault, { organizationId: acme.id, environmentId: id }, sealedInputs)
+  const row = await world.ports.db.environment.findUniqueOrThrow({ where: { id } })
+  return openSecretInputs(world.ports.vault, { ...row, environmentId: id }, row)
 }
+
+describe('sealed inputs', () => {
+  test('of an earlier run do not open under the number of a later one', async () => {
+    const { db, vault } = world.ports
+    const before = await db.environment.findUniqueOrThrow({ where: { id: environment.id } })
+    await request({ kind: 'deploy', confirm: 'auto', inputs: { ...inputs, password: 'as it is now' } })
+    await worker.applyNext()
+    const now = await db.environment.findUniqueOrThrow({ where: { id: environment.id } })
+    const owner = { ...now, environmentId: now.id }
+    expect([before.sealedVersion, now.sealedVersion]).toEqual([1, 2])
+    expect(openSecretInputs(vault, owner, now)).toEqual({ password: 'as it is now' })
+    const putBack = { sealedInputs: before.sealedInputs, sealedVersion: now.sealedVersion }
+    expect(() => openSecretInputs(vault, owner, putBack)).toThrow(/authenticate/)
+    expect(() => openSecretInputs(vault, { ...owner, teamId: acme.id }, now)).toThrow(/authenticate/)
+  })
+})
 
 describe('a deploy', () => {
   test('of an order that succeeded left the environment ready', async () => {

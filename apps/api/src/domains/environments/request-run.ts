@@ -4,7 +4,7 @@ import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { InvalidRequest } from '../../platform/errors/common-problems.ts'
 import { getOrderableVersion, getVersionInUse, type OrderableVersion } from '../catalog/orderable-version.ts'
-import { enqueueRun } from '../runs/enqueue-run.ts'
+import { enqueueRun, nextRunNumber } from '../runs/enqueue-run.ts'
 import type { RequestRunInput } from '../runs/runs.schemas.ts'
 import { openSecretInputs, sealSecretInputs } from '../runs/sealed-inputs.ts'
 import { EnvironmentProtected, NameNotConfirmed } from './environments.errors.ts'
@@ -49,21 +49,23 @@ async function sameInputs(ctx: Context, environment: EnvironmentRow) {
   return {
     blueprintVersionId: environment.blueprintVersionId,
     inputs: environment.inputs,
-    sealedInputs: await findEnvironmentSecrets(ctx.db, environment.id),
+    ...(await findEnvironmentSecrets(ctx.db, environment.id)),
     secretInputs: environment.secretInputs,
   }
 }
 
 async function changedInputs(ctx: Context, environment: EnvironmentRow, request: Request) {
-  const owner = { organizationId: environment.organizationId, environmentId: environment.id }
+  const { organizationId, teamId, id: environmentId } = environment
+  const owner = { organizationId, teamId, environmentId }
   const version = await chosenVersion(ctx, environment, request.version)
   const kept = openSecretInputs(ctx.vault, owner, await findEnvironmentSecrets(ctx.db, environment.id))
   const given = request.inputs ?? environment.inputs
+  const runNumber = await nextRunNumber(ctx, environmentId)
   const { inputs, secrets } = prepareInputs(version.description.inputs, given, kept)
   return {
     blueprintVersionId: version.id,
     inputs,
-    sealedInputs: sealSecretInputs(ctx.vault, owner, secrets),
+    ...sealSecretInputs(ctx.vault, { ...owner, runNumber }, secrets),
     secretInputs: Object.keys(secrets),
   }
 }

@@ -5,20 +5,25 @@ import type { RunKind } from '../../engine/runner-protocol.ts'
 import { RunInProgress } from './runs.errors.ts'
 import { tell } from './run-channels.ts'
 import { priorityOf } from './run-lifecycle.ts'
-import { findUnfinishedRun, insertRun } from './runs.repository.ts'
+import { findUnfinishedRun, forgetSealedInputs, insertRun, lastRunNumber } from './runs.repository.ts'
+import type { SealedInputs } from './sealed-inputs.ts'
 
-export type NewRunOrder = {
+export type NewRunOrder = SealedInputs & {
   id: string
   environment: { id: string; name: string; teamId: string }
   blueprintVersionId: string
   kind: RunKind
   confirm: 'review' | 'auto'
   inputs: Record<string, unknown>
-  sealedInputs: Uint8Array<ArrayBuffer> | null
   /** The names of what is sealed. */
   secretInputs: string[]
   /** The run that this one repeats. */
   retryOf?: string
+}
+
+/** The number that the next run of an environment gets, whose row the caller holds. */
+export async function nextRunNumber(ctx: Context, environmentId: string): Promise<number> {
+  return (await lastRunNumber(ctx.db, environmentId)) + 1
 }
 
 /**
@@ -29,6 +34,8 @@ export async function enqueueRun(ctx: Context, order: NewRunOrder): Promise<void
   const { id, environment, kind, confirm } = order
   const unfinished = await findUnfinishedRun(ctx.db, environment.id)
   if (unfinished) throw new RunInProgress({ number: unfinished.number, environment: environment.name })
+  // Only the newest run can be tried again: what the earlier ones were given is of no use from here on.
+  await forgetSealedInputs(ctx.db, environment.id)
   await insertRun(ctx.db, {
     id,
     organizationId: ctx.actor.organizationId,
@@ -40,6 +47,7 @@ export async function enqueueRun(ctx: Context, order: NewRunOrder): Promise<void
     needsConfirmation: confirm === 'review',
     inputs: order.inputs as object,
     sealedInputs: order.sealedInputs,
+    sealedVersion: order.sealedVersion,
     secretInputs: order.secretInputs,
     requestedBy: viewActor(ctx.actor),
     priority: priorityOf(ctx.actor.kind),

@@ -26,7 +26,7 @@ export function retryRun(ctx: Context, id: string): Promise<string> {
       confirm: run.needsConfirmation ? 'review' : 'auto',
       blueprintVersionId: run.blueprintVersionId,
       inputs: run.inputs,
-      sealedInputs: await findSealedInputs(ctx.db, run.id),
+      ...(await findSealedInputs(ctx.db, run.id)),
       secretInputs: run.secretInputs,
       retryOf: run.id,
     })

@@ -30,6 +30,15 @@ const aRun = async (confirm: 'review' | 'auto' = 'review') =>
   (await anEnvironment(member.call, { team: team.id, confirm, inputs: { database: 'orders', password: 'a secret' } }))
     .run
 const environmentOf = async (run: any) => (await member.call('GET', `environments/${run.environment.id}`)).body
+/** The numbers of the runs of the same environment that still hold sealed inputs. */
+async function sealedRunsOf(id: string): Promise<number[]> {
+  const { rows } = await world.ports.pool.query<{ number: number }>(
+    `SELECT r.number FROM runs r JOIN runs one ON one.environment_id = r.environment_id
+     WHERE one.id = $1 AND r.sealed_inputs IS NOT NULL ORDER BY r.number`,
+    [id],
+  )
+  return rows.map(({ number }) => number)
+}
 /** Lets a run's lease end as if its worker had fallen silent. The database's clock decides. */
 const loseWorker = (id: string) =>
   world.ports.pool.query(`UPDATE runs SET lease_expires_at = clock_timestamp() - interval '1 ms' WHERE id = $1`, [id])
@@ -114,6 +123,23 @@ describe('a run', () => {
     const failed = await look(id)
     expect(failed).toMatchObject({ state: 'failed', phase: 'preview', error })
     expect(await environmentOf(failed)).toMatchObject({ state: 'ordered' })
+  })
+
+  test('that failed or was discarded keeps its sealed inputs until the next run has been asked for', async () => {
+    const { id } = await aRun()
+    await worker.previewed(await worker.take(), { outcome: 'failed' })
+    expect(await sealedRunsOf(id)).toEqual([1])
+    await decide(id, 'retry')
+    expect(await sealedRunsOf(id)).toEqual([2])
+    const again = await worker.take()
+    await worker.previewed(again)
+    await decide(again.id, 'discard')
+    expect(await sealedRunsOf(id)).toEqual([2])
+    const { environment } = await look(id)
+    const changed = { kind: 'deploy', inputs: { database: 'orders', password: 'another secret' } }
+    expect((await member.call('POST', `environments/${environment.id}/runs`, changed)).status).toBe(201)
+    expect(await sealedRunsOf(id)).toEqual([3])
+    await worker.previewed(await worker.take())
   })
 
   test('is read, confirmed and cancelled by nobody else', async () => {

@@ -3,6 +3,7 @@ import type { ActorView } from '../../platform/access/actor.ts'
 import { type Db, Prisma } from '../../platform/database/database.ts'
 import { jsonText } from '../../platform/database/storable-json.ts'
 import type { EnvironmentState, RunState } from './run-lifecycle.ts'
+import type { SealedInputs } from './sealed-inputs.ts'
 
 export type RunRow = {
   id: string
@@ -110,7 +111,7 @@ export function findNewestRuns(db: Db, organizationId: string, environmentIds: s
     WHERE r.organization_id = ${organizationId}::uuid AND e.id = ANY(${environmentIds}::uuid[])`
 }
 
-export type NewRun = {
+export type NewRun = SealedInputs & {
   id: string
   organizationId: string
   environmentId: string
@@ -120,7 +121,6 @@ export type NewRun = {
   phase: RunPhase
   needsConfirmation: boolean
   inputs: Prisma.InputJsonValue
-  sealedInputs: Uint8Array<ArrayBuffer> | null
   secretInputs: string[]
   requestedBy: Prisma.InputJsonValue
   priority: number
@@ -128,12 +128,12 @@ export type NewRun = {
 
 /** The environment's row is held by the caller, so that numbers follow each other without gaps. */
 export async function insertRun(db: Db, run: NewRun): Promise<void> {
-  const last = await db.run.findFirst({
-    where: { environmentId: run.environmentId },
-    orderBy: { number: 'desc' },
-    select: { number: true },
-  })
-  await db.run.create({ data: { ...run, number: (last?.number ?? 0) + 1 } })
+  await db.run.create({ data: { ...run, number: (await lastRunNumber(db, run.environmentId)) + 1 } })
+}
+
+export async function lastRunNumber(db: Db, environmentId: string): Promise<number> {
+  const where = { environmentId }
+  return (await db.run.findFirst({ where, orderBy: { number: 'desc' }, select: { number: true } }))?.number ?? 0
 }
 
 export function findUnfinishedRun(db: Db, environmentId: string) {
@@ -184,8 +184,13 @@ export async function markWaiting(
   await db.run.update({ where: { id }, data: { state: 'waiting', leaseExpiresAt: null, ...found } })
 }
 
-export async function findSealedInputs(db: Db, id: string): Promise<Uint8Array<ArrayBuffer> | null> {
-  return (await db.run.findUnique({ where: { id }, select: { sealedInputs: true } }))?.sealedInputs ?? null
+export function findSealedInputs(db: Db, id: string): Promise<SealedInputs> {
+  return db.run.findUniqueOrThrow({ where: { id }, select: { sealedInputs: true, sealedVersion: true } })
+}
+
+/** Of all runs of an environment. */
+export async function forgetSealedInputs(db: Db, environmentId: string): Promise<void> {
+  await db.run.updateMany({ where: { environmentId, sealedInputs: { not: null } }, data: { sealedInputs: null } })
 }
 
 function jsonOrNull(value: unknown): string | null {

@@ -131,7 +131,7 @@ function hashOf(request: FastifyRequest): Uint8Array<ArrayBuffer> {
 }
 
 function placeOf({ organizationId, actorId, key }: KeyId) {
-  return { table: 'idempotency_keys', organizationId, rowId: `${actorId}|${key}` }
+  return { table: 'idempotency_keys', organizationId, teamId: null, rowId: `${actorId}|${key}`, version: 1 }
 }
 
 function badKey(): Error {

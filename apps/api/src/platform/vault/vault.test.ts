@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { createKeyFile, readKeyFile } from './key-file.ts'
 import { closedVault, openVault } from './vault.ts'
 
-const place = { table: 'cloud_accounts', organizationId: 'acme', rowId: '1' }
+const place = { table: 'cloud_accounts', organizationId: 'acme', teamId: 'blue', rowId: '1', version: 3 }
 const secret = Buffer.from('a secret')
 
 describe('a vault', () => {
@@ -23,7 +23,11 @@ describe('a vault', () => {
   test.each([
     { ...place, table: 'runs' },
     { ...place, organizationId: 'other' },
+    { ...place, teamId: 'red' },
+    { ...place, teamId: null },
     { ...place, rowId: '2' },
+    { ...place, version: 2 },
+    { ...place, teamId: 'blue|1', rowId: '3' },
   ])('opens nothing in another place: %o', (other) => {
     expect(() => vault.open(other, vault.seal(place, secret))).toThrow(/authenticate/)
   })
@@ -48,6 +52,19 @@ describe('a vault', () => {
     const other = openVault(randomBytes(32))
     expect(() => other.open(place, vault.seal(place, secret))).toThrow(/another master key/)
   })
+})
+
+test('a value of the first format, which named neither team nor version, still opens, in its own place alone', () => {
+  const vault = openVault(Buffer.alloc(32, 7))
+  const sealed = Buffer.from(
+    'Ad0v5/rLptfiTbaRze5PZdMTVEI4Tulx6TXr5fJcJaYK36geQWVzhNJulI3rJlQjHykEF/F/R5+vGs+aIomfKaTqv1m8mcnhS2J94wkF2EjX2LKtIQRg7jVLvK/e5MRyBReZ9DXJg+vx',
+    'base64',
+  )
+  expect(vault.open(place, sealed)).toEqual(secret)
+  expect(() => vault.open({ ...place, rowId: '2' }, sealed)).toThrow(/authenticate/)
+  const claimed = Uint8Array.from(vault.seal(place, secret))
+  claimed[0] = 1
+  expect(() => vault.open(place, claimed), 'the newer format is not read as the older').toThrow()
 })
 
 test('a process without the master key is refused, not served', () => {

@@ -1,7 +1,15 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 
-/** Where a sealed value lives: `table|organization|row`. It cannot be opened as anything else. */
-export type SealedPlace = { table: string; organizationId: string; rowId: string }
+/** Where a sealed value lives: `table|organization|team|row|version`. It cannot be opened as anything else. */
+export type SealedPlace = {
+  table: string
+  organizationId: string
+  /** Null for what belongs to the organization as a whole. */
+  teamId: string | null
+  rowId: string
+  /** Raised whenever the row gets another value: an older one cannot be put back under the newer's number. */
+  version: number
+}
 
 /** Envelope encryption: a fresh data key per value, wrapped by the master key; AES-256-GCM throughout. */
 export type Vault = {
@@ -11,7 +19,9 @@ export type Vault = {
   openJson(place: SealedPlace, sealed: Uint8Array): unknown
 }
 
-const format = 1
+const format = 2
+/** Before teams and versions were bound. Such values are opened, and none is made any more. */
+const firstFormat = 1
 const keyIdBytes = 8
 const nonceBytes = 12
 const tagBytes = 16
@@ -25,7 +35,7 @@ export function openVault(masterKey: Uint8Array): Vault {
 
   function seal(place: SealedPlace, plain: Uint8Array): Uint8Array<ArrayBuffer> {
     const dataKey = randomBytes(32)
-    const bound = Buffer.from(placeText(place))
+    const bound = placeBytes(place, format)
     const header = Buffer.concat([Buffer.of(format), keyId])
     const wrapped = encrypt(masterKey, dataKey, Buffer.concat([header, bound]))
     const sealed = Buffer.concat([header, wrapped, encrypt(dataKey, plain, bound)])
@@ -35,13 +45,14 @@ export function openVault(masterKey: Uint8Array): Vault {
 
   function open(place: SealedPlace, sealed: Uint8Array): Buffer {
     const bytes = Buffer.from(sealed)
-    if (bytes.length < headerBytes + wrappedKeyBytes + nonceBytes + tagBytes || bytes[0] !== format) {
+    const isKnown = bytes[0] === format || bytes[0] === firstFormat
+    if (!isKnown || bytes.length < headerBytes + wrappedKeyBytes + nonceBytes + tagBytes) {
       throw new Error('This is not a sealed value.')
     }
     const header = bytes.subarray(0, headerBytes)
     if (!header.subarray(1).equals(keyId))
       throw new Error(`Sealed with another master key (${header.toString('hex', 1)}).`)
-    const bound = Buffer.from(placeText(place))
+    const bound = placeBytes(place, bytes[0])
     const wrapped = bytes.subarray(headerBytes, headerBytes + wrappedKeyBytes)
     const dataKey = decrypt(masterKey, wrapped, Buffer.concat([header, bound]))
     return decrypt(dataKey, bytes.subarray(headerBytes + wrappedKeyBytes), bound)
@@ -68,8 +79,10 @@ export function keyIdOf(masterKey: Uint8Array): Buffer {
   return createHash('sha256').update('automat-master-key').update(masterKey).digest().subarray(0, keyIdBytes)
 }
 
-function placeText({ table, organizationId, rowId }: SealedPlace): string {
-  return `${table}|${organizationId}|${rowId}`
+function placeBytes({ table, organizationId, teamId, rowId, version }: SealedPlace, format = 0): Buffer {
+  if (format === firstFormat) return Buffer.from(`${table}|${organizationId}|${rowId}`)
+  const parts = [table, organizationId, teamId ?? '', rowId, String(version)]
+  return Buffer.from(parts.map(encodeURIComponent).join('|'))
 }
 
 // Without authTagLength Node accepts tags of four bytes.

@@ -30,7 +30,7 @@ export async function createStack(ctx: Context, input: CreateStackInput): Promis
     const organization = await organizationSlug(ctx.db, organizationId)
     if (organization === null) throw new NotFound()
     const id = randomUUID()
-    const sealedKey = ctx.vault.seal(stackKeyPlace({ id, organizationId }), randomBytes(32))
+    const sealedKey = ctx.vault.seal(stackKeyPlace({ id, organizationId, teamId }), randomBytes(32))
     try {
       await insertStack(ctx.db, { id, organizationId, teamId, project, name, tags, sealedKey })
     } catch (error) {
