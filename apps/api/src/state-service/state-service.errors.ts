@@ -28,11 +28,14 @@ export const UpdateConflict = problem(
 export const UpdateNotFound = problem(404, 'UPDATE_NOT_FOUND', 'There is no such update of this stack.')
 export const UpdateNotRunning = problem(409, 'UPDATE_NOT_RUNNING', 'There is no update to cancel: it is {state}.')
 export const UpdateAlreadyStarted = problem(409, 'UPDATE_ALREADY_STARTED', 'This update was already started.')
+export const UpdateNeedsToken = problem(403, 'UPDATE_NEEDS_TOKEN', 'An update is started with an access token.', {
+  nextStep: 'Use "pulumi login" with a personal, team or organization token.',
+})
 /** 403 ends the renewal loop of the CLI; 401 would make it ask for a login. */
 export const LeaseLost = problem(
   403,
   'LEASE_LOST',
-  'This update no longer holds its lease: it was cancelled, it ended, or it was silent for too long.',
+  'This update no longer holds its lease: it was cancelled, it ended, it was silent for too long, or its token was ended.',
   { nextStep: 'What was reported until then is saved. Run "pulumi refresh" before the next update.' },
 )
 export const VersionNotFound = problem(404, 'VERSION_NOT_FOUND', 'This stack has no version {version}.')

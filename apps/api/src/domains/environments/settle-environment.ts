@@ -5,7 +5,7 @@ import { readResources } from '../../state-service/checkpoints/read-resources.ts
 import { deleteStackRow } from '../../state-service/stacks/delete-stack.ts'
 import { releaseStack } from '../../state-service/updates/cancel-update.ts'
 import { type EnvironmentState, environmentAfter } from '../runs/run-lifecycle.ts'
-import { endDrift, markDestroyed, takeOverInputs, updateDrift, updateState } from './environments.repository.ts'
+import { endDrift, lockEnvironment, markDestroyed, takeOverInputs, updateDrift, updateState } from './environments.repository.ts'
 import { environmentTarget } from './load-environment.ts'
 
 type EndedRun = {
@@ -20,6 +20,11 @@ type EndedRun = {
 }
 /** `begun`: the engine had begun to change things. */
 type Found = { state?: 'succeeded' | 'failed' | 'cancelled'; begun?: boolean; drifted?: boolean }
+
+/** Holds a run's environment, after the run itself and before everything else that its end changes. */
+export async function holdToSettle(ctx: Context, run: EndedRun): Promise<void> {
+  await lockEnvironment(ctx.db, ctx.actor.organizationId, run.environmentId)
+}
 
 /**
  * What the end of a run makes of its environment, inside the transaction that ends the run and before its secrets are

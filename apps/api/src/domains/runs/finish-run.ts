@@ -4,7 +4,7 @@ import type { RunOutcome, RunPreview } from '../../engine/runner-protocol.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
-import { settleEnvironment } from '../environments/settle-environment.ts'
+import { holdToSettle, settleEnvironment } from '../environments/settle-environment.ts'
 import { revokeRunTokens } from '../tokens/run-tokens.ts'
 import { freeStack } from './free-stack.ts'
 import { tell } from './run-channels.ts'
@@ -24,6 +24,7 @@ export function finishRun(ctx: Context, owner: Held & { workerId: string }, fini
     if (!(await holdClaimed(ctx.db, owner.workerId, owner))) return false
     const run = await findRun(ctx.db, ctx.actor.organizationId, owner.id)
     if (!run) return false
+    await holdToSettle(ctx, run)
     await revokeRunTokens(ctx, run.id)
     await freeStack(ctx, run)
     if (lacksPlan(run, finished)) finished = { ...finished, outcome: 'failed', error: runErrors.noPlan() }

@@ -1,5 +1,4 @@
 import type { Context } from '../../platform/context.ts'
-import { activeUpdate } from '../../state-service/updates/active-update.ts'
 import { releaseStack } from '../../state-service/updates/cancel-update.ts'
 import type { RunRow } from './runs.repository.ts'
 
@@ -8,6 +7,5 @@ import type { RunRow } from './runs.repository.ts'
  * checkpoint, so that the next run starts at once and from what exists.
  */
 export async function freeStack(ctx: Context, run: RunRow): Promise<void> {
-  const update = await activeUpdate(ctx, run.stackId)
-  if (update?.runId === run.id) await releaseStack(ctx, run.stackId)
+  await releaseStack(ctx, run.stackId, run.id)
 }

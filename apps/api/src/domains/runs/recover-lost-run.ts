@@ -1,5 +1,6 @@
 import { runErrors } from '../../engine/run-errors.ts'
 import { systemActor } from '../../platform/access/actor.ts'
+import { holdToSettle } from '../environments/settle-environment.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context, Ports } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
@@ -29,6 +30,7 @@ async function recoverLostRun(ctx: Context, lost: LostRun): Promise<void> {
     if (!(await holdLost(ctx.db, lost))) return
     const run = await findRun(ctx.db, lost.organizationId, lost.id)
     if (!run) return
+    await holdToSettle(ctx, run)
     // First of all: whatever is left of the runner may write no more.
     await revokeRunTokens(ctx, run.id)
     await freeStack(ctx, run)

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import type { RunKind, RunPhase } from '../../engine/runner-protocol.ts'
 import { type Db, Prisma } from '../../platform/database/database.ts'
+import { isLeased } from '../../state-service/updates/lease-life.ts'
 
 /** Seconds after its last sign of life until a worker counts as dead, by the database's clock. */
 export const leaseSeconds = 10
@@ -40,8 +41,7 @@ const claim = `
         SELECT max(x.started_at) AS at FROM runs x WHERE x.team_id = r.team_id
       ) turn ON true
       WHERE r.state = 'queued' AND NOT EXISTS (
-        SELECT 1 FROM stack_updates u WHERE u.stack_id = e.stack_id AND u.state = 'running' AND NOT u.dry_run
-          AND u.lease_expires_at > clock_timestamp())
+        SELECT 1 FROM stack_updates u WHERE u.stack_id = e.stack_id AND NOT u.dry_run AND ${isLeased('u')})
       ORDER BY r.priority DESC, COALESCE(busy.runs, 0), turn.at NULLS FIRST, r.queued_at, r.id
       LIMIT 1 FOR UPDATE OF r SKIP LOCKED)
     RETURNING *)
@@ -153,8 +153,8 @@ export async function findQueuePlace(db: Db, runId: string): Promise<QueuePlace 
     SELECT
       (SELECT count(*)::int FROM runs a WHERE a.state = 'queued'
         AND (a.priority, -extract(epoch FROM a.queued_at), a.id::text) > (r.priority, -extract(epoch FROM r.queued_at), r.id::text)) AS ahead,
-      (SELECT u.requested_by->>'name' FROM stack_updates u WHERE u.stack_id = e.stack_id AND u.state = 'running'
-        AND NOT u.dry_run AND u.lease_expires_at > clock_timestamp() LIMIT 1) AS "busyBy",
+      (SELECT u.requested_by->>'name' FROM stack_updates u WHERE u.stack_id = e.stack_id
+        AND NOT u.dry_run AND ${Prisma.raw(isLeased('u'))} LIMIT 1) AS "busyBy",
       (SELECT count(*)::int FROM workers w WHERE w.last_seen_at > clock_timestamp() - interval '15 seconds') AS workers,
       (SELECT COALESCE(sum(slots), 0)::int FROM workers w WHERE w.last_seen_at > clock_timestamp() - interval '15 seconds') AS slots,
       (SELECT count(*)::int FROM runs x WHERE x.state = 'running') AS running

@@ -256,6 +256,28 @@ describe('a worker that is gone', () => {
     expect((await environmentOf(cancelled)).state).toBe('ordered')
   })
 
+  test('is tidied up after in one order of locks: run, environment, stack, update, audit', async () => {
+    const { id, environment } = await aRun('auto')
+    await worker.begin(await worker.take())
+    await loseWorker(id)
+    const { pool } = world.ports
+    const other = await pool.connect()
+    try {
+      await other.query('BEGIN')
+      await other.query('SELECT 1 FROM environments WHERE id = $1 FOR NO KEY UPDATE', [environment.id])
+      const recovering = recover()
+      const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+      await expect.poll(async () => (await pool.query(waiting)).rowCount).toBe(1)
+      // Whoever holds the environment writes its audit event next.
+      await other.query('SELECT 1 FROM audit_heads WHERE organization_id = $1 FOR UPDATE NOWAIT', [acme.id])
+      await other.query('COMMIT')
+      await recovering
+    } finally {
+      other.release(true)
+    }
+    expect((await look(id)).state).toBe('failed')
+  })
+
   test('three times over ends the run', async () => {
     const { id } = await aRun()
     for (const attempt of [1, 2, 3]) {

@@ -34,6 +34,7 @@ export async function importDeployment(
       dryRun: false,
       requestedBy: updateAuthor(actor),
       runId: actor.runId,
+      tokenId: actor.tokenId,
       message: '',
       environment: {},
       config: {},

@@ -33,6 +33,7 @@ export async function renameState(ctx: Context, stack: StackRow, renamed: NewNam
     dryRun: false,
     requestedBy: updateAuthor(actor),
     runId: actor.runId,
+    tokenId: actor.tokenId,
     message: `Renamed from ${stack.project}/${stack.name} to ${renamed.project}/${renamed.name}`,
     environment: {},
     config: {},

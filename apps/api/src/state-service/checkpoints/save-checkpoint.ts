@@ -6,6 +6,7 @@ import { isObject } from '../deployments/resource-facts.ts'
 import { parseUntypedDeployment } from '../deployments/parse-deployment.ts'
 import { InvalidDeployment, LeaseLost } from '../state-service.errors.ts'
 import type { LeasedUpdate } from '../updates/leases.repository.ts'
+import { lockStack } from '../stacks/stacks.repository.ts'
 import { lockUpdate } from '../updates/updates.repository.ts'
 import { findVersion, insertResources, saveVersion } from './checkpoint.repository.ts'
 
@@ -33,6 +34,7 @@ export async function saveDeployment(ctx: Context, lease: LeasedUpdate, text: st
   const problem = integrityProblem(deployment.resources.map(({ facts }) => facts))
   if (problem) ctx.log.warn({ updateId: lease.id, stackId: lease.stackId, problem }, 'a state does not hold together')
   await inTransaction(ctx, async ({ db }) => {
+    await lockStack(db, lease.stackId)
     const update = await lockUpdate(db, lease.id)
     if (!update || update.state !== 'running' || update.isExpired || update.version === null) throw new LeaseLost()
     const { stackId, version } = update

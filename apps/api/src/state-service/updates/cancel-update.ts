@@ -15,11 +15,15 @@ export async function cancelUpdate(ctx: Context, reference: StackReference, upda
   if (!(await end(ctx, stack, updateId))) throw new UpdateNotRunning({ state: update.state })
 }
 
-/** Frees a stack whose worker is known to be dead, without waiting for the lease. True where there was an update. */
-export async function releaseStack(ctx: Context, stackId: string): Promise<boolean> {
+/**
+ * Frees a stack whose engine is known to be dead, without waiting for the lease; where a run is named, only from that run.
+ * True where there was an update to end.
+ */
+export async function releaseStack(ctx: Context, stackId: string, runId?: string): Promise<boolean> {
   const stack = await getStackById(ctx, stackId, 'stacks:write')
   const update = await findRunningUpdate(ctx.db, stackId)
-  return update !== null && (await end(ctx, stack, update.id))
+  if (!update || (runId !== undefined && update.runId !== runId)) return false
+  return end(ctx, stack, update.id)
 }
 
 async function end(ctx: Context, stack: StackRow, updateId: string): Promise<boolean> {

@@ -13,13 +13,15 @@ export async function completeUpdate(
   lease: LeasedUpdate,
   state: 'succeeded' | 'failed' | 'cancelled',
 ): Promise<void> {
-  if (lease.dryRun) return markEnded(ctx.db, lease.id, state)
   await inTransaction(ctx, async (ctx) => {
-    await lockStack(ctx.db, lease.stackId)
+    if (!lease.dryRun) await lockStack(ctx.db, lease.stackId)
     const update = await lockUpdate(ctx.db, lease.id)
-    if (update?.state === state && !update.isExpired) return
+    if (update?.state === state) return
+    if (update?.state !== 'running' || update.isExpired) throw new LeaseLost()
+    // A preview holds no stack, so that its stack may be gone.
+    if (update.dryRun) return markEnded(ctx.db, update.id, state)
     const stack = await findStackById(ctx.db, lease.stackId, { organizationId: lease.organizationId, runId: null })
-    if (!update || !stack || update.state !== 'running' || update.isExpired) throw new LeaseLost()
+    if (!stack) throw new LeaseLost()
     await endUpdate(ctx, update, { state, target: stackTarget(stack), teamId: stack.teamId })
   })
 }

@@ -33,6 +33,7 @@ export async function createUpdate(
     dryRun,
     requestedBy: updateAuthor(actor),
     runId: actor.runId,
+    tokenId: actor.tokenId,
     message: body.metadata?.message ?? '',
     environment: { ...(cliVersion ? { 'pulumi.version': cliVersion } : {}), ...body.metadata?.environment },
     config: body.config ?? {},

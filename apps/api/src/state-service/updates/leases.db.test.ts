@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aToken } from '../../../test/world.ts'
 import { aStateWorld, type StateWorld } from '../../../test/state/state-world.ts'
 import { aDeployment, aResource, begun, made, namesIn } from '../../../test/state/states.ts'
 import { aStack, anUpdate, silence } from '../../../test/state/updates.ts'
@@ -132,3 +133,82 @@ test('the sweep begins as soon as it is started', async () => {
     await setTimeout(20)
   }
 })
+
+const ends = [
+  ['was revoked', 'revoked_at = now()'],
+  ['has expired', `expires_at = now() - interval '1 second'`],
+] as const
+
+describe.each(ends)('once the token that took it %s, a lease', (_how, change) => {
+  async function anUpdateOfAToken(stack: string, kind: 'update' | 'preview' = 'update') {
+    const secret = await aToken(world.organization, { kind: 'organization' })
+    const update = await anUpdate({ ...world, ask: world.withToken(secret) }, stack, { kind })
+    const hash = world.ports.pepper.hash(secret)
+    return {
+      ...update,
+      endToken: () => world.ports.pool.query(`UPDATE access_tokens SET ${change} WHERE hash = $1`, [Buffer.from(hash)]),
+    }
+  }
+
+  test.each(words)('writes nothing more: %s %s', async (method, word, body) => {
+    const stack = await aStack(world)
+    const update = await anUpdateOfAToken(stack)
+    await update.report(made(1, 1, aResource('early')))
+    await update.endToken()
+    const late = await update.lease(method, `${update.path}/${word}`, body)
+    expect(late).toMatchObject({ status: 403, body: { message: expect.stringContaining('no longer holds its lease') } })
+    expect(namesIn(await exported(stack))).toEqual(['early'])
+  })
+
+  test('frees its stack at once, with what was reported until then', async () => {
+    const stack = await aStack(world)
+    const update = await anUpdateOfAToken(stack)
+    await update.report(made(1, 1, aResource('early')))
+    await update.endToken()
+    expect((await anUpdate(world, stack)).version).toBe(2)
+    expect(await history(stack)).toMatchObject([{ result: 'in-progress' }, { result: 'failed', resourceCount: 1 }])
+  })
+
+  test('is swept away with its update', async () => {
+    const update = await anUpdateOfAToken(await aStack(world))
+    await update.endToken()
+    await expireLeases(sweeper())
+    expect((await world.ask('GET', update.path)).body.status).toBe('cancelled')
+  })
+
+  test('of a preview ends nothing well', async () => {
+    const preview = await anUpdateOfAToken(await aStack(world), 'preview')
+    await preview.endToken()
+    expect((await preview.end()).status).toBe(403)
+    expect((await preview.renew()).status).toBe(403)
+  })
+})
+
+test('a lease cannot be taken without a token that can be ended', async () => {
+  const stack = await aStack(world)
+  const { admin, slug } = world.organization
+  const created = await admin.call('POST', `/api/stacks/${slug}/${stack}/update`, {})
+  const started = await admin.call('POST', `/api/stacks/${slug}/${stack}/update/${created.body.updateID}`, {})
+  expect(started).toMatchObject({ status: 403, body: { message: expect.stringContaining('access token') } })
+})
+
+test('whole states and the end of an update take their locks in one order: stack, then update', async () => {
+  const stack = await aStack(world)
+  const update = await anUpdate(world, stack)
+  const { pool } = world.ports
+  const other = await pool.connect()
+  try {
+    await other.query('BEGIN')
+    await other.query('SELECT 1 FROM stacks WHERE name = $1 FOR UPDATE', [stack.split('/')[1]])
+    const saving = update.lease('PATCH', `${update.path}/checkpoint`, aDeployment([aResource('a')]))
+    await expect.poll(async () => (await pool.query(waitingForLocks)).rows[0].waiting).toBe(1)
+    await other.query('SELECT 1 FROM stack_updates WHERE id = $1 FOR UPDATE NOWAIT', [update.id])
+    await other.query('COMMIT')
+    expect((await saving).status).toBe(200)
+  } finally {
+    other.release(true)
+  }
+})
+
+const waitingForLocks = `SELECT count(*)::int AS waiting FROM pg_stat_activity
+  WHERE datname = current_database() AND wait_event_type = 'Lock'`

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { hashLinkSecret } from '../../platform/secrets/link-secret.ts'
+import { isLeased } from './lease-life.ts'
 import type { UpdateAuthor } from './update-actor.ts'
 
 export type LeasedUpdate = {
@@ -9,7 +10,7 @@ export type LeasedUpdate = {
   runId: string | null
   requestedBy: UpdateAuthor
   dryRun: boolean
-  /** Running, and its lease has not ended by the database's clock. */
+  /** Running, and it holds its lease. */
   isLive: boolean
 }
 
@@ -23,7 +24,7 @@ export async function findLeasedUpdate(pool: Pool, { updateId, secret }: Lease):
     name: 'find-leased-update',
     text: `
       SELECT id, stack_id AS "stackId", organization_id AS "organizationId", run_id AS "runId",
-        requested_by AS "requestedBy", dry_run AS "dryRun", state = 'running' AND lease_expires_at > now() AS "isLive"
+        requested_by AS "requestedBy", dry_run AS "dryRun", ${isLeased()} AS "isLive"
       FROM stack_updates WHERE id = $1 AND lease_hash = $2`,
     values: [updateId, Buffer.from(hashLinkSecret(secret))],
   })
@@ -34,7 +35,7 @@ export async function findLeasedUpdate(pool: Pool, { updateId, secret }: Lease):
 export async function extendLease(pool: Pool, updateId: string, seconds: number): Promise<Date | null> {
   const { rows } = await pool.query<{ expiresAt: Date }>(
     `UPDATE stack_updates SET lease_expires_at = now() + make_interval(secs => $2)
-     WHERE id = $1 AND state = 'running' AND lease_expires_at > now()
+     WHERE id = $1 AND ${isLeased()}
      RETURNING lease_expires_at AS "expiresAt"`,
     [updateId, seconds],
   )
@@ -58,7 +59,7 @@ export async function appendJournal(pool: Pool, batch: JournalBatch): Promise<bo
     text: `
       WITH leased AS (
         SELECT id, stack_id FROM stack_updates
-        WHERE id = $1 AND state = 'running' AND NOT dry_run AND lease_expires_at > now() FOR SHARE
+        WHERE id = $1 AND NOT dry_run AND ${isLeased()} FOR SHARE OF stack_updates
       ), resources AS (
         INSERT INTO state_resources (stack_id, hash, body)
         SELECT DISTINCT ON (r.hash) leased.stack_id, r.hash, r.body

@@ -3,7 +3,7 @@ import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { generateLinkSecret, hashLinkSecret } from '../../platform/secrets/link-secret.ts'
 import type { StackReference } from '../http/stack-path.ts'
-import { StackNotFound, UpdateAlreadyStarted, UpdateNotFound } from '../state-service.errors.ts'
+import { StackNotFound, UpdateAlreadyStarted, UpdateNeedsToken, UpdateNotFound } from '../state-service.errors.ts'
 import { replaceTags } from '../stacks/change-tags.ts'
 import { getStack, stackTarget } from '../stacks/find-stack.ts'
 import type { StackTags } from '../stacks/stack-names.ts'
@@ -22,6 +22,8 @@ export async function startUpdate(ctx: Context, reference: StackReference, input
   const stack = await getStack(ctx, reference, 'stacks:read')
   const found = await findUpdate(ctx.db, stack.id, input.updateId)
   if (!found || found.requestedBy.id !== ctx.actor.id) throw new UpdateNotFound()
+  // Whatever ends the token ends the lease; what a browser holds could not be taken away like that.
+  if (ctx.actor.tokenId === null) throw new UpdateNeedsToken()
   if (found.state !== 'requested') throw new UpdateAlreadyStarted()
   const secret = generateLinkSecret()
   const lease = { id: found.id, leaseHash: hashLinkSecret(secret), leaseSeconds }

@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/database/database.ts'
 import { Prisma } from '../../platform/database/database.ts'
+import { isLeased } from './lease-life.ts'
 import type { UpdateAuthor } from './update-actor.ts'
 
 export type UpdateState = 'requested' | 'running' | 'succeeded' | 'failed' | 'cancelled'
@@ -22,16 +23,18 @@ export type UpdateRow = {
   createdAt: Date
   startedAt: Date | null
   endedAt: Date | null
-  /** Running, but nobody renewed its lease in time. */
+  /** Running, but nobody renewed its lease in time, or the token that took it is no more. */
   isExpired: boolean
 }
+
+const leased = Prisma.raw(isLeased())
 
 const columns = Prisma.sql`
   id::text, organization_id::text AS "organizationId", stack_id::text AS "stackId", kind, dry_run AS "dryRun",
   state::text, version, requested_by AS "requestedBy", run_id::text AS "runId", message, environment, config,
   resource_changes AS "resourceChanges", journal_version AS "journalVersion", created_at AS "createdAt",
   started_at AS "startedAt", ended_at AS "endedAt",
-  COALESCE(state = 'running' AND lease_expires_at <= now(), false) AS "isExpired"`
+  state = 'running' AND NOT COALESCE(${leased}, false) AS "isExpired"`
 
 export type NewUpdate = {
   organizationId: string
@@ -40,6 +43,7 @@ export type NewUpdate = {
   dryRun: boolean
   requestedBy: UpdateAuthor
   runId: string | null
+  tokenId: string | null
   message: string
   environment: Record<string, string>
   config: Prisma.InputJsonObject
@@ -128,11 +132,11 @@ export async function findHistoryEntry(db: Db, stackId: string, version: number)
   return rows[0] ?? null
 }
 
-/** Updates whose lease ended without a word, of any organization. */
+/** Updates that hold their lease no longer and never said that they ended, of any organization. */
 export function listExpired(db: Db, limit: number): Promise<{ id: string; stackId: string; organizationId: string }[]> {
   return db.$queryRaw`
     SELECT id::text, stack_id::text AS "stackId", organization_id::text AS "organizationId" FROM stack_updates
-    WHERE state = 'running' AND lease_expires_at <= now() ORDER BY lease_expires_at LIMIT ${limit}`
+    WHERE state = 'running' AND NOT COALESCE(${leased}, false) ORDER BY lease_expires_at LIMIT ${limit}`
 }
 
 /** Requested but never started: the CLI went away in between. */
