@@ -89,6 +89,70 @@ describe('verify', () => {
   })
 })
 
+describe('verify, of a log whose newest part was tampered with,', () => {
+  async function aLog() {
+    const { id, ctx } = await world.anOrganization()
+    await recordAudit(ctx, anEntry)
+    const { events } = await verifyAuditChain(ctx)
+    return { id, ctx, events, verify: () => verifyAuditChain(ctx) }
+  }
+  const head = (sql: string, ...values: unknown[]) => world.ports.pool.query(sql, values)
+
+  test('says that the record of the newest event is gone, and for how many events all is well', async () => {
+    const { id, events, verify } = await aLog()
+    await head('DELETE FROM audit_heads WHERE organization_id = $1', id)
+    expect(await verify()).toEqual({
+      events,
+      intact: false,
+      firstBadSequence: String(events + 1),
+      reason: 'cannot be ruled out: the record of the newest event is missing',
+    })
+  })
+
+  test('names the first bad event also where that record is gone', async () => {
+    const { id, events, verify } = await aLog()
+    await head('DELETE FROM audit_heads WHERE organization_id = $1', id)
+    await asSuperuser(`UPDATE audit_events SET action = 'x' WHERE organization_id = $1 AND sequence = $2`, [id, 2])
+    expect(events).toBeGreaterThan(2)
+    expect(await verify()).toMatchObject({ intact: false, events: 1, firstBadSequence: '2', reason: 'altered' })
+  })
+
+  test('names the first of several newest events that are gone', async () => {
+    const { id, ctx, events, verify } = await aLog()
+    for (let i = 0; i < 3; i++) await recordAudit(ctx, anEntry)
+    await asSuperuser('DELETE FROM audit_events WHERE organization_id = $1 AND sequence > $2', [id, events])
+    expect(await verify()).toMatchObject({ intact: false, firstBadSequence: String(events + 1), reason: 'removed' })
+  })
+
+  test('names the first event that the record does not know of', async () => {
+    const { id, ctx, events, verify } = await aLog()
+    await head('CREATE TABLE kept AS SELECT * FROM audit_heads')
+    await recordAudit(ctx, anEntry)
+    await head(`UPDATE audit_heads SET sequence = kept.sequence, hash = kept.hash FROM kept
+      WHERE audit_heads.organization_id = kept.organization_id AND kept.organization_id = $1`, id)
+    await head('DROP TABLE kept')
+    expect(await verify()).toMatchObject({
+      intact: false,
+      firstBadSequence: String(events + 1),
+      reason: 'is newer than the recorded newest event',
+    })
+  })
+
+  test('says that a log with nothing in it is no log: every organization begins with an event', async () => {
+    const { id, verify } = await aLog()
+    await asSuperuser('DELETE FROM audit_events WHERE organization_id = $1', [id])
+    await head('DELETE FROM audit_heads WHERE organization_id = $1', id)
+    expect(await verify()).toMatchObject({ intact: false, events: 0, firstBadSequence: '1', reason: 'removed' })
+  })
+
+  test('is not misled by what is written meanwhile', async () => {
+    const { ctx, verify } = await aLog()
+    const writing = Promise.all(Array.from({ length: 30 }, () => recordAudit(ctx, anEntry)))
+    for (let i = 0; i < 10; i++) expect(await verify()).toMatchObject({ intact: true })
+    await writing
+  })
+})
+
 describe('reading the log', () => {
   test('tells who did what to what, from where, in which request', async () => {
     const created = await acme.admin.call('POST', 'teams', { slug: 'watched', name: 'Watched' })

@@ -50,6 +50,15 @@ export function findEventsAfter(db: Db, organizationId: string, sequence: bigint
   })
 }
 
-export function findHead(db: Db, organizationId: string) {
-  return db.auditHead.findUnique({ where: { organizationId } })
+/** `newest`: 0 where there is no event. `head`: what the chain's own record says its newest event is. */
+export type ChainEnd = { newest: bigint; head: { sequence: bigint; hash: Uint8Array } | null }
+
+/** Both as they are at one moment. */
+export async function findChainEnd(db: Db, organizationId: string): Promise<ChainEnd> {
+  const [row] = await db.$queryRaw<{ newest: bigint; sequence: bigint | null; hash: Uint8Array | null }[]>`
+    SELECT COALESCE((SELECT max(sequence) FROM audit_events WHERE organization_id = ${organizationId}::uuid), 0) AS newest,
+      h.sequence, h.hash
+    FROM (SELECT ${organizationId}::uuid AS id) one LEFT JOIN audit_heads h ON h.organization_id = one.id`
+  const { newest = 0n, sequence = null, hash = null } = row ?? {}
+  return { newest, head: sequence === null || hash === null ? null : { sequence, hash } }
 }
