@@ -1,4 +1,5 @@
 import type { Actor } from './platform/access/actor.ts'
+import { RepeatedEvents } from './platform/audit/repeated-events.ts'
 import { systemClock } from './platform/clock/clock.ts'
 import type { Config } from './platform/config/config.ts'
 import type { Context, Ports } from './platform/context.ts'
@@ -20,6 +21,7 @@ export async function openPorts(config: Config, options: { holdsMasterKey: boole
     connections: config.databaseConnections,
     onError: (err) => log.warn({ err }, 'lost a database connection'),
   })
+  const repeats = new RepeatedEvents(log)
   const notifications = openNotifications(config.databaseUrl, database.pool, log)
   return {
     db: database.client,
@@ -30,7 +32,9 @@ export async function openPorts(config: Config, options: { holdsMasterKey: boole
     config,
     log,
     notifications,
+    repeats,
     async close() {
+      await repeats.flush()
       await notifications.close()
       await database.close()
     },

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createApp } from './app.ts'
+import { RepeatedEvents } from './platform/audit/repeated-events.ts'
 import { systemClock } from './platform/clock/clock.ts'
 import { readConfig } from './platform/config/config.ts'
 import { openDatabase } from './platform/database/database.ts'
@@ -19,7 +20,9 @@ async function describeApi(): Promise<string> {
   const notifications = openNotifications(config.databaseUrl, pool, log)
   const pepper = openTokenPepper(new Uint8Array(32))
   const vault = closedVault('description of the API')
-  const app = await createApp({ db: client, pool, clock: systemClock, vault, pepper, config, log, notifications })
+  const repeats = new RepeatedEvents(log)
+  const ports = { db: client, pool, clock: systemClock, vault, pepper, config, log, notifications, repeats }
+  const app = await createApp(ports)
   await app.ready()
   const document = JSON.stringify(app.swagger(), null, 2)
   await app.close()

@@ -127,6 +127,11 @@ describe('a backup', { timeout: 120_000 }, () => {
       const restored = await anOperator(fresh.url, operator.directory)
       expect(await restored.json('restore', file)).toMatchObject({ code: 0, json: { rows: { teams: 2 } } })
       expect((await restored.json('verify')).json).toMatchObject([{ organization: 'acme', intact: true }])
+      const events = `SELECT action, outcome FROM audit_events WHERE action LIKE 'database.%' ORDER BY sequence`
+      const of = (url: string) => withContext(url, async ({ pool }) => (await pool.query(events)).rows)
+      // The backup was written before it was on record; the copy goes on from there.
+      expect(await of(database.url)).toEqual([{ action: 'database.backed-up', outcome: 'allowed' }])
+      expect(await of(fresh.url)).toEqual([{ action: 'database.restored', outcome: 'allowed' }])
       expect((await restored.json('user', 'list')).json).toEqual((await operator.json('user', 'list')).json)
       await withContext(fresh.url, async (ctx) => {
         expect(await openAccountCredentials(ctx, ['postgresql'])).toEqual(credentials)
@@ -135,6 +140,7 @@ describe('a backup', { timeout: 120_000 }, () => {
         code: 'DATABASE_NOT_EMPTY',
         nextStep: expect.stringContaining('--overwrite'),
       })
+      expect((await of(fresh.url)).at(-1)).toEqual({ action: 'database.restored', outcome: 'failed' })
       await restored.json('token', 'create', '--name', 'made after the backup')
       expect(await restored.json('restore', '--overwrite', file)).toMatchObject({
         code: 0,
@@ -143,7 +149,7 @@ describe('a backup', { timeout: 120_000 }, () => {
       expect((await restored.json('verify')).json).toMatchObject([{ intact: true }])
       const read = await rowsOf(fresh.url, `SELECT name FROM access_tokens UNION ALL SELECT action FROM audit_events`)
       expect(read).not.toContain('made after the backup')
-      expect(read).toContain('organization.restored')
+      expect(read).toContain('database.restored')
       await expect(rowsOf(fresh.url, 'DELETE FROM audit_events'), 'still append-only').rejects.toThrow('append-only')
     } finally {
       await fresh.drop()

@@ -8,6 +8,7 @@ import { createTeam } from '../src/domains/teams/create-team.ts'
 import { setTeamMember } from '../src/domains/teams/set-team-member.ts'
 import { createToken } from '../src/domains/tokens/create-token.ts'
 import { type OrganizationRole, systemActor } from '../src/platform/access/actor.ts'
+import { RepeatedEvents } from '../src/platform/audit/repeated-events.ts'
 import { readConfig } from '../src/platform/config/config.ts'
 import type { Context, Ports } from '../src/platform/context.ts'
 import { openDatabase } from '../src/platform/database/database.ts'
@@ -46,6 +47,7 @@ export async function aWorld(settings: Record<string, string> = {}) {
     config,
     log,
     notifications: openNotifications(database.url, opened.pool, log),
+    repeats: new RepeatedEvents(log),
   }
   const app = await createApp(ports)
   await app.ready()
@@ -60,6 +62,7 @@ export async function aWorld(settings: Record<string, string> = {}) {
     anOrganization: (slug = `org-${randomBytes(4).toString('hex')}`) => anOrganization(app, ports, slug),
     async close() {
       await app.close()
+      await ports.repeats.flush()
       await ports.notifications.close()
       await opened.close()
       await database.drop()

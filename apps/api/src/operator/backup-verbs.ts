@@ -1,12 +1,12 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { recordRestored } from '../domains/organizations/record-restored.ts'
 import type { Config } from '../platform/config/config.ts'
 import { dumpDatabase } from '../platform/database/dump-database.ts'
 import type { KeyIds } from '../platform/database/dump-format.ts'
 import { restoreDatabase } from '../platform/database/restore-database.ts'
 import { readKeyFile } from '../platform/vault/key-file.ts'
 import { keyIdOf } from '../platform/vault/vault.ts'
+import { onRecordEverywhere } from './record-everywhere.ts'
 import { type Said, withAnyTables } from './run-verb.ts'
 
 export function addBackupVerbs(program: Command): void {
@@ -14,8 +14,11 @@ export function addBackupVerbs(program: Command): void {
     .command('backup <file>')
     .description('write every row to a gzipped file, while Automat runs; back up the two key files apart from it')
     .action(
-      withAnyTables(async ({ pool, config }, _options, _command, file = '') => {
-        const counts = await dumpDatabase(pool, resolve(file), await keyIds(config))
+      withAnyTables(async (ports, _options, _command, file = '') => {
+        const keys = await keyIds(ports.config)
+        const counts = await onRecordEverywhere(ports, entry('backed-up', file), () =>
+          dumpDatabase(ports.pool, resolve(file), keys),
+        )
         return said('written to', resolve(file), counts)
       }),
     )
@@ -25,13 +28,17 @@ export function addBackupVerbs(program: Command): void {
     .option('--overwrite', 'replace everything that the database holds')
     .action(
       withAnyTables<{ overwrite?: boolean }>(async (ports, { overwrite = false }, _command, file = '') => {
-        const { databaseUrl } = ports.config
-        const options = { databaseUrl, keys: await keyIds(ports.config), overwrite }
-        const { header, counts } = await restoreDatabase(ports.pool, resolve(file), options)
-        await recordRestored(ports, { backupFrom: header.createdAt })
+        const options = { databaseUrl: ports.config.databaseUrl, keys: await keyIds(ports.config), overwrite }
+        const { counts } = await onRecordEverywhere(ports, entry('restored', file), () =>
+          restoreDatabase(ports.pool, resolve(file), options),
+        )
         return said('restored from', resolve(file), counts)
       }),
     )
+}
+
+function entry(did: 'backed-up' | 'restored', file: string) {
+  return { action: `database.${did}`, target: { kind: 'database', id: 'database', name: resolve(file) } }
 }
 
 async function keyIds({ masterKeyFile, tokenPepperFile }: Config): Promise<KeyIds> {

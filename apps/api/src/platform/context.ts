@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Pool } from 'pg'
 import type { Actor } from './access/actor.ts'
 import type { Clock } from './clock/clock.ts'
+import type { RepeatedEvents } from './audit/repeated-events.ts'
 import type { Config } from './config/config.ts'
 import type { Db } from './database/database.ts'
 import type { Notifications } from './database/notifications.ts'
@@ -23,6 +24,8 @@ export type Context = {
   config: Config
   log: Logger
   notifications: Notifications
+  /** For audit events that anybody can bring about as often as they like. */
+  repeats: RepeatedEvents
   /** The last part of every transaction that is begun with this context. */
   beforeCommit?: (db: Db) => Promise<void>
 }

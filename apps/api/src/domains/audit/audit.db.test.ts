@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aPerson, aTeam, aWorld, type Organization, type World } from '../../../test/world.ts'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { aDatabaseBlueprint, anEnvironment } from '../../../test/environments.ts'
+import { aPerson, aTeam, aToken, aWorld, type Organization, type World } from '../../../test/world.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
+import { createSignInLink } from '../sign-in/create-sign-in-link.ts'
 import { verifyAuditChain } from './verify-audit-chain.ts'
 
 let world: World
@@ -128,8 +130,11 @@ describe('verify, of a log whose newest part was tampered with,', () => {
     const { id, ctx, events, verify } = await aLog()
     await head('CREATE TABLE kept AS SELECT * FROM audit_heads')
     await recordAudit(ctx, anEntry)
-    await head(`UPDATE audit_heads SET sequence = kept.sequence, hash = kept.hash FROM kept
-      WHERE audit_heads.organization_id = kept.organization_id AND kept.organization_id = $1`, id)
+    await head(
+      `UPDATE audit_heads SET sequence = kept.sequence, hash = kept.hash FROM kept
+      WHERE audit_heads.organization_id = kept.organization_id AND kept.organization_id = $1`,
+      id,
+    )
     await head('DROP TABLE kept')
     expect(await verify()).toMatchObject({
       intact: false,
@@ -200,10 +205,131 @@ describe('reading the log', () => {
   })
 })
 
-test('an attempt that is denied is on record; one at what does not exist for them is not', async () => {
+describe('an attempt at what is not theirs', () => {
+  const denials = async ({ id }: { id: string }) =>
+    (await acme.admin.call('GET', `audit?actor=${id}&action=request.denied`)).body.items
+
+  test('is on record where the answer is 404 as if it were not there, as well as where it is 403', async () => {
+    const team = await aTeam(acme)
+    await aDatabaseBlueprint(acme, [team])
+    const owner = await aPerson(world.app, acme, { teams: [team] })
+    const { environment, run } = await anEnvironment(owner.call, { team: team.id })
+    const stranger = await aPerson(world.app, acme)
+    const { organization, project, name } = environment.stack
+    const attempts = [
+      ['GET', `environments/${environment.id}`],
+      ['POST', `runs/${run.id}/cancel`],
+      ['GET', 'blueprints/small-database'],
+      ['GET', `/api/stacks/${organization}/${project}/${name}/export`],
+      ['GET', `environments?team=${team.slug}`],
+      ['GET', 'audit'],
+    ] as const
+    for (const [method, url] of attempts) expect((await stranger.call(method, url)).status, url).toBe(404)
+    const items = await denials(stranger)
+    expect(items).toHaveLength(attempts.length)
+    for (const item of items) expect(item).toMatchObject({ outcome: 'denied', address: '127.0.0.1' })
+  })
+
+  test('by the token of another team is on record under the name of the token', async () => {
+    const [mine, theirs] = [await aTeam(acme), await aTeam(acme)]
+    await aDatabaseBlueprint(acme, [theirs], { name: 'their-database' })
+    const { environment } = await anEnvironment(acme.admin.call, { team: theirs.id, blueprint: 'their-database' })
+    const call = world.withToken(await aToken(acme, { kind: 'team', teamId: mine.id }))
+    expect((await call('GET', `environments/${environment.id}`)).body).toMatchObject({ status: 404, code: 'NOT_FOUND' })
+    const { items } = (await acme.admin.call('GET', 'audit?action=request.denied')).body
+    expect(items[0]).toMatchObject({ actor: { kind: 'token' }, target: { id: 'GET /api/v1/environments/:id' } })
+  })
+
+  test('at an address that is for others is on record too', async () => {
+    const call = world.withToken(await aToken(acme, { kind: 'organization' }))
+    expect((await call('GET', 'me/sessions')).status).toBe(403)
+    const { items } = (await acme.admin.call('GET', 'audit?action=request.denied')).body
+    expect(items[0]).toMatchObject({
+      target: { id: 'GET /api/v1/me/sessions' },
+      reason: expect.stringContaining('people'),
+    })
+  })
+
+  test('at what does not exist is not', async () => {
+    const stranger = await aPerson(world.app, acme)
+    const id = '00000000-0000-4000-8000-000000000000'
+    for (const url of [`environments/${id}`, `runs/${id}`, 'blueprints/nothing']) {
+      expect((await stranger.call('GET', url)).status).toBe(404)
+    }
+    expect(await denials(stranger)).toEqual([])
+  })
+
+  test('a hundred times over makes two events', async () => {
+    const member = await aPerson(world.app, acme)
+    for (let i = 0; i < 100; i++) await member.call('POST', 'teams', { slug: `mine-${i}`, name: 'Mine' })
+    await world.ports.repeats.flush()
+    expect((await denials(member)).map(({ after }: any) => after)).toEqual([{ times: 99 }, null])
+  })
+})
+
+describe('a sign-in that failed is on record:', () => {
+  const failures = async () => (await acme.admin.call('GET', 'audit?action=sign-in.failed&limit=200')).body.items
+  const newest = async () => (await failures())[0]
+  beforeEach(() => world.ports.repeats.flush())
+
+  test('with a link or an invitation that never was, in every organization', async () => {
+    const other = await world.anOrganization()
+    await world.anonymous('POST', 'sign-in/link', { secret: 'x'.repeat(43) })
+    const unknown = { outcome: 'failed', actor: { kind: 'anonymous' }, reason: 'it is unknown', address: '127.0.0.1' }
+    expect(await newest()).toMatchObject({ ...unknown, target: { kind: 'sign-in-link', id: 'unknown' } })
+    const theirs = (await other.admin.call('GET', 'audit?action=sign-in.failed')).body.items
+    expect(theirs).toHaveLength(1)
+    await world.anonymous('POST', 'invitations/inspect', { secret: 'x'.repeat(43) })
+    expect(await newest()).toMatchObject({ ...unknown, target: { kind: 'invitation' } })
+  })
+
+  test('with a link that was used before, in its own organization alone', async () => {
+    const other = await world.anOrganization()
+    const { link, email } = await createSignInLink(acme.ctx, { email: acme.admin.email })
+    const secret = link.split('#')[1]
+    expect((await world.anonymous('POST', 'sign-in/link', { secret })).status).toBe(200)
+    expect((await world.anonymous('POST', 'sign-in/link', { secret })).status).toBe(400)
+    expect(await newest()).toMatchObject({ target: { name: email }, reason: 'it was used before' })
+    expect((await other.admin.call('GET', 'audit?action=sign-in.failed')).body.items).toEqual([])
+  })
+
+  test('with a token that was revoked, under its name and never with its secret', async () => {
+    const made = await acme.admin.call('POST', 'tokens', { kind: 'organization', name: 'retired' })
+    await acme.admin.call('DELETE', `tokens/${made.body.token.id}`)
+    expect((await world.withToken(made.body.secret)('GET', 'me')).status).toBe(401)
+    const event = await newest()
+    expect(event).toMatchObject({
+      target: { kind: 'token', id: made.body.token.id, name: 'retired' },
+      reason: 'it was revoked',
+    })
+    expect(JSON.stringify(event)).not.toContain(made.body.secret)
+  })
+
+  test('a flood of wrong tokens makes two events', async () => {
+    const before = (await failures()).length
+    for (let i = 0; i < 60; i++) expect((await world.withToken(`amt_${i}`)('GET', 'me')).status).toBe(401)
+    await world.ports.repeats.flush()
+    const after = await failures()
+    expect(after.length - before).toBe(2)
+    expect(after[0]).toMatchObject({ target: { kind: 'token' }, after: { times: 59 } })
+  })
+})
+
+test('an export of a state is on record; that of a run is part of the run', async () => {
+  const team = await aTeam(acme)
+  await aDatabaseBlueprint(acme, [team], { name: 'exported-database' })
+  const { environment } = await anEnvironment(acme.admin.call, { team: team.id, blueprint: 'exported-database' })
+  const { organization, project, name } = environment.stack
+  expect((await acme.admin.call('GET', `/api/stacks/${organization}/${project}/${name}/export`)).status).toBe(200)
+  const { items } = (await acme.admin.call('GET', 'audit?action=stack.exported')).body
+  expect(items).toMatchObject([
+    { target: { name: `${organization}/${project}/${name}` }, after: { version: 0 }, teamId: team.id },
+  ])
+})
+
+test('an attempt that is denied says which permission it would have taken', async () => {
   const member = await aPerson(world.app, acme)
   const denied = await member.call('POST', 'teams', { slug: 'mine', name: 'Mine' })
-  await member.call('GET', 'audit')
   const { body } = await acme.admin.call('GET', `audit?actor=${member.id}&action=request.denied`)
   expect(body.items).toMatchObject([
     {

@@ -1,4 +1,4 @@
-import { authorize } from '../../platform/access/authorize.ts'
+import { authorize, Hidden } from '../../platform/access/authorize.ts'
 import { can } from '../../platform/access/can.ts'
 import type { Context } from '../../platform/context.ts'
 import { NotFound } from '../../platform/errors/common-problems.ts'
@@ -22,6 +22,6 @@ export async function loadVisibleBlueprint(ctx: Context, name: string): Promise<
   if (!row) throw new NotFound()
   const whole = seesWholeCatalog(actor) || can(actor, 'environments:order', { organizationId })
   const ordered = row.versions.length > 0 && row.portfolio.some(({ teamId }) => actor.teamIds.includes(teamId))
-  if (!whole && !ordered) throw new NotFound()
+  if (!whole && !ordered) throw new Hidden()
   return row
 }

@@ -1,3 +1,4 @@
+import { Hidden } from '../../platform/access/authorize.ts'
 import type { Context } from '../../platform/context.ts'
 import { NotFound } from '../../platform/errors/common-problems.ts'
 import { loadVisibleBlueprint } from './get-blueprint.ts'
@@ -15,6 +16,6 @@ export async function loadVisibleVersion(ctx: Context, id: string): Promise<Vers
   if (!row) throw new NotFound()
   await loadVisibleBlueprint(ctx, row.blueprint.name)
   const ordinary = row.state === 'published' || row.state === 'deprecated'
-  if (!ordinary && !seesWholeCatalog(ctx.actor)) throw new NotFound()
+  if (!ordinary && !seesWholeCatalog(ctx.actor)) throw new Hidden()
   return row
 }

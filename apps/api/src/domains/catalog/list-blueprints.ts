@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { authorize } from '../../platform/access/authorize.ts'
+import { authorize, Hidden } from '../../platform/access/authorize.ts'
 import { can } from '../../platform/access/can.ts'
 import type { Context } from '../../platform/context.ts'
 import { NotFound } from '../../platform/errors/common-problems.ts'
@@ -38,6 +38,7 @@ async function orderableBy(ctx: Context, teamName: string | undefined): Promise<
   const whole = seesWholeCatalog(actor) || can(actor, 'environments:order', { organizationId: actor.organizationId })
   if (teamName === undefined) return whole ? undefined : actor.teamIds
   const team = await findTeamByName(ctx, teamName)
-  if (!team || (!whole && !actor.teamIds.includes(team.id))) throw new NotFound()
+  if (!team) throw new NotFound()
+  if (!whole && !actor.teamIds.includes(team.id)) throw new Hidden()
   return [team.id]
 }

@@ -1,3 +1,4 @@
+import { Hidden } from '../../platform/access/authorize.ts'
 import type { z } from 'zod'
 import { readableTeams } from '../../platform/access/can.ts'
 import type { Context } from '../../platform/context.ts'
@@ -30,6 +31,7 @@ async function teamsToShow(ctx: Context, name: string | undefined): Promise<'all
   const readable = readableTeams(ctx.actor, 'environments:read')
   if (name === undefined) return readable
   const team = await findTeamByName(ctx, name)
-  if (!team || (readable !== 'all' && !readable.includes(team.id))) throw new NotFound()
+  if (!team) throw new NotFound()
+  if (readable !== 'all' && !readable.includes(team.id)) throw new Hidden()
   return [team.id]
 }

@@ -5,7 +5,14 @@ import { readResources } from '../../state-service/checkpoints/read-resources.ts
 import { deleteStackRow } from '../../state-service/stacks/delete-stack.ts'
 import { releaseStack } from '../../state-service/updates/cancel-update.ts'
 import { type EnvironmentState, environmentAfter } from '../runs/run-lifecycle.ts'
-import { endDrift, lockEnvironment, markDestroyed, takeOverInputs, updateDrift, updateState } from './environments.repository.ts'
+import {
+  endDrift,
+  lockEnvironment,
+  markDestroyed,
+  takeOverInputs,
+  updateDrift,
+  updateState,
+} from './environments.repository.ts'
 import { environmentTarget } from './load-environment.ts'
 
 type EndedRun = {

@@ -11,11 +11,21 @@ import { setTeamMember } from '../teams/set-team-member.ts'
 import { teamsById } from '../teams/find-teams.ts'
 import { InvitationInvalid } from './invitations.errors.ts'
 import { claimInvitation } from './invitations.repository.ts'
+import { noteInvalidInvitation } from './note-invalid-invitation.ts'
 
 type Input = { secret: string; displayName: string; browser: Browser }
 
 /** Somebody accepts an invitation: they belong to the organization and its teams, and are signed in. */
-export function acceptInvitation(ctx: Context, input: Input) {
+export async function acceptInvitation(ctx: Context, input: Input) {
+  try {
+    return await accept(ctx, input)
+  } catch (error) {
+    if (error instanceof InvitationInvalid) await noteInvalidInvitation(ctx, input.secret)
+    throw error
+  }
+}
+
+function accept(ctx: Context, input: Input) {
   return inTransaction(ctx, async (ctx) => {
     const { address, requestId } = ctx.actor
     const invitation = await claimInvitation(ctx.db, hashLinkSecret(input.secret), ctx.clock.now())

@@ -38,6 +38,10 @@ export function findOpenInvitation(db: Db, secretHash: Bytes, now: Date) {
   return db.invitation.findFirst({ where: { secretHash, ...open(now) }, include: { organization: true } })
 }
 
+export function findInvitationBySecret(db: Db, secretHash: Bytes) {
+  return db.invitation.findUnique({ where: { secretHash } })
+}
+
 /** Marks the invitation as accepted and returns it; of any number of requests at once, one gets it. */
 export async function claimInvitation(db: Db, secretHash: Bytes, now: Date): Promise<InvitationRow | null> {
   const [row] = await db.invitation.updateManyAndReturn({

@@ -18,6 +18,10 @@ export async function useSignInLink(db: Db, secretHash: Bytes, now: Date) {
   return link ?? null
 }
 
+export function findSignInLink(db: Db, secretHash: Bytes) {
+  return db.signInLink.findUnique({ where: { secretHash }, include: { user: true } })
+}
+
 export function insertSession(
   db: Db,
   data: {

@@ -4,18 +4,25 @@ import type { Caller } from '../../platform/http/authentication.ts'
 import { sameBytes } from '../../platform/secrets/token-pepper.ts'
 import { kindOfTokenSecret } from '../../platform/secrets/token-secret.ts'
 import { loadUserActor } from '../people/load-user-actor.ts'
+import { noteFailedSignIn } from '../sign-in/note-failed-sign-in.ts'
 import { isTokenLive, needsTouch } from './token-rules.ts'
 import { findTokenByHash, type TokenRow, touchToken } from './tokens.repository.ts'
 
 /** Finds who an access token acts as, or null. What cannot be a token is refused without asking the database. */
 export async function authenticateToken(ports: Ports, secret: string, caller: Caller): Promise<Actor | null> {
-  if (kindOfTokenSecret(secret) === null) return null
+  const refuse = async (reason: string, owner?: TokenRow) => {
+    await noteFailedSignIn(ports, caller, { by: 'token', reason, ...(owner ? { owner } : {}) })
+    return null
+  }
+  if (kindOfTokenSecret(secret) === null) return refuse('it is not a token of ours')
   const hash = ports.pepper.hash(secret)
   const token = await findTokenByHash(ports.db, hash)
   const now = ports.clock.now()
-  if (!token || !sameBytes(token.hash, hash) || !isTokenLive(token, now)) return null
+  if (!token || !sameBytes(token.hash, hash)) return refuse('it is unknown')
+  if (!isTokenLive(token, now)) return refuse(token.revokedAt === null ? 'it has expired' : 'it was revoked', token)
   const actor = await actorOf(ports, token, caller)
-  if (actor && needsTouch(token.lastUsedAt, now)) await touchToken(ports.db, token.id, now)
+  if (!actor) return refuse('its person has left', token)
+  if (needsTouch(token.lastUsedAt, now)) await touchToken(ports.db, token.id, now)
   return actor
 }
 

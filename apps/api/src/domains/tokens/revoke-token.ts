@@ -1,3 +1,4 @@
+import { Hidden } from '../../platform/access/authorize.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
@@ -9,7 +10,8 @@ import { findToken, revokeTokens } from './tokens.repository.ts'
 export function revokeToken(ctx: Context, id: string): Promise<void> {
   return inTransaction(ctx, async (ctx) => {
     const token = await findToken(ctx.db, ctx.actor.organizationId, id)
-    if (!token || !maySeeToken(ctx.actor, token)) throw new NotFound()
+    if (!token) throw new NotFound()
+    if (!maySeeToken(ctx.actor, token)) throw new Hidden()
     if (!mayRevokeToken(ctx.actor, token)) throw new Forbidden({ permission: 'tokens:revoke' })
     const ended = await revokeTokens(ctx.db, { id: token.id }, ctx.clock.now())
     if (ended === 0) return

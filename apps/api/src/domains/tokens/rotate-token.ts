@@ -1,3 +1,4 @@
+import { Hidden } from '../../platform/access/authorize.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
@@ -15,7 +16,8 @@ type Input = { id: string; expiresInDays?: number | undefined; graceHours: numbe
 export function rotateToken(ctx: Context, input: Input) {
   return inTransaction(ctx, async (ctx) => {
     const old = await findToken(ctx.db, ctx.actor.organizationId, input.id)
-    if (!old || !maySeeToken(ctx.actor, old)) throw new NotFound()
+    if (!old) throw new NotFound()
+    if (!maySeeToken(ctx.actor, old)) throw new Hidden()
     if (!mayRotateToken(ctx.actor, old)) throw new Forbidden({ permission: 'tokens:create' })
     await holdOrganization(ctx)
     const now = ctx.clock.now()

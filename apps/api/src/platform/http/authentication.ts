@@ -38,7 +38,7 @@ export function addAuthentication(
     const actor =
       access === 'public'
         ? anonymousOn(request, ports.config.publicUrl)
-        : await identify(request, access, (credential) => authenticate(ports, credential, caller), ports).catch(
+        : await identify(request, (credential) => authenticate(ports, credential, caller), ports).catch(
             async (error: unknown) => {
               if (error instanceof Unauthenticated) await limitRefused(request, reply)
               throw error
@@ -46,12 +46,14 @@ export function addAuthentication(
           )
     request.actor = actor
     request.ctx = { ...ports, actor, log: request.log }
+    // Who they are is known by now, so that a refusal is on record under their name.
+    if (access !== 'public') requireAccess(actor, access)
   })
 }
 
 type Lookup = (credential: Credential) => Promise<Actor | null>
 
-async function identify(request: FastifyRequest, access: RouteAccess, lookup: Lookup, ports: Ports): Promise<Actor> {
+async function identify(request: FastifyRequest, lookup: Lookup, ports: Ports): Promise<Actor> {
   const credential = credentialOf(request, sessionCookieName(ports.config))
   if (!credential) throw new Unauthenticated()
   if (
@@ -63,12 +65,15 @@ async function identify(request: FastifyRequest, access: RouteAccess, lookup: Lo
   }
   const actor = await lookup(credential)
   if (!actor) throw new Unauthenticated()
+  return actor
+}
+
+function requireAccess(actor: Actor, access: RouteAccess): void {
   if ((access === 'run') !== (actor.kind === 'run') && access !== 'any') {
     throw new Forbidden({}, { detail: `This address is ${access === 'run' ? 'for runs alone' : 'not for runs'}.` })
   }
   if (access === 'user' && actor.userId === null)
     throw new Forbidden({}, { detail: 'This address is for people alone.' })
-  return actor
 }
 
 /** A page elsewhere must not sign a browser in either. */

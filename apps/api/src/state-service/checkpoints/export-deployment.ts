@@ -1,8 +1,10 @@
+import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { deploymentText, hashOfText } from '../deployments/deployment.ts'
 import type { StackReference } from '../http/stack-path.ts'
 import { VersionNotFound } from '../state-service.errors.ts'
-import { getStack } from '../stacks/find-stack.ts'
+import { getStack, stackTarget } from '../stacks/find-stack.ts'
+import type { StackRow } from '../stacks/stacks.repository.ts'
 import { findRunningUpdate } from '../updates/updates.repository.ts'
 import { loadResources, type StoredVersion } from './checkpoint.repository.ts'
 import { foldJournal } from './fold-journal.ts'
@@ -13,6 +15,7 @@ export async function exportDeployment(ctx: Context, reference: StackReference, 
   const stack = await getStack(ctx, reference, 'stacks:read')
   const { stored, extra } =
     version === undefined ? await currentState(ctx, stack) : await versionState(ctx, stack.id, version)
+  await recordExport(ctx, stack, stored.version)
   const texts = await loadResources(
     ctx.db,
     stack.id,
@@ -20,6 +23,17 @@ export async function exportDeployment(ctx: Context, reference: StackReference, 
   )
   const resources = stored.hashes.map((hash) => extra.get(hash) ?? textOf(texts, hash))
   return deploymentText(stored.envelope, resources, stored.pendingOperations)
+}
+
+/** A run reads its own stack's state as part of its work: the run itself is on record. */
+async function recordExport(ctx: Context, stack: StackRow, version: number): Promise<void> {
+  if (ctx.actor.kind === 'run') return
+  await recordAudit(ctx, {
+    action: 'stack.exported',
+    target: stackTarget(stack),
+    teamId: stack.teamId,
+    after: { version },
+  })
 }
 
 type State = { stored: StoredVersion; extra: ReadonlyMap<string, string> }

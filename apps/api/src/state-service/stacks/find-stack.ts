@@ -26,7 +26,7 @@ function permitted(ctx: Context, stack: StackRow | null, permission: Permission,
   try {
     authorize(ctx.actor, permission, stack)
   } catch (error) {
-    throw error instanceof NotFound ? new StackNotFound({ stack: name }) : error
+    throw error instanceof NotFound ? new StackNotFound({ stack: name }, { cause: error }) : error
   }
   return stack
 }
