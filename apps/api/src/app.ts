@@ -45,7 +45,7 @@ export async function createApp(ports: Ports): Promise<FastifyInstance> {
   await app.register(runStreamRoutes, { prefix })
   await app.register(accountsRoutes, { prefix })
   await app.register(auditRoutes, { prefix })
-  await app.register(stateService)
+  await app.register(stateService, { config: ports.config })
   await app.register(cliMembersRoutes)
   await app.register(cliAuditRoutes)
   await app.register(notOffered, { prefix: '/api' })

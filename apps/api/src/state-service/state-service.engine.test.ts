@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { secret } from '@pulumi/pulumi/index.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -162,5 +163,29 @@ describe.each<{ how: string; settings: Record<string, string>; pending: string[]
     expect(namesIn((await exported(name)).body)).toEqual(expect.arrayContaining(['first', 'second', 'third']))
     await stack.refresh({ clearPendingCreates: true })
     expect(pendingIn((await exported(name)).body)).toEqual([])
+  })
+})
+
+describe('while the server holds as many large states as it may', () => {
+  let full: StateWorld
+  beforeAll(async () => void (full = await aStateWorld({ LARGE_BODIES: '1', LARGE_BODIES_WAITING: '0' })))
+  afterAll(() => full.close())
+
+  test('an update waits and sends its own again, until there is a place', async () => {
+    const away: number[] = []
+    const address = await full.listen()
+    full.server.server.on('request', (_, answer) => answer.on('finish', () => away.push(answer.statusCode)))
+    const engine = await anEngine(address, full.token, { PULUMI_DISABLE_JOURNALING: 'true' })
+    engines.push(engine)
+    const stack = await engine.stack('large', async () => void new Thing('thing', { size: 9 * 1024 * 1024 }))
+    const slow = connect(Number(new URL(address).port), '127.0.0.1')
+    const path = `/api/stacks/${full.organization.slug}/things/large/import`
+    const headers = `host: x\r\nauthorization: token ${full.token}\r\ncontent-type: application/json\r\ncontent-length: 9000000`
+    slow.write(`POST ${path} HTTP/1.1\r\n${headers}\r\n\r\n{`)
+    const update = stack.up()
+    await expect.poll(() => away.includes(503), { timeout: 60_000 }).toBe(true)
+    slow.destroy()
+    expect((await update).summary.result).toBe('succeeded')
+    expect(namesIn((await full.ask('GET', 'things/large/export')).body)).toContain('thing')
   })
 })

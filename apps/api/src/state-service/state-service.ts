@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
+import type { Config } from '../platform/config/config.ts'
 import { addAccountRoutes } from './accounts/account.routes.ts'
 import { addCheckpointRoutes } from './checkpoints/checkpoints.routes.ts'
+import { addLargeBodies } from './http/large-bodies.ts'
 import { speakPulumi } from './http/pulumi-protocol.ts'
 import { addSecretRoutes } from './secrets/secrets.routes.ts'
 import { addStackRoutes } from './stacks/stacks.routes.ts'
@@ -8,8 +10,9 @@ import { addLeaseRoutes } from './updates/lease.routes.ts'
 import { addUpdateRoutes } from './updates/updates.routes.ts'
 
 /** Pulumi's own HTTP protocol: `pulumi login <this server>`. The table of contents. */
-export async function stateService(server: FastifyInstance): Promise<void> {
+export async function stateService(server: FastifyInstance, { config }: { config: Config }): Promise<void> {
   speakPulumi(server)
+  addLargeBodies(server, { atOnce: config.largeBodies, waiting: config.largeBodiesWaiting })
   addAccountRoutes(server)
   addStackRoutes(server)
   addSecretRoutes(server)

@@ -8,12 +8,12 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
 export type Ask = (method: Method, path: string, body?: unknown) => Promise<{ status: number; body: any; text: string }>
 
 /** The state service alone on a database of its own, with one organization and its token. */
-export async function aStateWorld() {
-  const world = await aWorld()
+export async function aStateWorld(settings: Record<string, string> = {}) {
+  const world = await aWorld(settings)
   const server = await createHttpServer(world.ports, (ports, { secret }, caller) =>
     authenticateToken(ports, secret, caller),
   )
-  await server.register(stateService)
+  await server.register(stateService, { config: world.ports.config })
   await server.ready()
   const organization: Organization = await world.anOrganization()
   const token = await aToken(organization, { kind: 'organization' })

@@ -28,6 +28,8 @@ const settings = z.object({
   SITE_PORT: count(4001, 0, 65535),
   DATABASE_CONNECTIONS: count(10, 2, 200),
   REQUESTS_PER_MINUTE: count(1200, 10, 1_000_000),
+  LARGE_BODIES: count(4, 1, 64),
+  LARGE_BODIES_WAITING: count(64, 0, 10_000),
   TRUST_PROXY: z.stringbool({ error: 'must be true or false' }).default(false),
   LOG_LEVEL: z
     .enum(
@@ -59,6 +61,9 @@ export type Config = Readonly<{
   runTimeLimitSeconds: number
   sitePort: number
   requestsPerMinute: number
+  /** Bodies of more than 4 MB, or 8 MB of text, that are held at once, and those that wait for that. */
+  largeBodies: number
+  largeBodiesWaiting: number
   trustProxy: boolean
   logLevel: string
   /** The built web app, or null where only the API is served. */
@@ -126,6 +131,8 @@ function toConfig(env: z.output<typeof settings>): Config {
     runTimeLimitSeconds: env.RUN_TIME_LIMIT_SECONDS,
     sitePort: env.SITE_PORT,
     requestsPerMinute: env.REQUESTS_PER_MINUTE,
+    largeBodies: env.LARGE_BODIES,
+    largeBodiesWaiting: env.LARGE_BODIES_WAITING,
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
     webDist: env.WEB_DIST === undefined ? null : resolve(env.WEB_DIST),

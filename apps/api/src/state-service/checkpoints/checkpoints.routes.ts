@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { largeBody } from '../http/gzip-body.ts'
+import { largeBody } from '../http/body-sizes.ts'
 import { bodyText, readVersion } from '../http/read-body.ts'
 import { stackPath, stackReference } from '../http/stack-path.ts'
 import { exportDeployment } from './export-deployment.ts'

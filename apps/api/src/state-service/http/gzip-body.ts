@@ -2,20 +2,9 @@ import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { BodyTooLarge, MalformedBody, UnsupportedMediaType } from '../../platform/errors/common-problems.ts'
+import { mediumBody, smallBody } from './body-sizes.ts'
 
 const unzip = promisify(gunzip)
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** How large a body may be once it is decompressed. */
-    largestTextBytes?: number
-  }
-}
-
-/** What most requests stay far below. */
-export const smallBody = { bodyLimit: 1024 * 1024, largestTextBytes: 2 * 1024 * 1024 }
-/** Whole states, batches of journal entries, events and secrets. */
-export const largeBody = { bodyLimit: 64 * 1024 * 1024, largestTextBytes: 256 * 1024 * 1024 }
 
 /** Bodies stay exact JSON texts: `request.body` is a string. The CLI compresses large ones. */
 export function addTextBodies(server: FastifyInstance): void {
@@ -24,18 +13,26 @@ export function addTextBodies(server: FastifyInstance): void {
 }
 
 async function readText(request: FastifyRequest, body: Buffer): Promise<string> {
+  const encoding = request.headers['content-encoding']
+  if (encoding === undefined || encoding === 'identity') return body.toString()
+  if (encoding !== 'gzip' && encoding !== 'x-gzip') throw new UnsupportedMediaType()
   const limit = request.routeOptions.config.largestTextBytes ?? smallBody.largestTextBytes
-  const bytes = await decompressed(body, request.headers['content-encoding'], limit)
-  return bytes.toString()
+  // How much comes out of it shows only on the way: what turns out large waits for its place and is unpacked anew.
+  const first = await decompressed(body, Math.min(limit, mediumBody.largestTextBytes))
+  if (first !== null) return first.toString()
+  if (limit <= mediumBody.largestTextBytes) throw new BodyTooLarge()
+  await request.takeLargePlace()
+  const whole = await decompressed(body, limit)
+  if (whole === null) throw new BodyTooLarge()
+  return whole.toString()
 }
 
-async function decompressed(body: Buffer, encoding: string | undefined, limit: number): Promise<Buffer> {
-  if (encoding === undefined || encoding === 'identity') return body
-  if (encoding !== 'gzip' && encoding !== 'x-gzip') throw new UnsupportedMediaType()
+/** Null where more than so many bytes come out of it. */
+async function decompressed(body: Buffer, limit: number): Promise<Buffer | null> {
   try {
     return await unzip(body, { maxOutputLength: limit })
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw new BodyTooLarge()
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return null
     throw new MalformedBody({}, { detail: 'The body is not valid gzip.' })
   }
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { largeBody } from '../http/gzip-body.ts'
+import { largeBody } from '../http/body-sizes.ts'
 import { readBody, Text } from '../http/read-body.ts'
 import { stackPath, stackReference } from '../http/stack-path.ts'
 import { decryptSecrets, reportDecryption } from './decrypt-secrets.ts'
