@@ -1,6 +1,6 @@
 import { LocalWorkspace, PulumiCommand, Stack } from '@pulumi/pulumi/automation/index.js'
 import type { FileBackend } from './file-backend.ts'
-import { makeBlobs } from './workload.ts'
+import { makeBlobs } from '../provider/workload.ts'
 
 /**
  * Seconds of the one process `pulumi up --client=…`: the stack exists, the program's language server listens already.

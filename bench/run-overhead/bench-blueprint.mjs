@@ -1,7 +1,7 @@
 import { defineBlueprint } from '../../packages/blueprints/src/define-blueprint.ts'
 // The blueprints' own copy: an artifact holds one zod.
 import { z } from '../../packages/blueprints/node_modules/zod/index.js'
-import { makeBlobs } from './workload.ts'
+import { makeBlobs } from '../provider/workload.ts'
 
 /** The workload as people order it: the same resources, with a form, a description and zod around them. */
 export const blueprint = defineBlueprint({

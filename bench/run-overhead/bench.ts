@@ -5,7 +5,7 @@ import { PulumiCommand } from '@pulumi/pulumi/automation/index.js'
 import { main, step } from '../../scripts/setup/progress.ts'
 import { writeLauncher } from '../provider/write-launcher.ts'
 import { timeBareEngine } from './bare-engine.ts'
-import { CleanUp, killDescendants } from './clean-up.ts'
+import { CleanUp, killDescendants } from '../measuring/clean-up.ts'
 import { emptyFileBackend } from './file-backend.ts'
 import { measure, type Measured, type Sides } from './measure.ts'
 import { timeNaiveProgram } from './naive-program.ts'
@@ -13,7 +13,7 @@ import { type Options, readOptions } from './options.ts'
 import { callWithToken } from './portal-api.ts'
 import { Portal } from './portal-process.ts'
 import { publishBlueprint, signIn, uploadBlueprint } from './publish-blueprint.ts'
-import { round } from './statistics.ts'
+import { round } from '../measuring/statistics.ts'
 import { judge } from './targets.ts'
 import { type Ordering, timePortal } from './time-portal.ts'
 
@@ -62,7 +62,7 @@ async function prepareSides(scratch: string, engine: PulumiCommand, cleanUp: Cle
   const portal = await Portal.on(dataDir)
   cleanUp.add(() => portal.close())
   // Undone first: what the sides without a portal have started.
-  cleanUp.add(async () => killDescendants({ keep: portal.processId }))
+  cleanUp.add(async () => killDescendants({ keep: [portal.processId] }))
   const ordering = await step('Starting a portal of its own', () => prepareOrdering(portal, scratch))
   return {
     bare: async (resources) => timeBareEngine(engine, await emptyFileBackend(scratch, launchers), resources),

@@ -1,5 +1,5 @@
 import { say } from '../../scripts/setup/progress.ts'
-import { round, type Summary, summarize } from './statistics.ts'
+import { round, type Summary, summarize } from '../measuring/statistics.ts'
 import type { PortalTimes } from './time-portal.ts'
 
 /** Each answers with the seconds of one run on a stack that is new. */

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { text as textOf } from 'node:stream/consumers'
 import { type Command, InvalidArgumentError } from 'commander'
 import { getOwnOrganization } from '../domains/organizations/find-organization.ts'
 import { exportDeployment } from '../state-service/checkpoints/export-deployment.ts'
@@ -19,9 +20,12 @@ export function addStackVerbs(program: Command): void {
         const [project, stack, ...rest] = name.split('/')
         if (!project || !stack || rest.length > 0) throw new UsageError(`"${name}" is not of the form project/stack.`)
         const { slug } = await getOwnOrganization(ctx)
-        const text = await exportDeployment(ctx, { organization: slug, project, stack }, version)
-        if (file === undefined) return { json: JSON.parse(text), text }
-        await writeFile(resolve(file), text, { mode: 0o600 })
+        const parts = await exportDeployment(ctx, { organization: slug, project, stack }, version)
+        if (file === undefined) {
+          const text = await textOf(parts)
+          return { json: JSON.parse(text), text }
+        }
+        await writeFile(resolve(file), parts, { mode: 0o600 })
         return { json: { file: resolve(file) }, text: `written to ${resolve(file)}` }
       }),
     )

@@ -12,6 +12,8 @@ export type StoredVersion = {
 }
 
 const hashBytes = 32
+/** A statement holds its parameters several times over until it is done. */
+const textsAtOnce = 256
 
 export async function findVersion(db: Db, stackId: string, version: number): Promise<StoredVersion | null> {
   const found = await db.stackVersion.findUnique({ where: { stackId_version: { stackId, version } } })
@@ -45,7 +47,12 @@ export async function saveVersion(
 
 /** Texts that are there already are not written again. */
 export async function insertResources(db: Db, stackId: string, texts: string[]): Promise<void> {
-  if (texts.length === 0) return
+  for (let from = 0; from < texts.length; from += textsAtOnce) {
+    await insertSome(db, stackId, texts.slice(from, from + textsAtOnce))
+  }
+}
+
+async function insertSome(db: Db, stackId: string, texts: string[]): Promise<void> {
   await db.$executeRaw`
     INSERT INTO state_resources (stack_id, hash, body)
     SELECT DISTINCT ON (hash) ${stackId}::uuid, hash, body

@@ -1,28 +1,31 @@
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
-import { deploymentText, hashOfText } from '../deployments/deployment.ts'
+import { aroundResources } from '../deployments/deployment.ts'
 import type { StackReference } from '../http/stack-path.ts'
 import { VersionNotFound } from '../state-service.errors.ts'
 import { getStack, stackTarget } from '../stacks/find-stack.ts'
 import type { StackRow } from '../stacks/stacks.repository.ts'
 import { findRunningUpdate } from '../updates/updates.repository.ts'
-import { loadResources, type StoredVersion } from './checkpoint.repository.ts'
+import type { StoredVersion } from './checkpoint.repository.ts'
 import { foldJournal } from './fold-journal.ts'
-import { textOf, versionOrEmpty } from './load-state.ts'
+import { versionOrEmpty } from './load-state.ts'
+import { asStored, type ChunkItem, resourceChunks } from './resource-chunks.ts'
 
-/** `pulumi stack export`: the exact text of a state; of the newest one also what a running update has reported. */
-export async function exportDeployment(ctx: Context, reference: StackReference, version?: number): Promise<string> {
+type State = { stored: StoredVersion; items: ChunkItem[] }
+
+/**
+ * `pulumi stack export`: the exact text of a state, in parts; of the newest one also what a running update has reported.
+ * Refuses before the first part.
+ */
+export async function exportDeployment(
+  ctx: Context,
+  reference: StackReference,
+  version?: number,
+): Promise<AsyncIterable<string>> {
   const stack = await getStack(ctx, reference, 'stacks:read')
-  const { stored, extra } =
-    version === undefined ? await currentState(ctx, stack) : await versionState(ctx, stack.id, version)
-  await recordExport(ctx, stack, stored.version)
-  const texts = await loadResources(
-    ctx.db,
-    stack.id,
-    stored.hashes.filter((hash) => !extra.has(hash)),
-  )
-  const resources = stored.hashes.map((hash) => extra.get(hash) ?? textOf(texts, hash))
-  return deploymentText(stored.envelope, resources, stored.pendingOperations)
+  const state = version === undefined ? await currentState(ctx, stack) : await versionState(ctx, stack.id, version)
+  await recordExport(ctx, stack, state.stored.version)
+  return textParts(ctx, stack.id, state)
 }
 
 /** A run reads its own stack's state as part of its work: the run itself is on record. */
@@ -36,17 +39,26 @@ async function recordExport(ctx: Context, stack: StackRow, version: number): Pro
   })
 }
 
-type State = { stored: StoredVersion; extra: ReadonlyMap<string, string> }
+async function* textParts({ db }: Context, stackId: string, { stored, items }: State): AsyncGenerator<string> {
+  const { before, after } = aroundResources(stored.envelope, stored.pendingOperations)
+  yield before
+  if (after === null) return
+  let separator = ''
+  for await (const texts of resourceChunks(db, stackId, items)) {
+    yield `${separator}${texts.join(',')}`
+    separator = ','
+  }
+  yield after
+}
 
 async function versionState({ db }: Context, stackId: string, version: number): Promise<State> {
   const stored = await versionOrEmpty(db, stackId, version)
   if (!stored) throw new VersionNotFound({ version })
-  return { stored, extra: new Map() }
+  return { stored, items: asStored(stored.hashes) }
 }
 
 async function currentState(ctx: Context, stack: { id: string; version: number }): Promise<State> {
   const update = await findRunningUpdate(ctx.db, stack.id)
   const folded = update && (await foldJournal(ctx.db, update, ctx.clock.now()))
-  if (!folded) return versionState(ctx, stack.id, stack.version)
-  return { stored: folded, extra: new Map(folded.changedTexts.map((text) => [hashOfText(text), text])) }
+  return folded ? { stored: folded, items: folded.items } : versionState(ctx, stack.id, stack.version)
 }

@@ -10,17 +10,17 @@ import {
 import { integrityProblem, magicOf } from '../deployments/integrity.ts'
 import { journalBase } from '../journal/parse-journal.ts'
 import { type ReplayedState, replayJournal } from '../journal/replay-journal.ts'
-import { changedText, type ResourceCell } from '../journal/resource-cell.ts'
 import type { UpdateRow } from '../updates/updates.repository.ts'
-import { insertResources, loadJournal, loadResources, type StoredVersion } from './checkpoint.repository.ts'
-import { factsLoader, textOf, versionOrEmpty } from './load-state.ts'
+import { insertResources, loadJournal, type StoredVersion } from './checkpoint.repository.ts'
+import { factsLoader, versionOrEmpty } from './load-state.ts'
+import { type ChunkItem, resourceChunks } from './resource-chunks.ts'
 
 const schemaVersion = 3
 const schemaVersionWithFeatures = 4
 
 export type FoldedState = StoredVersion & {
-  /** Texts of resources that the fold itself changed; they are not in the store yet. */
-  changedTexts: string[]
+  /** What the hashes stand for. Resources that the fold itself changed are in the store as they were before. */
+  items: ChunkItem[]
   /** Null where the state holds together. */
   problem: string | null
 }
@@ -37,36 +37,33 @@ export async function foldJournal(db: Db, update: UpdateRow, at: Date): Promise<
     factsLoader(db, update.stackId),
   )
   const problem = integrityProblem(state.resources.map(({ facts }) => facts))
-  const { hashes, changedTexts } = await applyChanges(db, update.stackId, state.resources)
+  const hashes = await hashesOf(db, update.stackId, state.resources)
   return {
     version: update.version,
     envelope: envelopeOf(state, manifestText(base.envelope, update, at), problem),
     hashes,
     pendingOperations: state.pendingOperations.map(({ text }) => text),
-    changedTexts,
+    items: state.resources,
     problem,
   }
 }
 
-export async function storeChangedTexts(db: Db, stackId: string, folded: FoldedState): Promise<void> {
-  await insertResources(db, stackId, folded.changedTexts)
+export async function storeChanges(db: Db, stackId: string, { items }: FoldedState): Promise<void> {
+  for await (const texts of resourceChunks(db, stackId, items.filter(isChanged))) {
+    await insertResources(db, stackId, texts)
+  }
 }
 
-async function applyChanges(db: Db, stackId: string, cells: ResourceCell[]) {
-  const changed = cells.filter(({ changes }) => changes.size > 0)
-  const texts = await loadResources(
-    db,
-    stackId,
-    changed.map(({ hash }) => hash),
-  )
-  const changedTexts: string[] = []
-  const hashes = cells.map((cell) => {
-    if (cell.changes.size === 0) return cell.hash
-    const text = changedText(cell, textOf(texts, cell.hash))
-    changedTexts.push(text)
-    return hashOfText(text)
-  })
-  return { hashes, changedTexts }
+/** Of what changes the text is needed for its hash, and forgotten again. */
+async function hashesOf(db: Db, stackId: string, items: ChunkItem[]): Promise<string[]> {
+  const changed: string[] = []
+  for await (const texts of resourceChunks(db, stackId, items.filter(isChanged))) changed.push(...texts.map(hashOfText))
+  let next = 0
+  return items.map((item) => (isChanged(item) ? (changed[next++] as string) : item.hash))
+}
+
+function isChanged({ changes }: ChunkItem): boolean {
+  return changes.size > 0
 }
 
 /** The engine's order of members, without lists that are empty, then whatever else the base had. */

@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { peakOfMemory } from '../../../test/memory.ts'
 import { aStateWorld, type StateWorld } from '../../../test/state/state-world.ts'
 import { aDeployment, aResource, made } from '../../../test/state/states.ts'
 import { aStack, anUpdate } from '../../../test/state/updates.ts'
@@ -45,3 +48,44 @@ test('a whole state with one changed resource writes that resource', async () =>
   const { body } = await world.ask('GET', `${stack}/export`)
   expect(body.deployment.resources).toEqual(changed)
 })
+
+/** 2,000 resources of 8 KB, written as no encoder of ours would write them. */
+const heavyBytes = 16 * 1024 * 1024
+function heavyText(): string {
+  const filling = 'ü'.repeat(4096)
+  const resources = Array.from({ length: 2000 }, (_, i) => {
+    const name = `urn:pulumi:dev::things::test:index:Thing::heavy-${i}`
+    return `{"type":"test:index:Thing","urn":"${name}","custom":false, "inputs":{"n":${i}.50,"big":9007199254740993${i},"text":"${filling}"}}`
+  })
+  return `{"version":3,"deployment":{"manifest":{},"resources":[${resources.join(',')}],"metadata":{}}}`
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+
+test('a state of thousands of large resources comes out byte for byte, and is never in memory as a whole', async () => {
+  const heavy = await aStack(world)
+  const url = await world.listen()
+  const headers = { authorization: `token ${world.token}`, 'content-type': 'application/json' }
+  const path = `${url}/api/stacks/${world.organization.slug}/${heavy}`
+  const expected = sha256(heavyText())
+  expect((await fetch(`${path}/import`, { method: 'POST', headers, body: heavyText() })).status).toBe(200)
+
+  const exported = createHash('sha256')
+  const reading = await peakOfMemory(async () => {
+    const { body } = await fetch(`${path}/export`, { headers })
+    let isFirst = true
+    for await (const part of body as ReadableStream<Uint8Array>) {
+      // A client that is slow: the service must not read ahead for it.
+      if (isFirst) await sleep(300)
+      isFirst = false
+      exported.update(part)
+    }
+  })
+  expect(exported.digest('hex')).toBe(expected)
+  expect(reading).toBeLessThan(heavyBytes / 2)
+
+  const update = await anUpdate(world, heavy)
+  await update.report(made(1, 1, aResource('one more')))
+  const folding = await peakOfMemory(async () => expect((await update.end()).status).toBe(200))
+  expect(folding).toBeLessThan(heavyBytes / 2)
+}, 120_000)

@@ -1,8 +1,9 @@
 import type { Db } from '../../platform/database/database.ts'
 import { type Envelope, emptyEnvelope } from '../deployments/deployment.ts'
-import { resourceFacts } from '../deployments/resource-facts.ts'
+import { type ResourceFacts, resourceFacts } from '../deployments/resource-facts.ts'
 import type { LoadFacts } from '../journal/replay-journal.ts'
-import { findVersion, loadResources, type StoredVersion } from './checkpoint.repository.ts'
+import { findVersion, type StoredVersion } from './checkpoint.repository.ts'
+import { asStored, resourceChunks } from './resource-chunks.ts'
 
 /** A whole state in exact texts. */
 export type StateTexts = { envelope: Envelope; resources: string[]; pendingOperations: string[] }
@@ -14,23 +15,18 @@ export async function versionOrEmpty(db: Db, stackId: string, version: number): 
 }
 
 export async function loadTexts(db: Db, stackId: string, stored: StoredVersion): Promise<StateTexts> {
-  const texts = await loadResources(db, stackId, stored.hashes)
-  return {
-    envelope: stored.envelope,
-    resources: stored.hashes.map((hash) => textOf(texts, hash)),
-    pendingOperations: stored.pendingOperations,
-  }
+  const resources: string[] = []
+  for await (const texts of resourceChunks(db, stackId, asStored(stored.hashes))) resources.push(...texts)
+  return { envelope: stored.envelope, resources, pendingOperations: stored.pendingOperations }
 }
 
-export function textOf(texts: ReadonlyMap<string, string>, hash: string): string {
-  const text = texts.get(hash)
-  if (text === undefined) throw new Error(`The resource ${hash} is not in the store.`)
-  return text
-}
-
+/** The facts stay in memory, the texts that they are read from do not. */
 export function factsLoader(db: Db, stackId: string): LoadFacts {
   return async (hashes) => {
-    const texts = await loadResources(db, stackId, hashes)
-    return new Map(Array.from(texts, ([hash, text]) => [hash, resourceFacts(JSON.parse(text))]))
+    const facts: ResourceFacts[] = []
+    for await (const texts of resourceChunks(db, stackId, asStored(hashes))) {
+      for (const text of texts) facts.push(resourceFacts(JSON.parse(text)))
+    }
+    return new Map(hashes.map((hash, i) => [hash, facts[i] as ResourceFacts]))
   }
 }

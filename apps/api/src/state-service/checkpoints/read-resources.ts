@@ -1,7 +1,7 @@
 import type { Context } from '../../platform/context.ts'
 import { nameOfUrn } from '../deployments/urn.ts'
 import { getStackById } from '../stacks/find-stack.ts'
-import { readStoredResources } from './read-stored-state.ts'
+import { readStoredResources, type StoredResourceBody } from './read-stored-state.ts'
 
 export type StackResource = {
   urn: string
@@ -18,7 +18,13 @@ export type StackResource = {
 /** The resources of a stack without their properties. */
 export async function readResources(ctx: Context, stackId: string): Promise<StackResource[]> {
   const stack = await getStackById(ctx, stackId, 'stacks:read')
-  return (await readStoredResources(ctx.db, stack)).map((resource) => ({
+  const resources: StackResource[] = []
+  for await (const resource of readStoredResources(ctx.db, stack)) resources.push(viewResource(resource))
+  return resources
+}
+
+function viewResource(resource: StoredResourceBody): StackResource {
+  return {
     urn: resource.urn,
     type: resource.type,
     name: nameOfUrn(resource.urn),
@@ -28,7 +34,7 @@ export async function readResources(ctx: Context, stackId: string): Promise<Stac
     protect: resource.protect === true,
     createdAt: textOrNull(resource.created),
     modifiedAt: textOrNull(resource.modified),
-  }))
+  }
 }
 
 function textOrNull(value: unknown): string | null {

@@ -2,19 +2,20 @@ import type { Db } from '../../platform/database/database.ts'
 import { isObject } from '../deployments/resource-facts.ts'
 import { rootStackType } from '../deployments/urn.ts'
 import { loadResources } from './checkpoint.repository.ts'
-import { textOf, versionOrEmpty } from './load-state.ts'
+import { versionOrEmpty } from './load-state.ts'
+import { asStored, resourceChunks } from './resource-chunks.ts'
 
 export type StoredResourceBody = Record<string, unknown> & { urn: string; type: string }
 
-/** The resources of the newest version, in order. Parsed for reading; what is exported stays text. */
-export async function readStoredResources(
+/** The resources of the newest version, in order, some in memory at a time. Parsed: what is exported stays text. */
+export async function* readStoredResources(
   db: Db,
   stack: { id: string; version: number },
-): Promise<StoredResourceBody[]> {
+): AsyncGenerator<StoredResourceBody> {
   const stored = await versionOrEmpty(db, stack.id, stack.version)
-  if (!stored) return []
-  const texts = await loadResources(db, stack.id, stored.hashes)
-  return stored.hashes.map((hash) => JSON.parse(textOf(texts, hash)) as StoredResourceBody)
+  for await (const texts of resourceChunks(db, stack.id, asStored(stored?.hashes ?? []))) {
+    for (const text of texts) yield JSON.parse(text) as StoredResourceBody
+  }
 }
 
 /** The outputs of the program as they are stored: secrets are ciphertexts. The root resource is nearly always first. */
@@ -28,7 +29,8 @@ export async function readStoredOutputs(
   const text = (await loadResources(db, stack.id, [first])).get(first)
   const body: unknown = text === undefined ? null : JSON.parse(text)
   if (isRoot(body)) return outputsOf(body)
-  return outputsOf((await readStoredResources(db, stack)).find(isRoot))
+  for await (const resource of readStoredResources(db, stack)) if (isRoot(resource)) return outputsOf(resource)
+  return {}
 }
 
 function isRoot(resource: unknown): resource is StoredResourceBody {

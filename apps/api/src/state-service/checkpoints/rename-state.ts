@@ -54,7 +54,7 @@ export async function renameState(ctx: Context, stack: StackRow, renamed: NewNam
 function renamedResource(text: string, renamed: NewName): string {
   const cell = resourceCell({ hash: '', facts: resourceFacts(JSON.parse(text)) })
   renewUrns(cell, (urn) => renamedUrn(urn, renamed))
-  return cell.changes.size === 0 ? text : changedText(cell, text)
+  return cell.changes.size === 0 ? text : changedText(cell.changes, text)
 }
 
 /** The name of the root resource is `<project>-<stack>`. */

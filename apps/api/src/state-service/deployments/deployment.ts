@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { type Member, objectText } from './json-text.ts'
 import type { ResourceFacts } from './resource-facts.ts'
 
 /** A resource as the store knows it: the SHA-256 of its exact JSON text, and what is read from it. */
@@ -37,10 +36,25 @@ export function envelopeText(envelope: Envelope, key: string): string | undefine
 
 /** Puts an untyped deployment together: the layout of the CLI's own encoder, so that its deltas apply to it. */
 export function deploymentText(envelope: Envelope, resources: string[], pendingOperations: string[]): string {
+  const { before, after } = aroundResources(envelope, pendingOperations)
+  return after === null ? before : `${before}${resources.join(',')}${after}`
+}
+
+/** The text of a deployment before its resources, and after them; null where it has no list of any. */
+export function aroundResources(envelope: Envelope, pendingOperations: string[]) {
   const features = envelope.features.length > 0 ? `,"features":${JSON.stringify(envelope.features)}` : ''
-  const members = envelope.members.map(([key, text]): Member => ({
-    key,
-    text: text ?? `[${(key === resourcesKey ? resources : pendingOperations).join(',')}]`,
-  }))
-  return `{"version":${envelope.version}${features},"deployment":${objectText(members)}}`
+  const members = envelope.members.map(([key, text]) => {
+    const value = text ?? (key === resourcesKey ? null : `[${pendingOperations.join(',')}]`)
+    return { key: JSON.stringify(key), value }
+  })
+  const place = members.findIndex(({ value }) => value === null)
+  const text = (some: typeof members) => some.map(({ key, value }) => `${key}:${value ?? '['}`).join(',')
+  const end = '}}'
+  const before = `{"version":${envelope.version}${features},"deployment":{`
+  if (place < 0) return { before: `${before}${text(members)}${end}`, after: null }
+  const rest = members.slice(place + 1)
+  return {
+    before: `${before}${text(members.slice(0, place + 1))}`,
+    after: `]${rest.length > 0 ? ',' : ''}${text(rest)}${end}`,
+  }
 }

@@ -16,8 +16,8 @@ export function changeFact<F extends Fact>(cell: ResourceCell, fact: F, value: R
   cell.changes.set(fact, isEmpty(value) ? undefined : JSON.stringify(value))
 }
 
-export function changedText(cell: ResourceCell, text: string): string {
-  return changeMembers(text, cell.changes)
+export function changedText(changes: ResourceCell['changes'], text: string): string {
+  return changeMembers(text, changes)
 }
 
 function isEmpty(value: unknown): boolean {

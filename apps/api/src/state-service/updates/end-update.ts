@@ -1,7 +1,7 @@
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { dropJournal, findVersion, saveVersion, type StoredVersion } from '../checkpoints/checkpoint.repository.ts'
-import { foldJournal, storeChangedTexts } from '../checkpoints/fold-journal.ts'
+import { foldJournal, storeChanges } from '../checkpoints/fold-journal.ts'
 import { versionOrEmpty } from '../checkpoints/load-state.ts'
 import { markEnded, type UpdateRow, type UpdateState } from './updates.repository.ts'
 
@@ -38,7 +38,7 @@ async function settleVersion(ctx: Context, update: UpdateRow): Promise<string | 
   const folded = await foldJournal(db, update, clock.now())
   if (folded) {
     if (folded.problem) log.warn({ updateId, stackId, problem: folded.problem }, 'a state does not hold together')
-    await storeChangedTexts(db, stackId, folded)
+    await storeChanges(db, stackId, folded)
     await saveVersion(db, { ...folded, stackId, updateId })
     await dropJournal(db, updateId)
     return folded.problem

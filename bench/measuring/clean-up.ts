@@ -40,15 +40,12 @@ export class CleanUp {
   }
 }
 
-/** Ends what this process has started, such as engines with their providers, but for one process and what it started. */
-export function killDescendants(options: { keep: number | undefined }): void {
-  const rows = execFileSync('ps', ['-axo', 'pid=,ppid='], { encoding: 'utf8' })
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number))
+/** Ends what this process has started, such as engines with their providers, but for some and what they have started. */
+export function killDescendants(options: { keep: (number | undefined)[] }): void {
+  const rows = processes()
   const found = [process.pid]
   for (const parent of found)
-    for (const [pid, ppid] of rows) if (ppid === parent && pid && pid !== options.keep) found.push(pid)
+    for (const { pid, ppid } of rows) if (ppid === parent && !options.keep.includes(pid)) found.push(pid)
   for (const pid of found.slice(1)) {
     try {
       process.kill(pid, 'SIGKILL')
@@ -56,4 +53,19 @@ export function killDescendants(options: { keep: number | undefined }): void {
       // It ended by itself.
     }
   }
+}
+
+/** What this process itself has started and still runs. */
+export function children(): number[] {
+  return processes()
+    .filter(({ ppid }) => ppid === process.pid)
+    .map(({ pid }) => pid)
+}
+
+function processes(): { pid: number; ppid: number }[] {
+  return execFileSync('ps', ['-axo', 'pid=,ppid='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .map(([pid = 0, ppid = 0]) => ({ pid, ppid }))
 }

@@ -9,16 +9,21 @@ class Blob extends pulumi.CustomResource {
   }
 }
 
-/** The same program that bench-blueprint.mjs declares, for the two sides without a portal. */
-export function makeBlobs(resources: number) {
+/** The same program that bench-blueprint.mjs declares, for the sides without a portal. */
+export function makeBlobs(resources: number, content = contentOf) {
   return async () => {
     for (let index = 0; index < resources; index += 1) {
-      new Blob(`blob-${index}`, { content: contentOf(index) })
+      new Blob(`blob-${index}`, { content: content(index) })
     }
     return { resources }
   }
 }
 
 export function contentOf(index: number): string {
-  return `${index}:`.padEnd(contentBytes, 'x')
+  return contentWith('', contentBytes)(index)
+}
+
+/** Contents of one length that say whose they are. */
+export function contentWith(label: string, bytes: number): (index: number) => string {
+  return (index) => `${label}${index}:`.padEnd(bytes, 'x')
 }

@@ -1,0 +1,93 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { PulumiCommand } from '@pulumi/pulumi/automation/index.js'
+import { main, say, step } from '../../scripts/setup/progress.ts'
+import { children, CleanUp, killDescendants } from '../measuring/clean-up.ts'
+import { round } from '../measuring/statistics.ts'
+import { writeLauncher } from '../provider/write-launcher.ts'
+import { makeBackends } from './backends.ts'
+import { type Bench, compareBackends, type Comparison } from './compare-backends.ts'
+import { measureCrowd } from './crowd.ts'
+import { measureGrowth } from './growth.ts'
+import { type Options, readOptions, repeatsOf } from './options.ts'
+import { startService } from './service-process.ts'
+import { judge } from './targets.ts'
+
+/** The state service beside the CLI's own backends. docs/benchmarks.md says what each side is. */
+async function bench(): Promise<void> {
+  const options = readOptions(process.argv.slice(2))
+  const cleanUp = new CleanUp()
+  try {
+    const report = await measureAll(options, cleanUp)
+    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
+  } catch (error) {
+    if (!cleanUp.isCutOff) throw error
+  } finally {
+    await cleanUp.run()
+  }
+  process.exit(cleanUp.isCutOff ? 130 : 0)
+}
+
+async function measureAll(options: Options, cleanUp: CleanUp) {
+  const scratch = await mkdtemp(join(tmpdir(), 'automat-bench-'))
+  cleanUp.add(() => rm(scratch, { recursive: true, force: true, maxRetries: 5 }))
+  // Of the last minute, before this began.
+  const load = round(loadavg()[0]!)
+  const prepared = await prepare(scratch, options, cleanUp)
+  const { parts } = options
+  const sizes = parts.includes('backends') ? await compareSizes(prepared, options) : undefined
+  const growth = parts.includes('growth') ? await measureGrowth(prepared, options.repeats ?? 3) : undefined
+  const crowd = parts.includes('crowd') ? await measureCrowd(prepared, options.stacks) : undefined
+  const { rssMegabytes } = await prepared.service.figures()
+  return {
+    benchmark: 'state-service',
+    machine: { ...(await machineOf(prepared.engine, scratch)), load },
+    limitSeconds: options.limitSeconds,
+    sizes,
+    growth,
+    crowd,
+    rssMegabytesAtTheEnd: rssMegabytes.after,
+    targets: judge({ ...(sizes && { sizes }), ...(growth && { growth }), ...(crowd && { crowd }) }),
+  }
+}
+
+async function prepare(scratch: string, { limitSeconds }: Options, cleanUp: CleanUp): Promise<Bench> {
+  const engine = await enginePath()
+  const launchers = join(scratch, 'launchers')
+  await writeLauncher(launchers)
+  const service = await step('Starting PostgreSQL and the state service', () =>
+    startService(join(scratch, 'portal'), cleanUp),
+  )
+  // Undone first: CLIs and their providers.
+  const keep = children()
+  cleanUp.add(async () => killDescendants({ keep }))
+  return { engine, backends: makeBackends(scratch, launchers, service), service, scratch, limitSeconds }
+}
+
+async function compareSizes(prepared: Bench, options: Options): Promise<Record<number, Comparison>> {
+  say('Warming up')
+  await compareBackends(prepared, 10, 1)
+  const found: Record<number, Comparison> = {}
+  for (const size of options.sizes) found[size] = await compareBackends(prepared, size, repeatsOf(size, options))
+  return found
+}
+
+/** Found by the SDK as everybody's program finds it: on PATH. */
+async function enginePath(): Promise<PulumiCommand> {
+  const { PULUMI_PATH, PATH = '' } = process.env
+  if (PULUMI_PATH) process.env['PATH'] = [dirname(PULUMI_PATH), PATH].join(delimiter)
+  return PulumiCommand.get()
+}
+
+async function machineOf(engine: PulumiCommand, scratch: string) {
+  const postgres = await readFile(join(scratch, 'portal', 'postgres', 'data', 'PG_VERSION'), 'utf8').catch(() => null)
+  return {
+    cpus: availableParallelism(),
+    node: process.versions.node,
+    engine: String(engine.version),
+    ...(postgres === null ? {} : { postgres: postgres.trim() }),
+  }
+}
+
+main(bench)
