@@ -5,7 +5,8 @@ import type { StateService } from './service-process.ts'
 /** Where a CLI keeps its state, and the folders it works in. */
 export type Backend = { workDir: string; envVars: Record<string, string>; stackPrefix: string }
 
-export type BackendName = 'file' | 'postgres' | 'service' | 'servicePrompt'
+export const backendNames = ['service', 'servicePrompt', 'file', 'postgres'] as const
+export type BackendName = (typeof backendNames)[number]
 
 export type Backends = Record<BackendName, () => Promise<Backend>>
 

@@ -52,7 +52,7 @@ async function measureAll(options: Options, cleanUp: CleanUp) {
   }
 }
 
-async function prepare(scratch: string, { limitSeconds }: Options, cleanUp: CleanUp): Promise<Bench> {
+async function prepare(scratch: string, { limitSeconds, sides }: Options, cleanUp: CleanUp): Promise<Bench> {
   const engine = await enginePath()
   const launchers = join(scratch, 'launchers')
   await writeLauncher(launchers)
@@ -62,7 +62,7 @@ async function prepare(scratch: string, { limitSeconds }: Options, cleanUp: Clea
   // Undone first: CLIs and their providers.
   const keep = children()
   cleanUp.add(async () => killDescendants({ keep }))
-  return { engine, backends: makeBackends(scratch, launchers, service), service, scratch, limitSeconds }
+  return { engine, backends: makeBackends(scratch, launchers, service), service, scratch, limitSeconds, sides }
 }
 
 async function compareSizes(prepared: Bench, options: Options): Promise<Record<number, Comparison>> {

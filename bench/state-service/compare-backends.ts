@@ -16,38 +16,40 @@ export type Bench = {
   service: StateService
   scratch: string
   limitSeconds: number
+  sides: BackendName[]
 }
 
 type Measured = Summary | { moreThanSeconds: number } | { leftOut: string }
 type Side = Record<Operation | 'life', Measured>
 export type Comparison = {
-  sides: Record<BackendName, Side>
+  sides: Partial<Record<BackendName, Side>>
   /** Of the medians; a life is everything but the export. */
   ratios: Record<string, Partial<Record<Operation | 'life', number>>>
   share: Record<'service' | 'servicePrompt', Partial<Record<Operation, Share>>>
 }
 
-const order: BackendName[] = ['service', 'servicePrompt', 'file', 'postgres']
 const inLife = operations.filter((operation) => operation !== 'export')
 let lives = 0
 
 /** Backend after backend, again and again, so that a slow minute of the machine is everybody's. */
 export async function compareBackends(bench: Bench, resources: number, repeats: number): Promise<Comparison> {
-  const found = Object.fromEntries(order.map((name) => [name, [] as Life[]])) as Record<BackendName, Life[]>
+  const found = Object.fromEntries(bench.sides.map((name) => [name, [] as Life[]])) as Record<BackendName, Life[]>
   const figures: Record<string, Partial<Record<Operation, Share[]>>> = { service: {}, servicePrompt: {} }
   const state = await stateFor(bench, resources)
   for (let turn = 1; turn <= repeats; turn += 1) {
-    for (const name of order) {
+    for (const name of bench.sides) {
       const life = await liveOnce(bench, name, { resources, state }, figures[name])
       found[name].push(life)
       const words = operations.map((operation) => `${operation} ${life[operation]?.toFixed(2) ?? '–'}`)
       say(`${resources} resources, ${turn} of ${repeats}, ${name}: ${words.join(', ')}`)
     }
   }
-  const sides = Object.fromEntries(order.map((name) => [name, sideOf(found[name], bench.limitSeconds)]))
+  const sides: Comparison['sides'] = Object.fromEntries(
+    bench.sides.map((name) => [name, sideOf(found[name], bench.limitSeconds)]),
+  )
   return {
-    sides: sides as Comparison['sides'],
-    ratios: ratiosOf(sides as Comparison['sides']),
+    sides,
+    ratios: ratiosOf(sides),
     share: { service: middle(figures['service']), servicePrompt: middle(figures['servicePrompt']) },
   }
 }
@@ -114,7 +116,8 @@ function ratiosOf(sides: Comparison['sides']): Comparison['ratios'] {
 }
 
 /** Where theirs was cut off, the ratio is the most that it can be. */
-function ratios(ours: Side, theirs: Side): Partial<Record<Operation | 'life', number>> {
+function ratios(ours: Side | undefined, theirs: Side | undefined): Partial<Record<Operation | 'life', number>> {
+  if (ours === undefined || theirs === undefined) return {}
   const rows = [...operations, 'life' as const].map((key) => [key, least(ours[key]), least(theirs[key])] as const)
   return Object.fromEntries(
     rows.flatMap(([key, a, b]) => (a === null || b === null || !('median' in ours[key]) ? [] : [[key, round(a / b)]])),

@@ -28,7 +28,7 @@ let routes: Record<string, number[]> = {}
 let cpu = process.cpuUsage()
 let [before, peak] = [rss(), rss()]
 
-setInterval(() => (peak = Math.max(peak, rss())), 20).unref()
+setInterval(() => (peak = Math.max(peak, rss())), 100).unref()
 
 subscribe('http.server.request.start', (message) => {
   const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
@@ -66,6 +66,7 @@ process.on('message', (message) => {
 process.channel?.unref()
 
 function figures(): Figures {
+  if (process.env.BENCH_ROUTES) console.error(JSON.stringify(Object.fromEntries(Object.entries(routes).map(([k,v])=>[k,v.map(x=>Math.round(x*10)/10)]))))
   const spent = process.cpuUsage(cpu)
   const after = rss()
   const taken: Figures = {

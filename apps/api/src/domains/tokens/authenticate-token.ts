@@ -6,7 +6,7 @@ import { kindOfTokenSecret } from '../../platform/secrets/token-secret.ts'
 import { loadUserActor } from '../people/load-user-actor.ts'
 import { noteFailedSignIn } from '../sign-in/note-failed-sign-in.ts'
 import { isTokenLive, needsTouch } from './token-rules.ts'
-import { findTokenByHash, type TokenRow, touchToken } from './tokens.repository.ts'
+import { findTokenByHash, type FoundToken, touchToken } from './tokens.repository.ts'
 
 /** Finds who an access token acts as, or null. What cannot be a token is refused without asking the database. */
 export async function authenticateToken(ports: Ports, secret: string, caller: Caller): Promise<Actor | null> {
@@ -26,7 +26,7 @@ export async function authenticateToken(ports: Ports, secret: string, caller: Ca
   return actor
 }
 
-async function actorOf(ports: Ports, token: TokenRow, caller: Caller): Promise<Actor | null> {
+async function actorOf(ports: Ports, token: FoundToken, caller: Caller): Promise<Actor | null> {
   const byToken = { tokenId: token.id, tokenKind: token.kind, ...caller }
   if (token.kind === 'personal') {
     if (token.userId === null) return null

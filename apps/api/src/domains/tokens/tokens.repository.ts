@@ -23,9 +23,12 @@ export function insertToken(db: Db, data: NewToken) {
 
 export type TokenRow = Awaited<ReturnType<typeof insertToken>>
 
+/** Asked with every request of a machine: one row, without its owners. */
 export function findTokenByHash(db: Db, hash: Uint8Array<ArrayBuffer>) {
-  return db.accessToken.findUnique({ where: { hash }, include: withOwners })
+  return db.accessToken.findUnique({ where: { hash } })
 }
+
+export type FoundToken = NonNullable<Awaited<ReturnType<typeof findTokenByHash>>>
 
 export function findToken(db: Db, organizationId: string, id: string) {
   return db.accessToken.findFirst({ where: { organizationId, id, kind: { not: 'run' } }, include: withOwners })

@@ -38,6 +38,19 @@ test('one more step in a stack of 5,000 resources writes one entry and one resou
   expect(end).toEqual({ state_resources: 0, journal_entries: 0, stack_versions: 1 })
 })
 
+test('of resources that an engine reports again only the new one is written, and the state holds them all', async () => {
+  const small = await aStack(world)
+  const kept = [aResource('a'), aResource('b')]
+  expect((await world.ask('POST', `${small}/import`, aDeployment(kept))).status).toBe(200)
+  const update = await anUpdate(world, small)
+  const all = [...kept, aResource('c')]
+  const entries = all.map((resource, i) => made(i + 1, i + 1, resource, i < kept.length ? { removeOld: i } : {}))
+  const step = await written(() => update.report(...entries))
+  expect(step).toEqual({ state_resources: 1, journal_entries: 3, stack_versions: 0 })
+  await update.end()
+  expect((await world.ask('GET', `${small}/export`)).body.deployment.resources).toEqual(all)
+})
+
 test('a whole state with one changed resource writes that resource', async () => {
   const update = await anUpdate(world, stack, { journalVersion: 0 })
   const save = (resources: typeof many) => update.lease('PATCH', `${update.path}/checkpoint`, aDeployment(resources))

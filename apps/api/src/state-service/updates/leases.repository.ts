@@ -12,6 +12,8 @@ export type LeasedUpdate = {
   dryRun: boolean
   /** Running, and it holds its lease. */
   isLive: boolean
+  /** The stack had no state before. */
+  isFirst: boolean
 }
 
 type Lease = { updateId: string; secret: string }
@@ -24,7 +26,8 @@ export async function findLeasedUpdate(pool: Pool, { updateId, secret }: Lease):
     name: 'find-leased-update',
     text: `
       SELECT id, stack_id AS "stackId", organization_id AS "organizationId", run_id AS "runId",
-        requested_by AS "requestedBy", dry_run AS "dryRun", ${isLeased()} AS "isLive"
+        requested_by AS "requestedBy", dry_run AS "dryRun", ${isLeased()} AS "isLive",
+        COALESCE(version = 1, false) AS "isFirst"
       FROM stack_updates WHERE id = $1 AND lease_hash = $2`,
     values: [updateId, Buffer.from(hashLinkSecret(secret))],
   })
@@ -44,36 +47,51 @@ export async function extendLease(pool: Pool, updateId: string, seconds: number)
 
 export type JournalBatch = {
   updateId: string
-  resources: string[]
+  /** Of the resources that the records name. */
+  hashes: string[]
   sequences: number[]
   records: string[]
 }
 
+/** Where resources are missing nothing was stored. */
+type Appended = { isLeased: boolean; missing: string[] }
+
 /**
- * Stores a batch in one statement and one commit; a batch that is sent again changes nothing. The shared lock makes
- * the end of the update wait, so that no acknowledged entry misses the fold. False where the lease has ended.
+ * Stores a batch in one statement and one commit; a batch that is sent again changes nothing. Resources that the store
+ * has already need not be given. The shared lock makes the end of the update wait, so that no acknowledged entry misses
+ * the fold.
  */
-export async function appendJournal(pool: Pool, batch: JournalBatch): Promise<boolean> {
-  const { rows } = await pool.query<{ leased: boolean }>({
+export async function appendJournal(
+  pool: Pool,
+  batch: JournalBatch,
+  given: { hash: string; text: string }[],
+): Promise<Appended> {
+  const unique = new Map(given.map(({ hash, text }) => [hash, text]))
+  const needed = [...new Set(batch.hashes)].filter((hash) => !unique.has(hash))
+  const { rows } = await pool.query<Appended>({
     name: 'append-journal',
     text: `
       WITH leased AS (
         SELECT id, stack_id FROM stack_updates
         WHERE id = $1 AND NOT dry_run AND ${isLeased()} FOR SHARE OF stack_updates
+      ), missing AS (
+        SELECT h FROM leased, unnest($2::text[]) AS n(h)
+        WHERE NOT EXISTS (SELECT FROM state_resources WHERE stack_id = leased.stack_id AND hash = decode(h, 'hex'))
       ), resources AS (
         INSERT INTO state_resources (stack_id, hash, body)
-        SELECT DISTINCT ON (r.hash) leased.stack_id, r.hash, r.body
-        FROM leased, (SELECT sha256(convert_to(body, 'UTF8')) AS hash, body FROM unnest($2::text[]) AS t(body)) AS r
+        SELECT leased.stack_id, decode(r.hash, 'hex'), r.body FROM leased, unnest($3::text[], $4::text[]) AS r(hash, body)
+        WHERE NOT EXISTS (SELECT FROM missing)
         ON CONFLICT DO NOTHING
       ), entries AS (
         INSERT INTO journal_entries (update_id, sequence, body)
-        SELECT leased.id, e.sequence, e.body FROM leased, unnest($3::bigint[], $4::text[]) AS e(sequence, body)
+        SELECT leased.id, e.sequence, e.body FROM leased, unnest($5::bigint[], $6::text[]) AS e(sequence, body)
+        WHERE NOT EXISTS (SELECT FROM missing)
         ON CONFLICT DO NOTHING
       )
-      SELECT EXISTS (SELECT FROM leased) AS leased`,
-    values: [batch.updateId, batch.resources, batch.sequences, batch.records],
+      SELECT EXISTS (SELECT FROM leased) AS "isLeased", ARRAY(SELECT h FROM missing) AS missing`,
+    values: [batch.updateId, needed, [...unique.keys()], [...unique.values()], batch.sequences, batch.records],
   })
-  return rows[0]?.leased === true
+  return rows[0] as Appended
 }
 
 /** Engine events as JSON texts. What is sent again changes nothing. */
