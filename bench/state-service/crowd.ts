@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { say } from '../../scripts/setup/progress.ts'
 import { round } from '../measuring/statistics.ts'
 import { contentWith, makeBlobs } from '../provider/workload.ts'
+import { project } from './backends.ts'
 import { TimedStack } from './cli.ts'
 import type { Bench } from './compare-backends.ts'
-import { auditChain, type LockWaits, LockWatch } from './lock-waits.ts'
+import { type LockWaits, LockWatch } from './lock-waits.ts'
+import type { StateService } from './service-process.ts'
 import { serviceShare, type Share } from './service-share.ts'
 
 const resourcesEach = 20
@@ -20,8 +20,6 @@ export type Crowd = {
   /** Stacks whose exported state is not exactly what their program made. */
   wrongStates: string[]
   lockWaits: LockWaits
-  /** Waits for anything but the organization's audit chain, which is no stack's. */
-  waitsForOtherStacks: number
   /** Milliseconds in the service, by route. */
   latencies: Record<string, Latency>
   service: Share
@@ -29,49 +27,56 @@ export type Crowd = {
 
 /** Many stacks updated at once by CLIs of their own; what each of them left is compared with what it made. */
 export async function measureCrowd(bench: Bench, stacks: number): Promise<Crowd> {
-  const members = await Promise.all(
-    Array.from({ length: stacks }, async (_, index) => {
-      const backend = await bench.backends.service()
-      const stack = new TimedStack(bench.engine, backend, `crowd-${index}`, 1800)
-      return { name: `crowd-${index}`, stack, file: join(backend.workDir, 'state.json') }
-    }),
-  )
-  // One after the other: making them is not what is measured.
-  for (const { stack } of members) await stack.init()
-  await bench.service.figures()
-  const watch = await LockWatch.start(bench.service.databaseUrl)
+  const { service } = bench
+  const names = Array.from({ length: stacks }, (_, index) => `crowd-${index}`)
+  const members = await Promise.all([...names, bystander].map((name) => aMember(bench, name)))
+  await members.pop()?.up()
+  await service.figures()
+  const watch = await LockWatch.start(service.databaseUrl, { project, name: bystander })
   const from = performance.now()
-  await Promise.all(members.map(({ name, stack }) => stack.up(programOf(name))))
+  await Promise.all(members.map(({ up }) => up()))
   const seconds = (performance.now() - from) / 1000
-  const figures = await bench.service.figures()
+  const figures = await service.figures()
   const lockWaits = await watch.stop()
   say(`${stacks} stacks at once: ${seconds.toFixed(1)} s`)
-  const wrongStates: string[] = []
-  for (const { name, stack, file } of members) {
-    await stack.export(file)
-    if (!(await isExact(name, file))) wrongStates.push(name)
-    await stack.destroy()
-    await stack.remove()
-  }
-  const others = Object.entries(lockWaits.waits).filter(([what]) => what !== auditChain)
+  const exact = await Promise.all(names.map(async (name) => isExact(name, await exported(service, name))))
   return {
     stacks,
     resourcesEach,
     seconds: round(seconds),
-    wrongStates,
+    wrongStates: names.filter((_, index) => !exact[index]),
     lockWaits,
-    waitsForOtherStacks: others.reduce((all, [, { seen }]) => all + seen, 0),
     latencies: Object.fromEntries(Object.entries(figures.routes).map(([route, times]) => [route, latency(times)])),
     service: serviceShare(figures, seconds),
   }
+}
+
+const bystander = 'bystander'
+
+/** The stacks are made by HTTP alone: that is not what is measured. */
+async function aMember({ engine, backends, service }: Bench, name: string) {
+  const headers = { authorization: `token ${service.token}`, 'content-type': 'application/json' }
+  const body = JSON.stringify({ stackName: name })
+  const made = await fetch(`${service.url}/api/stacks/${service.organization}/${project}`, {
+    method: 'POST',
+    headers,
+    body,
+  })
+  if (!made.ok) throw new Error(await made.text())
+  const stack = new TimedStack(engine, await backends.service(), name, 1800)
+  return { up: () => stack.up(programOf(name)) }
+}
+
+async function exported({ url, token, organization }: StateService, name: string): Promise<any> {
+  const headers = { authorization: `token ${token}` }
+  return (await fetch(`${url}/api/stacks/${organization}/${project}/${name}/export`, { headers })).json()
 }
 
 function programOf(name: string) {
   return makeBlobs(resourcesEach, contentWith(`${name}/`, contentBytes))
 }
 
-async function isExact(name: string, file: string): Promise<boolean> {
-  const { deployment } = JSON.parse(await readFile(file, 'utf8'))
+function isExact(name: string, { deployment }: any): boolean {
   const content = contentWith(`${name}/`, contentBytes)
   const wanted = new Map(Array.from({ length: resourcesEach }, (_, i) => [`blob-${i}`, content(i)]))
   const blobs = deployment.resources.filter(({ type }: { type: string }) => type === 'bench:index:Blob')

@@ -66,7 +66,6 @@ process.on('message', (message) => {
 process.channel?.unref()
 
 function figures(): Figures {
-  if (process.env.BENCH_ROUTES) console.error(JSON.stringify(Object.fromEntries(Object.entries(routes).map(([k,v])=>[k,v.map(x=>Math.round(x*10)/10)]))))
   const spent = process.cpuUsage(cpu)
   const after = rss()
   const taken: Figures = {

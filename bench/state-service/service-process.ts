@@ -40,7 +40,7 @@ export async function startService(dataDir: string, cleanUp: CleanUp): Promise<S
     DATABASE_URL: database.url,
     DATA_DIR: dataDir,
     PORT: String(port),
-    LOG_LEVEL: 'warn', ...(process.env.BENCH_ROUTES ? {BENCH_ROUTES:'1'}:{}),
+    LOG_LEVEL: 'warn',
     // Fifty stacks at once are one token here.
     REQUESTS_PER_MINUTE: '1000000',
   }

@@ -21,6 +21,6 @@ export function judge({ sizes, growth, crowd }: Report): Target[] {
   }
   add('5,000 resources of 2 KB ÷ 1,000, create', 5.5, growth?.factors.create)
   add('states of stacks that were updated at once and are not exact', 0, crowd?.wrongStates.length)
-  add('waits for a lock of another stack', 0, crowd?.waitsForOtherStacks)
+  add('requests that were seen waiting for the lock of another stack', 0, crowd?.lockWaits.forBystander)
   return targets
 }
