@@ -1,4 +1,4 @@
-import { type Db, Prisma } from '../database/database.ts'
+import type { Db } from '../database/database.ts'
 import { type AuditFacts, chainHash, firstHash } from './audit-chain.ts'
 
 type Head = { sequence: bigint; hash: Uint8Array }
@@ -21,26 +21,25 @@ async function findHead(db: Db, organizationId: string): Promise<Head | null> {
   return rows[0] ?? null
 }
 
+/** In two statements: what else the organization records waits for as long as this transaction lasts. */
 export async function appendAuditEvent(db: Db, event: Omit<AuditFacts, 'sequence'>): Promise<void> {
   const head = await lockHead(db, event.organizationId)
   const facts: AuditFacts = { ...event, sequence: head.sequence + 1n }
   const hash = chainHash(head.hash, facts)
-  await db.auditEvent.create({
-    data: {
-      ...facts,
-      actor: facts.actor as Prisma.InputJsonValue,
-      before: jsonOrNull(facts.before),
-      after: jsonOrNull(facts.after),
-      previousHash: Uint8Array.from(head.hash),
-      hash,
-    },
-  })
-  await db.auditHead.update({
-    where: { organizationId: event.organizationId },
-    data: { sequence: facts.sequence, hash },
-  })
+  await db.$executeRaw`
+    WITH event AS (
+      INSERT INTO audit_events (organization_id, sequence, at, action, outcome, actor, target_kind, target_id,
+        target_name, team_id, before, after, reason, request_id, run_id, address, previous_hash, hash)
+      VALUES (${facts.organizationId}::uuid, ${facts.sequence}, ${facts.at}::timestamptz, ${facts.action},
+        ${facts.outcome}, ${jsonOrNull(facts.actor)}::jsonb, ${facts.targetKind}, ${facts.targetId},
+        ${facts.targetName}, ${facts.teamId}::uuid, ${jsonOrNull(facts.before)}::jsonb,
+        ${jsonOrNull(facts.after)}::jsonb, ${facts.reason}, ${facts.requestId}, ${facts.runId}, ${facts.address},
+        ${head.hash}, ${hash})
+    )
+    UPDATE audit_heads SET sequence = ${facts.sequence}, hash = ${hash}
+    WHERE organization_id = ${facts.organizationId}::uuid`
 }
 
-function jsonOrNull(value: unknown): Prisma.InputJsonValue | typeof Prisma.DbNull {
-  return value === null ? Prisma.DbNull : (value as Prisma.InputJsonValue)
+function jsonOrNull(value: unknown): string | null {
+  return value === null || value === undefined ? null : JSON.stringify(value)
 }
