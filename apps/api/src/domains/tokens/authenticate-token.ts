@@ -10,7 +10,7 @@ import { findTokenByHash, type FoundToken, touchToken } from './tokens.repositor
 
 /** Finds who an access token acts as, or null. What cannot be a token is refused without asking the database. */
 export async function authenticateToken(ports: Ports, secret: string, caller: Caller): Promise<Actor | null> {
-  const refuse = async (reason: string, owner?: TokenRow) => {
+  const refuse = async (reason: string, owner?: FoundToken) => {
     await noteFailedSignIn(ports, caller, { by: 'token', reason, ...(owner ? { owner } : {}) })
     return null
   }

@@ -31,7 +31,11 @@ function aServer(waiting: string) {
     send: async (body: string | Buffer<ArrayBuffer>, more: Record<string, string> = {}) => {
       const init = { method: 'POST', headers: { ...headers(), ...more }, body }
       const answer = await fetch(url + path(), init)
-      return { status: answer.status, retryAfter: answer.headers.get('retry-after'), body: (await answer.json()) as any }
+      return {
+        status: answer.status,
+        retryAfter: answer.headers.get('retry-after'),
+        body: (await answer.json()) as any,
+      }
     },
     async holdThePlace() {
       const { port, host } = new URL(url)
@@ -49,7 +53,11 @@ describe('a server at work on as many large bodies as it may hold', () => {
 
   test('sends one more away with words that the CLI understands, whether it is large at once or once unpacked', async () => {
     await server.holdThePlace()
-    const away = { status: 503, retryAfter: '5', body: { code: 503, message: expect.stringContaining('as many large') } }
+    const away = {
+      status: 503,
+      retryAfter: '5',
+      body: { code: 503, message: expect.stringContaining('as many large') },
+    }
     expect(await server.send(large)).toMatchObject(away)
     expect(await server.send(gzipSync(large), { 'content-encoding': 'gzip' })).toMatchObject(away)
   })
