@@ -57,7 +57,7 @@ export class TimedStack {
       projectSettings: { name: project, runtime: 'nodejs' },
       workDir,
       envVars,
-      pulumiCommand: this.#cli as unknown as PulumiCommand,
+      pulumiCommand: this.#cli,
     })
     // The benchmark asks for nothing that only a process could answer.
     return how === 'create' ? Stack.create(this.name, workspace) : Stack.select(this.name, workspace)

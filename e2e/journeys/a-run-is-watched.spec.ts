@@ -16,7 +16,7 @@ function stopAtTheDatabase() {
       super.addEventListener(type, (message) => {
         if (isOver) return
         listener(message)
-        isOver = isTheMoment(String((message as MessageEvent).data))
+        isOver = isTheMoment(String(message.data))
       })
     }
   }
