@@ -33,9 +33,17 @@ test('assets may be kept for ever, since their names change with them', async ()
   expect((await world.anonymous('GET', '/favicon.svg')).body).toBe('<svg/>')
 })
 
-test.each(['/assets/nothing.js', '/api/nothing', '/api/v1/nothing'])('%s is not a page', async (url) => {
+test.each(['/assets/nothing.js', '/api/v1/nothing'])('%s is not a page', async (url) => {
   const answer = await world.anonymous('GET', url)
   expect(answer.body.code, JSON.stringify(answer.body)).toBe('NO_SUCH_ROUTE')
+})
+
+test('what the CLI asks for and is not there is told in its own form', async () => {
+  const { status, body } = await world.anonymous('GET', '/api/nothing?secret=x')
+  expect({ status, body }).toMatchObject({
+    status: 404,
+    body: { code: 404, message: expect.stringMatching(/Automat does not offer .*: GET \/api\/nothing\./) },
+  })
 })
 
 test('a page is not for changing', async () => {
