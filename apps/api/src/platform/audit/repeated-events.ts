@@ -40,7 +40,7 @@ export class RepeatedEvents {
 
   /** Ends every minute now. */
   async flush(): Promise<void> {
-    for (const windows of this.#kinds.values()) for (const key of [...windows.keys()]) await this.#end(windows, key)
+    for (const windows of this.#kinds.values()) for (const key of windows.keys()) await this.#end(windows, key)
   }
 
   async #end(windows: Map<string, Window>, key: string): Promise<void> {
