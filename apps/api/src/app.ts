@@ -16,6 +16,8 @@ import { teamMembersRoutes } from './domains/teams/team-members.routes.ts'
 import { teamsRoutes } from './domains/teams/teams.routes.ts'
 import { authenticateToken } from './domains/tokens/authenticate-token.ts'
 import { tokensRoutes } from './domains/tokens/tokens.routes.ts'
+import { oauthRoutes } from './domains/trust/oauth.routes.ts'
+import { trustRoutes } from './domains/trust/trust.routes.ts'
 import type { Ports } from './platform/context.ts'
 import { addApiReference } from './platform/http/api-reference.ts'
 import type { Authenticate } from './platform/http/authentication.ts'
@@ -38,6 +40,7 @@ export async function createApp(ports: Ports): Promise<FastifyInstance> {
   await app.register(teamsRoutes, { prefix })
   await app.register(teamMembersRoutes, { prefix })
   await app.register(tokensRoutes, { prefix })
+  await app.register(trustRoutes, { prefix })
   await app.register(blueprintsRoutes, { prefix })
   await app.register(versionsRoutes, { prefix })
   await app.register(environmentsRoutes, { prefix })
@@ -45,6 +48,7 @@ export async function createApp(ports: Ports): Promise<FastifyInstance> {
   await app.register(runStreamRoutes, { prefix })
   await app.register(accountsRoutes, { prefix })
   await app.register(auditRoutes, { prefix })
+  await app.register(oauthRoutes)
   await app.register(stateService, { config: ports.config })
   await app.register(cliMembersRoutes)
   await app.register(cliAuditRoutes)

@@ -5,6 +5,7 @@ import type { Config } from './platform/config/config.ts'
 import type { Context, Ports } from './platform/context.ts'
 import { openDatabase } from './platform/database/database.ts'
 import { openNotifications } from './platform/database/notifications.ts'
+import { openIssuerKeys } from './platform/identity/issuer-keys.ts'
 import { createLog } from './platform/log/log.ts'
 import { openTokenPepper } from './platform/secrets/token-pepper.ts'
 import { readKeyFile } from './platform/vault/key-file.ts'
@@ -33,6 +34,7 @@ export async function openPorts(config: Config, options: { holdsMasterKey: boole
     log,
     notifications,
     repeats,
+    issuers: openIssuerKeys({ privateHosts: config.privateIssuerHosts }),
     async close() {
       await repeats.flush()
       await notifications.close()

@@ -6,6 +6,7 @@ import { systemClock } from './platform/clock/clock.ts'
 import { readConfig } from './platform/config/config.ts'
 import { openDatabase } from './platform/database/database.ts'
 import { openNotifications } from './platform/database/notifications.ts'
+import { openIssuerKeys } from './platform/identity/issuer-keys.ts'
 import { createLog } from './platform/log/log.ts'
 import { openTokenPepper } from './platform/secrets/token-pepper.ts'
 import { closedVault } from './platform/vault/vault.ts'
@@ -21,7 +22,8 @@ async function describeApi(): Promise<string> {
   const pepper = openTokenPepper(new Uint8Array(32))
   const vault = closedVault('description of the API')
   const repeats = new RepeatedEvents(log)
-  const ports = { db: client, pool, clock: systemClock, vault, pepper, config, log, notifications, repeats }
+  const issuers = openIssuerKeys({ privateHosts: [] })
+  const ports = { db: client, pool, clock: systemClock, vault, pepper, config, log, notifications, repeats, issuers }
   const app = await createApp(ports)
   await app.ready()
   const document = JSON.stringify(app.swagger(), null, 2)

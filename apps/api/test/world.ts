@@ -13,6 +13,7 @@ import { readConfig } from '../src/platform/config/config.ts'
 import type { Context, Ports } from '../src/platform/context.ts'
 import { openDatabase } from '../src/platform/database/database.ts'
 import { openNotifications } from '../src/platform/database/notifications.ts'
+import { openIssuerKeys } from '../src/platform/identity/issuer-keys.ts'
 import { createLog } from '../src/platform/log/log.ts'
 import { openTokenPepper } from '../src/platform/secrets/token-pepper.ts'
 import { openVault } from '../src/platform/vault/vault.ts'
@@ -48,6 +49,7 @@ export async function aWorld(settings: Record<string, string> = {}) {
     log,
     notifications: openNotifications(database.url, opened.pool, log),
     repeats: new RepeatedEvents(log),
+    issuers: openIssuerKeys({ privateHosts: config.privateIssuerHosts }),
   }
   const app = await createApp(ports)
   await app.ready()

@@ -6,6 +6,7 @@ import type { RepeatedEvents } from './audit/repeated-events.ts'
 import type { Config } from './config/config.ts'
 import type { Db } from './database/database.ts'
 import type { Notifications } from './database/notifications.ts'
+import type { IssuerKeys } from './identity/issuer-keys.ts'
 import type { TokenPepper } from './secrets/token-pepper.ts'
 import type { Vault } from './vault/vault.ts'
 
@@ -26,6 +27,7 @@ export type Context = {
   notifications: Notifications
   /** For audit events that anybody can bring about as often as they like. */
   repeats: RepeatedEvents
+  issuers: IssuerKeys
   /** The last part of every transaction that is begun with this context. */
   beforeCommit?: (db: Db) => Promise<void>
 }

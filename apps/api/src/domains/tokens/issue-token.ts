@@ -4,7 +4,14 @@ import type { Context } from '../../platform/context.ts'
 import { generateTokenSecret, tokenHint } from '../../platform/secrets/token-secret.ts'
 import { insertToken, type TokenRow } from './tokens.repository.ts'
 
-type Owner = { organizationId: string; teamId?: string | null; userId?: string | null; runId?: string | null }
+type Owner = {
+  organizationId: string
+  teamId?: string | null
+  userId?: string | null
+  runId?: string | null
+  trustRuleId?: string
+  pipeline?: string
+}
 export type Issued = { row: TokenRow; secret: string }
 
 /** Makes the secret and keeps its hash. The secret exists in this answer and nowhere else. */

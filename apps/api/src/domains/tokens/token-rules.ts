@@ -37,9 +37,9 @@ export function mayRevokeToken(actor: Actor, token: Owned): boolean {
   return mayMakeTokens(actor) && (ownsToken(actor, token) || can(actor, 'tokens:revoke', scopeOfToken(token)))
 }
 
-/** A personal token acts as its person, so nobody else may get its secret by rotating it. */
-export function mayRotateToken(actor: Actor, token: Owned): boolean {
-  if (!mayMakeTokens(actor)) return false
+/** A personal token acts as its person, so nobody else may get its secret by rotating it; a pipeline's token is to end. */
+export function mayRotateToken(actor: Actor, token: Owned & { pipeline: string | null }): boolean {
+  if (!mayMakeTokens(actor) || token.pipeline !== null) return false
   if (token.kind === 'personal') return ownsToken(actor, token) || actor.kind === 'system'
   return can(actor, 'tokens:create', scopeOfToken(token))
 }

@@ -1,7 +1,7 @@
 import type { TokenKind } from '../../platform/access/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
 
-const withOwners = { team: true, user: true } as const
+const withOwners = { team: true, user: true, trustRule: true } as const
 
 export type NewToken = {
   organizationId: string
@@ -12,6 +12,8 @@ export type NewToken = {
   teamId?: string | null
   userId?: string | null
   runId?: string | null
+  trustRuleId?: string
+  pipeline?: string
   createdBy: string
   createdAt: Date
   expiresAt: Date
@@ -37,14 +39,24 @@ export function findToken(db: Db, organizationId: string, id: string) {
 /** Which tokens an actor may see: all, or those of some teams and of one person. */
 export type Visible = 'all' | { teamIds: string[]; userId: string | null }
 
-export function findTokens(db: Db, organizationId: string, visible: Visible, page: { limit: number; after: object }) {
+/** `made`: by people. `exchanged`: got by pipelines for their ID tokens. */
+export type Origin = 'made' | 'exchanged'
+
+type Page = { limit: number; after: object; origin?: Origin | undefined }
+
+export function findTokens(db: Db, organizationId: string, visible: Visible, page: Page) {
   const own = visible === 'all' ? {} : { OR: [{ teamId: { in: visible.teamIds } }, ...ownedBy(visible.userId)] }
   return db.accessToken.findMany({
-    where: { organizationId, kind: { not: 'run' }, AND: [own, page.after] },
+    where: { organizationId, kind: { not: 'run' }, AND: [own, page.after, byOrigin(page.origin)] },
     include: withOwners,
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: page.limit + 1,
   })
+}
+
+function byOrigin(origin: Origin | undefined) {
+  if (origin === undefined) return {}
+  return { pipeline: origin === 'made' ? null : { not: null } }
 }
 
 function ownedBy(userId: string | null) {
@@ -69,7 +81,11 @@ export async function shortenToken(db: Db, id: string, expiresAt: Date): Promise
   await db.accessToken.updateMany({ where: { id, expiresAt: { gt: expiresAt } }, data: { expiresAt } })
 }
 
-type Which = { id: string } | { runId: string } | { kind: 'personal'; userId: string; organizationId: string }
+type Which =
+  | { id: string }
+  | { runId: string }
+  | { kind: 'personal'; userId: string; organizationId: string }
+  | { trustRuleId: string; organizationId: string }
 
 export async function revokeTokens(db: Db, which: Which, revokedAt: Date): Promise<number> {
   const { count } = await db.accessToken.updateMany({ where: { ...which, revokedAt: null }, data: { revokedAt } })

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { PageQuery, pageSchema } from '../../platform/http/paging.ts'
+import { pageSchema } from '../../platform/http/paging.ts'
 import { strictRateLimit } from '../../platform/http/rate-limits.ts'
 import { IdParams, NoContent, problems } from '../../platform/http/wire.ts'
 import { createToken } from './create-token.ts'
@@ -7,7 +7,14 @@ import { listTokens } from './list-tokens.ts'
 import { revokeLeakedToken } from './revoke-leaked-token.ts'
 import { revokeToken } from './revoke-token.ts'
 import { rotateToken } from './rotate-token.ts'
-import { CreatedTokenView, CreateTokenInput, LeakedTokenInput, RotateTokenInput, TokenView } from './tokens.schemas.ts'
+import {
+  CreatedTokenView,
+  CreateTokenInput,
+  LeakedTokenInput,
+  ListTokensQuery,
+  RotateTokenInput,
+  TokenView,
+} from './tokens.schemas.ts'
 
 const tags = ['Tokens']
 
@@ -19,7 +26,7 @@ export const tokensRoutes: FastifyPluginAsyncZod = async (api) => {
       schema: {
         tags,
         summary: 'List tokens',
-        querystring: PageQuery,
+        querystring: ListTokensQuery,
         response: { 200: pageSchema(TokenView), ...problems },
       },
     },

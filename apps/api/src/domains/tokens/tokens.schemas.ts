@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PageQuery } from '../../platform/http/paging.ts'
 import { ActorView, TeamRef, Time } from '../../platform/http/wire.ts'
 
 export const TokenView = z
@@ -9,6 +10,10 @@ export const TokenView = z
     hint: z.string().describe('How the secret begins'),
     team: TeamRef.nullable(),
     user: z.object({ id: z.uuid(), displayName: z.string() }).nullable(),
+    pipeline: z
+      .object({ subject: z.string(), rule: z.string().nullable() })
+      .nullable()
+      .describe('Set where a trusted pipeline got it for its ID token'),
     createdBy: ActorView,
     createdAt: Time,
     expiresAt: Time,
@@ -17,6 +22,10 @@ export const TokenView = z
     can: z.object({ rotate: z.boolean(), revoke: z.boolean() }),
   })
   .meta({ id: 'TokenView' })
+
+export const ListTokensQuery = PageQuery.extend({
+  origin: z.enum(['made', 'exchanged']).optional().describe('Made by people, or got by pipelines for ID tokens'),
+})
 
 const name = z.string().trim().min(1).max(80)
 const expiresInDays = z.int().min(1).max(365).default(90)

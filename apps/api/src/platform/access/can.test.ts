@@ -44,6 +44,8 @@ const matrix: Record<Permission, string> = {
   'tokens:read':          'A . . A o o . o .',
   'tokens:create':        'A . . . o . . . .',
   'tokens:revoke':        'A . . . o . . . .',
+  'trust:read':           'A . . A . . . . .',
+  'trust:change':         'A . . . . . . . .',
   'catalog:read':         'A A A A A A A A .',
   'catalog:upload':       'A A . . . . . . .',
   'catalog:publish':      'A A . . . . . . .',

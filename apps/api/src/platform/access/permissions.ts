@@ -11,6 +11,8 @@ export const permissions = [
   'tokens:read',
   'tokens:create',
   'tokens:revoke',
+  'trust:read',
+  'trust:change',
   'catalog:read',
   'catalog:upload',
   'catalog:publish',

@@ -30,6 +30,7 @@ const settings = z.object({
   REQUESTS_PER_MINUTE: count(1200, 10, 1_000_000),
   LARGE_BODIES: count(4, 1, 64),
   LARGE_BODIES_WAITING: count(64, 0, 10_000),
+  PRIVATE_ISSUER_HOSTS: z.string().default(''),
   TRUST_PROXY: z.stringbool({ error: 'must be true or false' }).default(false),
   LOG_LEVEL: z
     .enum(
@@ -65,6 +66,8 @@ export type Config = Readonly<{
   largeBodies: number
   largeBodiesWaiting: number
   trustProxy: boolean
+  /** Hosts of OpenID issuers that may be on a private or loopback address. */
+  privateIssuerHosts: string[]
   logLevel: string
   /** The built web app, or null where only the API is served. */
   webDist: string | null
@@ -134,6 +137,9 @@ function toConfig(env: z.output<typeof settings>): Config {
     largeBodies: env.LARGE_BODIES,
     largeBodiesWaiting: env.LARGE_BODIES_WAITING,
     trustProxy: env.TRUST_PROXY,
+    privateIssuerHosts: env.PRIVATE_ISSUER_HOSTS.split(',')
+      .map((host) => host.trim().toLowerCase())
+      .filter(Boolean),
     logLevel: env.LOG_LEVEL,
     webDist: env.WEB_DIST === undefined ? null : resolve(env.WEB_DIST),
   }

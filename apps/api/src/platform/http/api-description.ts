@@ -30,7 +30,7 @@ export async function addApiDescription(server: FastifyInstance): Promise<void> 
       const transformed = jsonSchemaTransform(route)
       const access = route.route.config?.access
       const schema = { ...transformed.schema } as Record<string, unknown>
-      if (!transformed.url.startsWith('/api/v1/')) schema.hide = true
+      if (!/^\/api\/(v1|oauth)\//.test(transformed.url)) schema.hide = true
       if (access === 'public') schema.security = []
       else if (access?.includes(':')) schema['x-permission'] = access
       schema.operationId = operationId(String(route.route.method), transformed.url)
@@ -43,7 +43,7 @@ export async function addApiDescription(server: FastifyInstance): Promise<void> 
 /** `GET /api/v1/teams/:id/members` → `getTeamsIdMembers`: stable as long as the address is. */
 function operationId(method: string, url: string): string {
   const words = url
-    .replace('/api/v1/', '')
+    .replace(/^\/api\/(v1\/)?/, '')
     .split(/[^A-Za-z0-9]+/)
     .filter(Boolean)
   return method.toLowerCase() + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
