@@ -152,6 +152,11 @@ const cliTokens = createRoute({
   },
 })
 
+const trust = createRoute({
+  ...page('/trust'),
+  component: lazyRouteComponent(() => import('./pages/trust/TrustPage.tsx'), 'TrustPage'),
+})
+
 const review = createRoute({
   ...page('/admin/catalog'),
   validateSearch: (search) =>
@@ -193,6 +198,7 @@ const pages = [
   team,
   people,
   tokens,
+  trust,
   cliLogin,
   cliWelcome,
   cliTokens,

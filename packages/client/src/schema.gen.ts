@@ -331,6 +331,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trust-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List trust rules */
+        get: operations["getTrustRules"];
+        put?: never;
+        /** Trust a pipeline */
+        post: operations["postTrustRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trust-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a trust rule */
+        delete: operations["deleteTrustRulesId"];
+        options?: never;
+        head?: never;
+        /** Change a trust rule */
+        patch: operations["patchTrustRulesId"];
+        trace?: never;
+    };
+    "/api/v1/trust-rules/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See which rule applies to an ID token */
+        post: operations["postTrustRulesTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/blueprints": {
         parameters: {
             query?: never;
@@ -753,6 +806,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/oauth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange a pipeline's ID token for an access token
+         * @description RFC 8693. `pulumi login --oidc-token … --oidc-org … --oidc-team …` sends this.
+         */
+        post: operations["postOauthToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -932,6 +1005,29 @@ export interface components {
             name?: string;
             description?: string;
         };
+        ChangeTrustRuleInput: {
+            name?: string;
+            /**
+             * @description A rule that denies beats every rule that allows
+             * @enum {string}
+             */
+            effect?: "allow" | "deny";
+            enabled?: boolean;
+            /** @description Exactly as the token says it, such as https://token.actions.githubusercontent.com */
+            issuer?: string;
+            /** @description A token is taken only where each of its audiences is one of these */
+            audiences?: string[];
+            /** @description `*` stands for characters of one part between ":" and "/", `**` for any */
+            subject?: string;
+            /** @description Further claims, and the text that each must be */
+            claims?: {
+                [key: string]: string;
+            };
+            /** @description Whose token it grants; null for the organization's own */
+            teamId?: string | null;
+            /** @description How long such a token works at most */
+            maxSeconds?: number;
+        };
         ConfirmRunInput: {
             /** @description Refuses when another plan would be applied */
             planDigest?: string;
@@ -962,6 +1058,40 @@ export interface components {
             name: string;
             /** @default 90 */
             expiresInDays: number;
+        };
+        CreateTrustRuleInput: {
+            name: string;
+            /**
+             * @description A rule that denies beats every rule that allows
+             * @default allow
+             * @enum {string}
+             */
+            effect: "allow" | "deny";
+            /** @default true */
+            enabled: boolean;
+            /** @description Exactly as the token says it, such as https://token.actions.githubusercontent.com */
+            issuer: string;
+            /** @description A token is taken only where each of its audiences is one of these */
+            audiences: string[];
+            /** @description `*` stands for characters of one part between ":" and "/", `**` for any */
+            subject: string;
+            /**
+             * @description Further claims, and the text that each must be
+             * @default {}
+             */
+            claims: {
+                [key: string]: string;
+            };
+            /**
+             * @description Whose token it grants; null for the organization's own
+             * @default null
+             */
+            teamId: string | null;
+            /**
+             * @description How long such a token works at most
+             * @default 3600
+             */
+            maxSeconds: number;
         };
         CreatedTokenView: {
             token: components["schemas"]["TokenView"];
@@ -1101,6 +1231,11 @@ export interface components {
             can: {
                 change: boolean;
             };
+        };
+        /** @description RFC 6749 §5.2 */
+        OAuthError: {
+            error: string;
+            error_description: string;
         };
         OrderEnvironmentInput: {
             name: string;
@@ -1401,6 +1536,62 @@ export interface components {
                 createToken: boolean;
             };
         };
+        TestIdTokenInput: {
+            /** @description An ID token. It is checked, and neither kept nor used up */
+            token: string;
+            /**
+             * @description Whose token it grants; null for the organization's own
+             * @default null
+             */
+            teamId: string | null;
+        };
+        TestedIdTokenView: {
+            granted: boolean;
+            summary: string;
+            /** @description Null where the token is not good */
+            claims: {
+                [key: string]: unknown;
+            } | null;
+            rules: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @enum {string} */
+                effect: "allow" | "deny";
+                applies: boolean;
+                /** @description Why it does not apply */
+                reasons: string[];
+            }[];
+        };
+        TokenExchangeInput: {
+            /** @description `urn:ietf:params:oauth:grant-type:token-exchange` */
+            grant_type: string;
+            /** @description The pipeline's own OpenID Connect ID token */
+            subject_token: string;
+            /** @description `urn:ietf:params:oauth:token-type:id_token` */
+            subject_token_type: string;
+            /** @description `urn:pulumi:org:<organization>` */
+            audience: string;
+            /** @description `urn:pulumi:token-type:access_token:team` or `urn:pulumi:token-type:access_token:organization` */
+            requested_token_type: string;
+            /**
+             * @description `team:<team>` for a team token, else empty
+             * @default
+             */
+            scope: string;
+            /** @description Seconds; the rule that applies may give less */
+            expiration?: number;
+        };
+        TokenExchangeView: {
+            /** @description For `Authorization: Bearer`, and as PULUMI_ACCESS_TOKEN */
+            access_token: string;
+            issued_token_type: string;
+            /** @constant */
+            token_type: "Bearer";
+            /** @description Seconds */
+            expires_in: number;
+            scope: string;
+        };
         TokenView: {
             /** Format: uuid */
             id: string;
@@ -1414,6 +1605,11 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 displayName: string;
+            } | null;
+            /** @description Set where a trusted pipeline got it for its ID token */
+            pipeline: {
+                subject: string;
+                rule: string | null;
             } | null;
             createdBy: components["schemas"]["ActorView"];
             /**
@@ -1431,6 +1627,32 @@ export interface components {
             can: {
                 rotate: boolean;
                 revoke: boolean;
+            };
+        };
+        TrustRuleView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            effect: "allow" | "deny";
+            enabled: boolean;
+            issuer: string;
+            audiences: string[];
+            subject: string;
+            claims: {
+                [key: string]: string;
+            };
+            team: components["schemas"]["TeamRef"] | null;
+            maxSeconds: number;
+            createdBy: components["schemas"]["ActorView"];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            createdAt: string;
+            lastUsedAt: string | null;
+            can: {
+                change: boolean;
             };
         };
         UploadVersionInput: {
@@ -2321,6 +2543,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                /** @description Made by people, or got by pipelines for ID tokens */
+                origin?: "made" | "exchanged";
             };
             header?: never;
             path?: never;
@@ -2503,6 +2727,213 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTrustRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TrustRuleView"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTrustRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTrustRuleInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustRuleView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTrustRulesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchTrustRulesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeTrustRuleInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustRuleView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTrustRulesTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestIdTokenInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestedIdTokenView"];
+                };
             };
             /** @description The request cannot be done */
             "4XX": {
@@ -3775,6 +4206,48 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOauthToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["TokenExchangeInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenExchangeView"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
                 };
             };
         };

@@ -66,12 +66,38 @@ export type TokenView = {
   hint: string
   team: TeamRef | null
   user: { id: string; displayName: string } | null
+  /** Set where a trusted pipeline got it for its ID token. */
+  pipeline: { subject: string; rule: string | null } | null
   createdBy: ActorView
   createdAt: string
   expiresAt: string
   lastUsedAt: string | null
   revokedAt: string | null
   can: { rotate: boolean; revoke: boolean }
+}
+
+export type TrustEffect = 'allow' | 'deny'
+export type TrustRuleView = {
+  id: string
+  name: string
+  effect: TrustEffect
+  enabled: boolean
+  issuer: string
+  audiences: string[]
+  subject: string
+  claims: Record<string, string>
+  team: TeamRef | null
+  maxSeconds: number
+  createdBy: ActorView
+  createdAt: string
+  lastUsedAt: string | null
+  can: { change: boolean }
+}
+export type TestedIdTokenView = {
+  granted: boolean
+  summary: string
+  claims: Record<string, unknown> | null
+  rules: { id: string; name: string; effect: TrustEffect; applies: boolean; reasons: string[] }[]
 }
 
 export type JsonSchema = {

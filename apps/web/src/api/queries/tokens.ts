@@ -2,10 +2,15 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { client, idempotencyKey, unwrap } from '../client.ts'
 import type { Page, TokenKind, TokenView } from '../views.ts'
 
-export const tokensQuery = queryOptions({
-  queryKey: ['tokens'],
-  queryFn: () => unwrap<Page<TokenView>>(client.GET('/api/v1/tokens', { params: { query: { limit: 200 } } })),
-})
+/** Made by people, or got by trusted pipelines: these come by the hundred and live for an hour. */
+const tokensOf = (origin: 'made' | 'exchanged', limit: number) =>
+  queryOptions({
+    queryKey: ['tokens', origin],
+    queryFn: () => unwrap<Page<TokenView>>(client.GET('/api/v1/tokens', { params: { query: { limit, origin } } })),
+  })
+
+export const tokensQuery = tokensOf('made', 200)
+export const pipelineTokensQuery = tokensOf('exchanged', 50)
 
 function useTokenMutation<Variables, Result>(mutationFn: (variables: Variables) => Promise<Result>) {
   const queryClient = useQueryClient()

@@ -5,6 +5,7 @@ import {
   IconHome,
   IconKey,
   IconListSearch,
+  IconShieldCheck,
   IconStack2,
   IconUsers,
   IconUsersGroup,
@@ -13,7 +14,7 @@ import {
 import type { SessionView } from '../../api/views.ts'
 
 export type Destination = {
-  to: '/' | '/catalog' | '/environments' | '/teams' | '/people' | '/tokens' | '/admin/catalog' | '/audit'
+  to: '/' | '/trust' | '/catalog' | '/environments' | '/teams' | '/people' | '/tokens' | '/admin/catalog' | '/audit'
   label: string
   icon: Icon
   /** Pressed after G. */
@@ -27,6 +28,14 @@ export const destinations: Destination[] = [
   { to: '/catalog', label: 'Catalog', icon: IconBuildingWarehouse, jumpKey: 'c', section: 'work' },
   { to: '/environments', label: 'Environments', icon: IconStack2, jumpKey: 'e', section: 'work' },
   { to: '/tokens', label: 'Tokens', icon: IconKey, jumpKey: 'k', section: 'organization' },
+  {
+    to: '/trust',
+    label: 'Trusted pipelines',
+    icon: IconShieldCheck,
+    jumpKey: 'l',
+    section: 'organization',
+    permission: 'trust:read',
+  },
   {
     to: '/teams',
     label: 'Teams',

@@ -22,7 +22,8 @@ export function TokenRow({ token }: { token: TokenView }) {
       }
       note={
         <>
-          {ownerOf(token)}, made by {token.createdBy.name} <When at={token.createdAt} />,{' '}
+          {ownerOf(token)}, {token.pipeline ? 'for an ID token' : `made by ${token.createdBy.name}`}{' '}
+          <When at={token.createdAt} />,{' '}
           {token.lastUsedAt ? <When at={token.lastUsedAt} prefix="last used" /> : 'never used'}
         </>
       }

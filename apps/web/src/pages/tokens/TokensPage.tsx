@@ -10,6 +10,7 @@ import { Nothing } from '../../components/Nothing.tsx'
 import { Page } from '../../components/Page.tsx'
 import { CreateTokenDialog } from './CreateTokenDialog.tsx'
 import { TokenRow } from './TokenRow.tsx'
+import { PipelineTokens } from './PipelineTokens.tsx'
 import { isUsable } from './token-life.ts'
 import type { TokenView } from '../../api/views.ts'
 
@@ -35,6 +36,7 @@ export function TokensPage(): ReactNode {
           )
         }
       </Loaded>
+      <PipelineTokens />
       <CreateTokenDialog isOpen={isCreating} onClose={close} />
     </Page>
   )
