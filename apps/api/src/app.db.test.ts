@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aDatabaseBlueprint, anEnvironment } from '../test/environments.ts'
+import { aTrustRule } from '../test/identity/exchange.ts'
 import { aPerson, aTeam, aToken, aWorld, type Organization, type World } from '../test/world.ts'
 import { mintRunToken } from './domains/tokens/run-tokens.ts'
 
@@ -31,6 +32,7 @@ beforeAll(async () => {
   const token = (await acme.admin.call('POST', 'tokens', { kind: 'team', teamId: team.id, name: 'acme-pipeline' })).body
     .token
   const { invitation } = (await acme.admin.call('POST', 'invitations', { email: 'guest@acme.example' })).body
+  const rule = await aTrustRule(acme.admin.call, 'https://gitlab.com', { name: 'acme-pipelines' })
   const session = (await person.call('GET', 'me/sessions')).body.items[0]
   const ordered = { team: team.slug, blueprint: 'secret-sauce', name: 'acme-orders' }
   const { environment, run } = await anEnvironment(person.call, ordered)
@@ -38,6 +40,7 @@ beforeAll(async () => {
     '/api/v1/teams/{id}': team.id,
     '/api/v1/tokens/{id}': token.id,
     '/api/v1/invitations/{id}': invitation.id,
+    '/api/v1/trust-rules/{id}': rule.id,
     '/api/v1/me/sessions/{id}': session.id,
     '/api/v1/blueprint-versions/{id}': version.id,
     '/api/v1/environments/{id}': environment.id,
@@ -64,6 +67,7 @@ const bodies: Record<string, unknown> = {
   'PATCH /api/v1/teams/{id}': { name: 'Ours now' },
   'PUT /api/v1/teams/{id}/members/{userId}': { role: 'admin' },
   'POST /api/v1/tokens/{id}/rotate': {},
+  'PATCH /api/v1/trust-rules/{id}': { enabled: false },
   'PUT /api/v1/blueprints/{name}/portfolio/{teamId}': { stages: ['dev'] },
   'POST /api/v1/blueprint-versions/{id}/refuse': { reason: 'no' },
   'PATCH /api/v1/environments/{id}': { protected: true },
@@ -88,6 +92,7 @@ describe('every address', () => {
   test('public by intent is one of these', () => {
     const open = routes.filter(({ operation }) => isPublic(operation)).map(({ method, path }) => `${method} ${path}`)
     expect(open.toSorted()).toEqual([
+      'POST /api/oauth/token',
       'POST /api/v1/invitations/accept',
       'POST /api/v1/invitations/inspect',
       'POST /api/v1/sign-in/link',

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import Provider from 'oidc-provider'
+import { Provider } from 'oidc-provider'
 
 const client = { client_id: 'automat', client_secret: 'only-for-this-test', redirect_uris: ['http://127.0.0.1:9/back'] }
 
@@ -60,7 +60,7 @@ async function authorize(url: string, subject: string, verifier: string): Promis
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',
   })
-  let next = await step(`${url}/auth?${query}`, jar)
+  let next = await step(`${url}/auth?${query.toString()}`, jar)
   for (let i = 0; i < 12; i++) {
     const code = next === null ? null : new URL(next).searchParams.get('code')
     if (code !== null) return code

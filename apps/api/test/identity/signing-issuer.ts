@@ -13,7 +13,10 @@ export async function aSigningIssuer() {
   const server = createServer((request, response) => {
     served += 1
     const own = answers.get(request.url ?? '')
-    if (own) return void own(response)
+    if (own) {
+      own(response)
+      return
+    }
     const isKeys = request.url === '/keys'
     void (isKeys ? published() : Promise.resolve({ issuer: url, jwks_uri: `${url}/keys` })).then((body) =>
       response.setHeader('content-type', 'application/json').end(JSON.stringify(body)),

@@ -67,7 +67,7 @@ export type TokenView = {
   team: TeamRef | null
   user: { id: string; displayName: string } | null
   /** Set where a trusted pipeline got it for its ID token. */
-  pipeline: { subject: string; rule: string | null } | null
+  pipeline: { subject: string; trustRuleId: string | null } | null
   createdBy: ActorView
   createdAt: string
   expiresAt: string

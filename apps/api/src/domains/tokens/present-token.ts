@@ -13,7 +13,7 @@ export function presentToken(row: TokenRow, actor: Actor): z.output<typeof Token
     hint: row.hint,
     team: team && { id: team.id, slug: team.slug, name: team.name },
     user: user && { id: user.id, displayName: user.displayName },
-    pipeline: row.pipeline === null ? null : { subject: row.pipeline, rule: row.trustRule?.name ?? null },
+    pipeline: row.pipeline === null ? null : { subject: row.pipeline, trustRuleId: row.trustRuleId },
     createdBy: JSON.parse(row.createdBy),
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),

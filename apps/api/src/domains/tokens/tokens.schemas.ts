@@ -11,7 +11,7 @@ export const TokenView = z
     team: TeamRef.nullable(),
     user: z.object({ id: z.uuid(), displayName: z.string() }).nullable(),
     pipeline: z
-      .object({ subject: z.string(), rule: z.string().nullable() })
+      .object({ subject: z.string(), trustRuleId: z.uuid().nullable() })
       .nullable()
       .describe('Set where a trusted pipeline got it for its ID token'),
     createdBy: ActorView,

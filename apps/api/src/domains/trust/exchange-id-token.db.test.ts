@@ -46,7 +46,7 @@ describe('a trusted pipeline', () => {
     expect(items[0]).toMatchObject({
       kind: 'team',
       name: 'shop on main: repo:acme/shop:ref:refs/heads/main',
-      pipeline: { rule: 'shop on main', subject: 'repo:acme/shop:ref:refs/heads/main' },
+      pipeline: { trustRuleId: expect.any(String), subject: 'repo:acme/shop:ref:refs/heads/main' },
       can: { rotate: false, revoke: true },
     })
     expect((await acme.admin.call('GET', 'tokens?origin=made')).body.items).not.toContainEqual(
@@ -280,7 +280,12 @@ describe('a request', () => {
     ['for a team without its name', () => ({ ...good(), scope: '' }), 400, 'invalid_scope'],
     ['for no time', () => ({ ...good(), expiration: '0' }), 400, 'invalid_request'],
     ['without a token', () => 'grant_type=x', 400, 'invalid_request'],
-    ['that says something twice', () => `${new URLSearchParams(good())}&scope=team%3Aother`, 400, 'invalid_request'],
+    [
+      'that says something twice',
+      () => `${new URLSearchParams(good()).toString()}&scope=team%3Aother`,
+      400,
+      'invalid_request',
+    ],
     ['that is endless', () => ({ ...good(), subject_token: 'x'.repeat(70_000) }), 413, 'invalid_request'],
   ])('%s is answered as RFC 6749 says', async (_what, form, status, error) => {
     const answer = await send(world, form())

@@ -33,7 +33,7 @@ export function openIssuerKeys(options: { privateHosts: readonly string[] }): Is
     const { jwks_uri: keysAt } = discovery.data
     const found = KeySet.safeParse(await fetchJson(keysAt, { ...rules, largestBytes: 512 * 1024 }))
     if (!found.success) throw new OutboundError('refused', `${keysAt} holds no key set of at most ${mostKeys} keys`)
-    return createLocalJWKSet(publicKeys(found.data as JSONWebKeySet))
+    return createLocalJWKSet(publicKeys(found.data))
   }
 
   return {
