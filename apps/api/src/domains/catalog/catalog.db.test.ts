@@ -12,7 +12,9 @@ import {
   type World,
 } from '../../../test/world.ts'
 import { loadUserActor } from '../people/load-user-actor.ts'
+import { inTransaction } from '../../platform/database/transaction.ts'
 import { getArtifactCode, getOrderableVersion } from './orderable-version.ts'
+import { storeDraft } from './upload-version.ts'
 
 let world: World
 let acme: Organization
@@ -48,6 +50,7 @@ describe('publishing', () => {
     expect((await keeper.call('GET', `blueprint-versions/${id}`)).body.can).toEqual({
       publish: false,
       refuse: false,
+      deprecate: false,
       retire: false,
     })
     expect((await keeper.call('POST', `blueprint-versions/${id}/publish`)).body.code).toBe('AUTHOR_CANNOT_DECIDE')
@@ -145,6 +148,52 @@ describe('a version', () => {
     expect((await keeper.call('POST', `blueprint-versions/${id}/retire`)).body.code).toBe('VERSION_NOT_PUBLISHED')
     expect((await member.call('GET', `blueprints/${name}`)).status).toBe(404)
   })
+})
+
+describe('a version that is deprecated', () => {
+  test('is ordered no more, stays listed, and is retired later', async () => {
+    const name = aName()
+    const old = await aPublishedVersion(acme.ctx, { name }, { teams: [team] })
+    await aPublishedVersion(acme.ctx, { name, version: '2.0.0' }, { teams: [team] })
+    const deprecate = (person: Person) => person.call('POST', `blueprint-versions/${old.id}/deprecate`)
+    expect((await deprecate(member)).status).toBe(403)
+    const { body } = await deprecate(keeper)
+    expect(body).toMatchObject({ state: 'deprecated', decidedBy: { id: keeper.id }, can: { deprecate: false, retire: true } })
+    expect((await deprecate(keeper)).body).toMatchObject({ status: 409, code: 'VERSION_NOT_PUBLISHED' })
+    const ordering = getOrderableVersion(await as(member), { blueprint: name, version: '1.0.0', team, stage: 'dev' })
+    await expect(ordering).rejects.toThrow('no published version 1.0.0')
+    const listed = (await member.call('GET', `blueprints/${name}/versions`)).body.items
+    expect(listed.map(({ state }: any) => state).toSorted()).toEqual(['deprecated', 'published'])
+    const audit = (await acme.admin.call('GET', `audit?target=${old.id}&action=blueprint-version.deprecated`)).body
+    expect(audit.items).toMatchObject([{ actor: { id: keeper.id }, after: { state: 'deprecated' } }])
+    expect((await keeper.call('POST', `blueprint-versions/${old.id}/retire`)).body.state).toBe('retired')
+  })
+})
+
+test('a blueprint goes by the title of its newest published version, in whatever order they come and go', async () => {
+  const name = aName()
+  const titled = (version: string) =>
+    aPublishedVersion(acme.ctx, { name, version, description: { title: `Title of ${version}` } }, { teams: [team] })
+  const title = async () => (await member.call('GET', `blueprints/${name}`)).body.title
+  const second = await titled('2.0.0')
+  await titled('1.0.1')
+  expect(await title()).toBe('Title of 2.0.0')
+  await keeper.call('POST', `blueprint-versions/${second.id}/retire`)
+  expect(await title()).toBe('Title of 1.0.1')
+})
+
+test('twenty drafts of an organization wait for their checks; the next upload is told when to come again', async () => {
+  const crowded = await world.anOrganization()
+  const code = Buffer.from('export {}')
+  for (let i = 0; i < 20; i++) {
+    await inTransaction(crowded.ctx, (ctx) => storeDraft(ctx, { name: `draft-${i}`, version: '1.0.0', code }))
+  }
+  const upload = { name: 'one-more', version: '1.0.0', artifact: code.toString('base64') }
+  const answer = await crowded.admin.call('POST', 'blueprint-versions', upload)
+  expect(answer.body).toMatchObject({ status: 429, code: 'TOO_MANY_DRAFTS' })
+  expect(answer.headers['retry-after']).toBe('30')
+  const replacing = { name: 'draft-3', version: '1.0.0', code: Buffer.from('export const other = 1') }
+  expect(await inTransaction(crowded.ctx, (ctx) => storeDraft(ctx, replacing))).toMatchObject({ state: 'draft' })
 })
 
 describe('the catalog', () => {

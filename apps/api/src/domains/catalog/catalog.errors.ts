@@ -30,7 +30,16 @@ export const AuthorCannotDecide = problem(
 export const VersionNotPublished = problem(
   409,
   'VERSION_NOT_PUBLISHED',
-  'This version is {state}; only a published one can be retired.',
+  'This version is {state}; only a published one can be {done}.',
+)
+export const TooManyDrafts = problem(
+  429,
+  'TOO_MANY_DRAFTS',
+  '{most} uploaded versions wait for their checks already.',
+  {
+    nextStep: 'Upload it again once some of them have been checked.',
+    retryAfterSeconds: 30,
+  },
 )
 export const NothingToOrder = problem(
   422,

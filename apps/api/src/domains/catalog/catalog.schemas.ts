@@ -64,7 +64,7 @@ export const BlueprintVersionView = z
     decidedBy: ActorView.nullable(),
     decidedAt: Time.nullable(),
     refusedReason: z.string().nullable(),
-    can: z.object({ publish: z.boolean(), refuse: z.boolean(), retire: z.boolean() }),
+    can: z.object({ publish: z.boolean(), refuse: z.boolean(), deprecate: z.boolean(), retire: z.boolean() }),
   })
   .meta({ id: 'BlueprintVersionView' })
 

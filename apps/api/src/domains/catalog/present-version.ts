@@ -29,6 +29,7 @@ export function presentVersion(row: VersionRow, actor: Actor): View {
     can: {
       publish: decidable && failedChecks(row).length === 0,
       refuse: (row.state === 'checked' || row.state === 'draft') && mayDecide(actor, row),
+      deprecate: row.state === 'published' && can(actor, 'catalog:publish', row),
       retire: (row.state === 'published' || row.state === 'deprecated') && can(actor, 'catalog:publish', row),
     },
   }

@@ -4,9 +4,8 @@ import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { NotFound } from '../../platform/errors/common-problems.ts'
-import { updateFace } from './blueprints.repository.ts'
 import { AuthorCannotDecide, ChecksFailed, VersionNotChecked } from './catalog.errors.ts'
-import { BlueprintDescription } from './catalog.schemas.ts'
+import { showNewestFace } from './newest-face.ts'
 import { presentVersion } from './present-version.ts'
 import { failedChecks, isAuthor } from './version-rules.ts'
 import { decideVersion, findVersion, type VersionRow } from './versions.repository.ts'
@@ -21,8 +20,7 @@ export function publishVersion(ctx: Context, id: string) {
     const decided = { state: 'published' as const, decidedBy: viewActor(ctx.actor), decidedAt: ctx.clock.now() }
     if (!(await decideVersion(ctx.db, id, ['checked'], decided)))
       throw new VersionNotChecked({ state: 'decided already' })
-    const { title, summary, icon } = BlueprintDescription.parse(version.description)
-    await updateFace(ctx.db, version.blueprintId, { title, description: summary, icon })
+    await showNewestFace(ctx, version.blueprintId)
     await recordAudit(ctx, {
       action: 'blueprint-version.published',
       target: targetOf(version),

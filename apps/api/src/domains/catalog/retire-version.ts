@@ -5,6 +5,7 @@ import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { NotFound } from '../../platform/errors/common-problems.ts'
 import { VersionNotPublished } from './catalog.errors.ts'
+import { showNewestFace } from './newest-face.ts'
 import { presentVersion } from './present-version.ts'
 import { targetOf } from './publish-version.ts'
 import { decideVersion, findVersion } from './versions.repository.ts'
@@ -18,7 +19,8 @@ export function retireVersion(ctx: Context, id: string) {
     if (!version) throw new NotFound()
     const decided = { state: 'retired' as const, decidedBy: viewActor(ctx.actor), decidedAt: ctx.clock.now() }
     const done = await decideVersion(ctx.db, id, ['published', 'deprecated'], decided)
-    if (!done) throw new VersionNotPublished({ state: version.state })
+    if (!done) throw new VersionNotPublished({ state: version.state, done: 'retired' })
+    await showNewestFace(ctx, version.blueprintId)
     await recordAudit(ctx, {
       action: 'blueprint-version.retired',
       target: targetOf(version),

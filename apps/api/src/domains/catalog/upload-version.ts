@@ -6,11 +6,13 @@ import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { holdOrganization } from '../organizations/find-organization.ts'
 import { ensureBlueprintRow } from './blueprints.repository.ts'
-import { VersionExists } from './catalog.errors.ts'
+import { TooManyDrafts, VersionExists } from './catalog.errors.ts'
 import { announceDraft } from './checks/draft-queue.repository.ts'
 import { presentVersion } from './present-version.ts'
-import { deleteVersion, findVersionByNumber, insertVersion, storeArtifact } from './versions.repository.ts'
+import { countDrafts, deleteVersion, findVersionByNumber, insertVersion, storeArtifact } from './versions.repository.ts'
 
+/** Of one organization; each runs code and the engine when its turn comes. */
+const mostDrafts = 20
 const replaceable: string[] = ['draft', 'checked', 'refused']
 
 type Input = { name: string; version: string; code: Buffer }
@@ -36,6 +38,7 @@ export async function storeDraft(ctx: Context, input: Input) {
     throw new VersionExists({ name: input.name, version: input.version, state: known.state })
   }
   if (known) await deleteVersion(ctx.db, known.id)
+  if ((await countDrafts(ctx.db, organizationId)) >= mostDrafts) throw new TooManyDrafts({ most: mostDrafts })
   await storeArtifact(ctx.db, digest, Uint8Array.from(input.code))
   const row = await insertVersion(ctx.db, {
     organizationId,

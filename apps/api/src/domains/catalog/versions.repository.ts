@@ -44,6 +44,16 @@ export function findArtifact(db: Db, digest: string) {
   return db.blueprintArtifact.findUnique({ where: { digest } })
 }
 
+/** What the published versions of a blueprint say of themselves. */
+export function findPublishedDescriptions(db: Db, organizationId: string, blueprintId: string) {
+  const where = { organizationId, blueprintId, state: 'published' as const }
+  return db.blueprintVersion.findMany({ where, select: { version: true, description: true } })
+}
+
+export function countDrafts(db: Db, organizationId: string): Promise<number> {
+  return db.blueprintVersion.count({ where: { organizationId, state: 'draft' } })
+}
+
 type NewVersion = {
   organizationId: string
   blueprintId: string

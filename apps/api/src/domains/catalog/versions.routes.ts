@@ -8,6 +8,7 @@ import {
   RefuseVersionInput,
   UploadVersionInput,
 } from './catalog.schemas.ts'
+import { deprecateVersion } from './deprecate-version.ts'
 import { getVersion } from './get-version.ts'
 import { listVersions } from './list-versions.ts'
 import { publishVersion } from './publish-version.ts'
@@ -87,6 +88,19 @@ export const versionsRoutes: FastifyPluginAsyncZod = async (api) => {
       },
     },
     ({ ctx, params, body }) => refuseVersion(ctx, { id: params.id, reason: body.reason }),
+  )
+  api.post(
+    '/blueprint-versions/:id/deprecate',
+    {
+      config: { access: 'catalog:publish' },
+      schema: {
+        tags,
+        summary: 'Deprecate a version: nothing new is ordered from it, and it stays listed',
+        params: IdParams,
+        response: { 200: BlueprintVersionView, ...problems },
+      },
+    },
+    (request) => deprecateVersion(request.ctx, request.params.id),
   )
   api.post(
     '/blueprint-versions/:id/retire',
