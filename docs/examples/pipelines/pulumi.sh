@@ -14,6 +14,8 @@ set -eu
 umask 077
 
 : "${AUTOMAT_URL:?is the address of Automat}"
+# Steps are reported at once, not held back for up to 50 ms each.
+export PULUMI_JOURNALING_BATCH_PERIOD="${PULUMI_JOURNALING_BATCH_PERIOD:-1}"
 
 # Asks GitHub for the ID token of this job, or takes the one that GitLab has put into the environment.
 id_token() {

@@ -522,6 +522,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/blueprint-versions/{id}/deprecate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deprecate a version: nothing new is ordered from it, and it stays listed */
+        post: operations["postBlueprintVersionsIdDeprecate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/blueprint-versions/{id}/retire": {
         parameters: {
             query?: never;
@@ -939,6 +956,7 @@ export interface components {
             can: {
                 publish: boolean;
                 refuse: boolean;
+                deprecate: boolean;
                 retire: boolean;
             };
         };
@@ -1609,7 +1627,7 @@ export interface components {
             /** @description Set where a trusted pipeline got it for its ID token */
             pipeline: {
                 subject: string;
-                rule: string | null;
+                trustRuleId: string | null;
             } | null;
             createdBy: components["schemas"]["ActorView"];
             /**
@@ -3353,6 +3371,46 @@ export interface operations {
                 "application/json": components["schemas"]["RefuseVersionInput"];
             };
         };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlueprintVersionView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBlueprintVersionsIdDeprecate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Default Response */
             200: {

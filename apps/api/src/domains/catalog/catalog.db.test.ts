@@ -158,7 +158,11 @@ describe('a version that is deprecated', () => {
     const deprecate = (person: Person) => person.call('POST', `blueprint-versions/${old.id}/deprecate`)
     expect((await deprecate(member)).status).toBe(403)
     const { body } = await deprecate(keeper)
-    expect(body).toMatchObject({ state: 'deprecated', decidedBy: { id: keeper.id }, can: { deprecate: false, retire: true } })
+    expect(body).toMatchObject({
+      state: 'deprecated',
+      decidedBy: { id: keeper.id },
+      can: { deprecate: false, retire: true },
+    })
     expect((await deprecate(keeper)).body).toMatchObject({ status: 409, code: 'VERSION_NOT_PUBLISHED' })
     const ordering = getOrderableVersion(await as(member), { blueprint: name, version: '1.0.0', team, stage: 'dev' })
     await expect(ordering).rejects.toThrow('no published version 1.0.0')
