@@ -1,6 +1,7 @@
 import { createApp } from './app.ts'
 import { openPorts } from './context.ts'
 import { sweepUpdates } from './state-service/updates/sweep-updates.ts'
+import { sweepVersions } from './state-service/versions/sweep-versions.ts'
 import { ConfigError, readConfig } from './platform/config/config.ts'
 
 async function main(): Promise<void> {
@@ -23,7 +24,8 @@ async function main(): Promise<void> {
   // Started by a parent that has gone: nobody else would stop this process.
   process.once('disconnect', () => void stop('disconnect'))
   await app.listen({ host: config.host, port: config.port })
-  stopSweeping = sweepUpdates(ports)
+  const stops = [sweepUpdates(ports), sweepVersions(ports)]
+  stopSweeping = () => stops.forEach((stop) => stop())
 }
 
 main().catch((error: unknown) => {

@@ -39,6 +39,42 @@ export const LeaseLost = problem(
   { nextStep: 'What was reported until then is saved. Run "pulumi refresh" before the next update.' },
 )
 export const VersionNotFound = problem(404, 'VERSION_NOT_FOUND', 'This stack has no version {version}.')
+export const VersionNotKept = problem(409, 'VERSION_NOT_KEPT', 'The state of version {version} is no longer kept.', {
+  nextStep: 'Choose a version that is still kept. docs/stacks.md tells for how long versions are kept.',
+})
+export const TooManyPinned = problem(409, 'TOO_MANY_PINNED', 'A stack has at most {limit} pinned versions.', {
+  nextStep: 'Unpin one that is no longer needed.',
+})
+export const VersionBroken = problem(
+  409,
+  'VERSION_BROKEN',
+  'Version {version} does not hold together: {problem}. The last good version is {lastGood}.',
+  { nextStep: 'Restore the last good version, or take the state apart with "pulumi state repair".' },
+)
+export const StackChanged = problem(
+  409,
+  'STACK_CHANGED',
+  'The stack is at version {version} by now, not at {expected}.',
+  { nextStep: 'Look at what changed, and decide again.' },
+)
+export const StackNameNotConfirmed = problem(
+  422,
+  'STACK_NAME_NOT_CONFIRMED',
+  'This takes the name of the stack in "confirmName".',
+  { nextStep: 'Send the exact name of the stack.' },
+)
+export const NoPendingCreate = problem(
+  422,
+  'NO_PENDING_CREATE',
+  'No creation of {urn} is pending in version {version}.',
+  { nextStep: 'Only creations are settled by hand; a refresh settles the rest.' },
+)
+export const PendingCreateNotImported = problem(
+  409,
+  'PENDING_CREATE_NOT_IMPORTED',
+  'The resource cannot be taken into the state: {reason}.',
+  { nextStep: 'Clear the pending creation instead, and import the resource with "pulumi import".' },
+)
 export const InvalidDeployment = problem(400, 'INVALID_DEPLOYMENT', 'The deployment is not valid: {reason}.')
 export const InvalidJournal = problem(400, 'INVALID_JOURNAL', 'The journal entries are not valid: {reason}.')
 export const CheckpointMismatch = problem(

@@ -26,6 +26,8 @@ const settings = z.object({
   RUNNER_WRITABLE: z.string().default(''),
   RUN_TIME_LIMIT_SECONDS: count(3600, 10, 24 * 3600),
   SITE_PORT: count(4001, 0, 65535),
+  KEEP_VERSIONS: count(50, 2, 100_000),
+  KEEP_VERSIONS_DAYS: count(90, 0, 36_500),
   DATABASE_CONNECTIONS: count(10, 2, 200),
   REQUESTS_PER_MINUTE: count(1200, 10, 1_000_000),
   LARGE_BODIES: count(4, 1, 64),
@@ -61,6 +63,9 @@ export type Config = Readonly<{
   runnerWritable: string[]
   runTimeLimitSeconds: number
   sitePort: number
+  /** How many of a stack's last versions are kept whatever their age, and for how long all of them are. */
+  keepVersions: number
+  keepVersionsDays: number
   requestsPerMinute: number
   /** Bodies of more than 4 MB, or 8 MB of text, that are held at once, and those that wait for that. */
   largeBodies: number
@@ -133,6 +138,8 @@ function toConfig(env: z.output<typeof settings>): Config {
       .map((path) => resolve(path)),
     runTimeLimitSeconds: env.RUN_TIME_LIMIT_SECONDS,
     sitePort: env.SITE_PORT,
+    keepVersions: env.KEEP_VERSIONS,
+    keepVersionsDays: env.KEEP_VERSIONS_DAYS,
     requestsPerMinute: env.REQUESTS_PER_MINUTE,
     largeBodies: env.LARGE_BODIES,
     largeBodiesWaiting: env.LARGE_BODIES_WAITING,

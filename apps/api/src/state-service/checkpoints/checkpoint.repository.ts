@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/database/database.ts'
 import { Prisma } from '../../platform/database/database.ts'
+import { storableJson } from '../../platform/database/storable-json.ts'
 import type { Envelope } from '../deployments/deployment.ts'
 import type { JournalRecord } from '../journal/journal-record.ts'
 
@@ -9,6 +10,8 @@ export type StoredVersion = {
   /** SHA-256 of each resource, hex, in order. */
   hashes: string[]
   pendingOperations: string[]
+  /** Why the engine will not take it as it is; null where it holds together. */
+  problem: string | null
 }
 
 const hashBytes = 32
@@ -23,6 +26,7 @@ export async function findVersion(db: Db, stackId: string, version: number): Pro
     envelope: found.envelope as Envelope,
     hashes: splitHashes(found.resources),
     pendingOperations: found.pendingOperations as string[],
+    problem: found.integrityProblem,
   }
 }
 
@@ -36,6 +40,8 @@ export async function saveVersion(
     resources: joinHashes(saved.hashes),
     pendingOperations: saved.pendingOperations,
     resourceCount: saved.hashes.length,
+    // It may quote a name that a text cannot hold.
+    integrityProblem: storableJson(saved.problem),
   }
   await db.stackVersion.upsert({
     where: { stackId_version: { stackId, version } },
@@ -87,7 +93,7 @@ export async function dropJournal(db: Db, updateId: string): Promise<void> {
   await db.$executeRaw`DELETE FROM journal_entries WHERE update_id = ${updateId}::uuid`
 }
 
-function splitHashes(bytes: Uint8Array): string[] {
+export function splitHashes(bytes: Uint8Array): string[] {
   const all = Buffer.from(bytes)
   return Array.from({ length: all.length / hashBytes }, (_, i) =>
     all.toString('hex', i * hashBytes, (i + 1) * hashBytes),

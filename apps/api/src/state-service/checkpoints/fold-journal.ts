@@ -7,7 +7,7 @@ import {
   pendingOperationsKey,
   resourcesKey,
 } from '../deployments/deployment.ts'
-import { integrityProblem, magicOf } from '../deployments/integrity.ts'
+import { integrityProblem, magicOf, snippetsProblem } from '../deployments/integrity.ts'
 import { journalBase } from '../journal/parse-journal.ts'
 import { type ReplayedState, replayJournal } from '../journal/replay-journal.ts'
 import type { UpdateRow } from '../updates/updates.repository.ts'
@@ -21,8 +21,6 @@ const schemaVersionWithFeatures = 4
 export type FoldedState = StoredVersion & {
   /** What the hashes stand for. Resources that the fold itself changed are in the store as they were before. */
   items: ChunkItem[]
-  /** Null where the state holds together. */
-  problem: string | null
 }
 
 /** What a journaled update has led to so far, or null where nothing was reported. Changes nothing. */
@@ -36,7 +34,10 @@ export async function foldJournal(db: Db, update: UpdateRow, at: Date): Promise<
     records,
     factsLoader(db, update.stackId),
   )
-  const problem = integrityProblem(state.resources.map(({ facts }) => facts))
+  const problem =
+    state.problem ??
+    integrityProblem(state.resources.map(({ facts }) => facts)) ??
+    snippetsProblem(state.members.get('snippets'))
   const hashes = await hashesOf(db, update.stackId, state.resources)
   return {
     version: update.version,

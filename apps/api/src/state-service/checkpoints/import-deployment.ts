@@ -1,8 +1,7 @@
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
-import { envelopeText } from '../deployments/deployment.ts'
-import { integrityProblem, manifestProblem } from '../deployments/integrity.ts'
+import { deploymentProblem } from '../deployments/integrity.ts'
 import { type ParsedDeployment, parseUntypedDeployment } from '../deployments/parse-deployment.ts'
 import type { StackReference } from '../http/stack-path.ts'
 import { InvalidDeployment } from '../state-service.errors.ts'
@@ -52,6 +51,7 @@ export async function importDeployment(
       envelope: deployment.envelope,
       hashes: deployment.resources.map(({ hash }) => hash),
       pendingOperations: deployment.pendingOperations,
+      problem: null,
     })
     await recordAudit(ctx, {
       action: 'stack.imported',
@@ -64,7 +64,9 @@ export async function importDeployment(
 }
 
 function requireIntegrity({ envelope, resources }: ParsedDeployment): void {
-  const problem =
-    manifestProblem(envelopeText(envelope, 'manifest')) ?? integrityProblem(resources.map(({ facts }) => facts))
+  const problem = deploymentProblem(
+    envelope,
+    resources.map(({ facts }) => facts),
+  )
   if (problem) throw new InvalidDeployment({ reason: problem })
 }

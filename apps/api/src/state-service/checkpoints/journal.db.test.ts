@@ -180,3 +180,12 @@ test.each([
   expect(answer).toMatchObject({ status: 400, body: { code: 400, message: expect.stringContaining(reason) } })
   expect(await rowsOf(update.id)).toEqual([])
 })
+
+test('a journal that speaks of resources that its base does not have is marked, and kept', async () => {
+  const { stack, update } = await aStackOfThree()
+  await update.report(made(1, 1, aResource('d'), { removeOld: 3 }))
+  await update.end()
+  const { deployment } = await exported(stack)
+  expect(deployment.metadata.integrity_error.error).toBe('journal entry 1 refers to resource 3 of a state that has 3')
+  expect(namesIn({ deployment })).toEqual(['d', 'a', 'b', 'c'])
+})

@@ -10,7 +10,7 @@ export type StateTexts = { envelope: Envelope; resources: string[]; pendingOpera
 
 /** Version 0 is the state of a stack that was never updated. */
 export async function versionOrEmpty(db: Db, stackId: string, version: number): Promise<StoredVersion | null> {
-  if (version === 0) return { version, envelope: emptyEnvelope, hashes: [], pendingOperations: [] }
+  if (version === 0) return { version, envelope: emptyEnvelope, hashes: [], pendingOperations: [], problem: null }
   return findVersion(db, stackId, version)
 }
 

@@ -19,11 +19,11 @@ export type StackResource = {
 export async function readResources(ctx: Context, stackId: string): Promise<StackResource[]> {
   const stack = await getStackById(ctx, stackId, 'stacks:read')
   const resources: StackResource[] = []
-  for await (const resource of readStoredResources(ctx.db, stack)) resources.push(viewResource(resource))
+  for await (const resource of readStoredResources(ctx.db, stack)) resources.push(stackResource(resource))
   return resources
 }
 
-function viewResource(resource: StoredResourceBody): StackResource {
+export function stackResource(resource: StoredResourceBody): StackResource {
   return {
     urn: resource.urn,
     type: resource.type,

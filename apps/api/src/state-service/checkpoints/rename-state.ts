@@ -9,9 +9,10 @@ import type { StackRow } from '../stacks/stacks.repository.ts'
 import { updateAuthor } from '../updates/update-actor.ts'
 import { insertEndedUpdate } from '../updates/updates.repository.ts'
 import { insertResources, saveVersion } from './checkpoint.repository.ts'
-import { loadTexts, versionOrEmpty } from './load-state.ts'
+import { loadTexts, type StateTexts, versionOrEmpty } from './load-state.ts'
 
 type NewName = { project: string; name: string }
+type FormerName = NewName & { organization: string }
 
 /** Writes the state anew under the stack's new name (edit.RenameStack in pkg/resource/edit/operations.go). */
 export async function renameState(ctx: Context, stack: StackRow, renamed: NewName): Promise<void> {
@@ -20,11 +21,7 @@ export async function renameState(ctx: Context, stack: StackRow, renamed: NewNam
   const stored = await versionOrEmpty(db, stack.id, stack.version)
   if (!stored) throw new Error(`Version ${stack.version} of stack ${stack.id} is missing.`)
   const state = await loadTexts(db, stack.id, stored)
-  const resources = state.resources.map((text) => renamedResource(text, renamed))
-  const pendingOperations = state.pendingOperations.map((text) => {
-    const resource = renamedResource(memberText(text, 'resource') ?? '{}', renamed)
-    return changeMembers(text, new Map([['resource', resource]]))
-  })
+  const { envelope, resources, pendingOperations } = renamedTexts(state, stack, renamed)
   const version = stack.version + 1
   const updateId = await insertEndedUpdate(db, {
     organizationId: stack.organizationId,
@@ -40,7 +37,6 @@ export async function renameState(ctx: Context, stack: StackRow, renamed: NewNam
     version,
   })
   await insertResources(db, stack.id, resources)
-  const envelope = renamedEnvelope(state.envelope, stack, renamed)
   await saveVersion(db, {
     stackId: stack.id,
     version,
@@ -48,7 +44,20 @@ export async function renameState(ctx: Context, stack: StackRow, renamed: NewNam
     envelope,
     hashes: resources.map(hashOfText),
     pendingOperations,
+    problem: stored.problem,
   })
+}
+
+/** A state under another name: every URN follows, and the name of our own secrets provider. */
+export function renamedTexts(state: StateTexts, from: FormerName, to: NewName): StateTexts {
+  return {
+    envelope: renamedEnvelope(state.envelope, from, to),
+    resources: state.resources.map((text) => renamedResource(text, to)),
+    pendingOperations: state.pendingOperations.map((text) => {
+      const resource = renamedResource(memberText(text, 'resource') ?? '{}', to)
+      return changeMembers(text, new Map([['resource', resource]]))
+    }),
+  }
 }
 
 function renamedResource(text: string, renamed: NewName): string {
@@ -66,14 +75,14 @@ function renamedUrn(urn: string, { project, name }: NewName): string {
 }
 
 /** Our own secrets provider is named by organization, project and stack: without this no secret could be read. */
-function renamedEnvelope(envelope: Envelope, stack: StackRow, renamed: NewName): Envelope {
+function renamedEnvelope(envelope: Envelope, stack: FormerName, renamed: NewName): Envelope {
   const members = envelope.members.map(([key, text]): Envelope['members'][number] =>
     key === 'secrets_providers' && text !== null ? [key, renamedProvider(text, stack, renamed)] : [key, text],
   )
   return { ...envelope, members }
 }
 
-function renamedProvider(text: string, stack: StackRow, { project, name }: NewName): string {
+function renamedProvider(text: string, stack: FormerName, { project, name }: NewName): string {
   const state = memberText(text, 'state')
   if (memberText(text, 'type') !== '"service"' || state === undefined) return text
   const { owner, project: oldProject, stack: oldName } = JSON.parse(state) as Record<string, unknown>

@@ -6,24 +6,28 @@ import type { LeasedUpdate } from '../updates/leases.repository.ts'
 import { lockUpdate } from '../updates/updates.repository.ts'
 import { findVersion } from './checkpoint.repository.ts'
 import { loadTexts } from './load-state.ts'
-import { saveDeployment } from './save-checkpoint.ts'
+import { saveDeployment, Sequence } from './save-checkpoint.ts'
 
 const Point = z.object({ offset: z.number().int().min(0) })
 /** gotextdiff.TextEdit: offsets count bytes of the former text. */
 const Edit = z.object({ Span: z.object({ start: Point, end: Point }), NewText: z.string() })
-const DeltaBody = z.object({ checkpointHash: z.string(), deploymentDelta: z.array(Edit).nullish() })
+const DeltaBody = z.object({
+  checkpointHash: z.string(),
+  deploymentDelta: z.array(Edit).nullish(),
+  sequenceNumber: Sequence,
+})
 
 type TextEdit = z.output<typeof Edit>
 
 /** The difference to the state that was saved before (apitype.PatchUpdateCheckpointDeltaRequest). */
 export async function saveCheckpointDelta(ctx: Context, lease: LeasedUpdate, text: string): Promise<void> {
-  const { checkpointHash, deploymentDelta } = parseBody(text)
+  const { checkpointHash, deploymentDelta, sequenceNumber } = parseBody(text)
   const former = await formerText(ctx, lease)
   // Sent again after it was saved.
   if (hashOfText(former) === checkpointHash) return
   const next = applyEdits(Buffer.from(former), deploymentDelta ?? []).toString()
   if (hashOfText(next) !== checkpointHash) throw new CheckpointMismatch()
-  await saveDeployment(ctx, lease, next)
+  await saveDeployment(ctx, lease, next, sequenceNumber)
 }
 
 async function formerText({ db }: Context, lease: LeasedUpdate): Promise<string> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { integrityProblem, magicOf, manifestProblem } from './integrity.ts'
+import { integrityProblem, magicOf, manifestProblem, snippetsProblem } from './integrity.ts'
 import { type ResourceFacts, resourceFacts } from './resource-facts.ts'
 
 const urn = (name: string, type = 'test:index:Thing') => `urn:pulumi:dev::things::${type}::${name}`
@@ -76,4 +76,17 @@ test('the magic of a manifest is the SHA-256 of its version', () => {
   expect(manifestProblem(JSON.stringify({ version: 'v3.250.0', magic: 'other' }))).toMatch(/does not match/)
   expect(manifestProblem(undefined)).toBeNull()
   expect(manifestProblem('{"version":7}')).toMatch(/malformed/)
+})
+
+test.each<[string, unknown, RegExp | null]>([
+  ['none', undefined, null],
+  ['an empty list', [], null],
+  ['each with its own uuid', [{ uuid: 'a' }, { uuid: 'b' }], null],
+  ['one without a uuid', [{ uuid: 'a' }, {}], /snippet at index 1 has no uuid/],
+  ['one uuid twice', [{ uuid: 'a' }, { uuid: 'a' }], /comes twice/],
+  ['no list', {}, /malformed/],
+])('snippets: %s', (_name, snippets, problem) => {
+  const found = snippetsProblem(snippets === undefined ? undefined : JSON.stringify(snippets))
+  if (problem === null) expect(found).toBeNull()
+  else expect(found).toMatch(problem)
 })

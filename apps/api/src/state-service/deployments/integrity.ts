@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { ResourceFacts } from './resource-facts.ts'
+import { type Envelope, envelopeText } from './deployment.ts'
+import { isObject, type ResourceFacts } from './resource-facts.ts'
 import { isProviderType, parseProviderReference } from './urn.ts'
 
 /**
@@ -18,6 +19,36 @@ export function integrityProblem(resources: readonly ResourceFacts[]): string | 
     seen.add(resource.urn)
   }
   return duplicateProblem(resources)
+}
+
+/** The rules for all parts of a state at once. */
+export function deploymentProblem(envelope: Envelope, resources: readonly ResourceFacts[]): string | null {
+  return (
+    manifestProblem(envelopeText(envelope, 'manifest')) ??
+    integrityProblem(resources) ??
+    snippetsProblem(envelopeText(envelope, 'snippets'))
+  )
+}
+
+/** The engine has noted in the state itself that it does not hold together (apitype.DeploymentMetadata). */
+export function hasOwnNote(envelope: Envelope): boolean {
+  const metadata: unknown = JSON.parse(envelopeText(envelope, 'metadata') ?? 'null')
+  return isObject(metadata) && isObject(metadata.integrity_error)
+}
+
+/** Snippets are found by their uuid. */
+export function snippetsProblem(snippetsText: string | undefined): string | null {
+  const snippets: unknown = JSON.parse(snippetsText ?? 'null')
+  if (snippets === null) return null
+  if (!Array.isArray(snippets)) return 'the snippets are malformed'
+  const seen = new Set<string>()
+  for (const [i, snippet] of (snippets as unknown[]).entries()) {
+    const uuid = isObject(snippet) ? snippet.uuid : undefined
+    if (typeof uuid !== 'string' || uuid === '') return `snippet at index ${i} has no uuid`
+    if (seen.has(uuid)) return `snippet ${uuid} comes twice`
+    seen.add(uuid)
+  }
+  return null
 }
 
 /** The engine refuses a state whose manifest does not match its magic. */

@@ -14,6 +14,8 @@ export type ReplayedState = {
   /** Envelope members without manifest, resources and pending operations. */
   members: Map<string, string>
   features: string[]
+  /** The journal speaks of resources that are not there: it belongs to another base. */
+  problem: string | null
 }
 
 type BaseCell = { hash: string; facts: ResourceFacts | null; changes: ResourceCell['changes'] }
@@ -33,6 +35,7 @@ type Replay = {
   open: Map<number, PendingOperation | null>
   extensions: Map<string, string>
   hasRefresh: boolean
+  problem: string | null
 }
 
 /**
@@ -67,6 +70,7 @@ function startReplay(base: JournalBase, hasRefresh: boolean): Replay {
     open: new Map(),
     extensions: new Map(),
     hasRefresh,
+    problem: null,
   }
 }
 
@@ -76,10 +80,11 @@ function continueFrom(state: ReplayedState, hasRefresh: boolean): Replay {
     { resources: [], pendingOperations: state.pendingOperations, members: [...state.members] },
     hasRefresh,
   )
-  return { ...replay, base: state.resources }
+  return { ...replay, base: state.resources, problem: state.problem }
 }
 
 function apply(replay: Replay, record: JournalRecord): void {
+  replay.problem ??= danglingIndex(replay, record)
   const { kind, operation, secretsProvider, snippets, extension, newBase } = record
   if (kind === entryKinds.begin) replay.open.set(operation, record.pending ?? null)
   else if (kind === entryKinds.success) applySuccess(replay, record)
@@ -90,6 +95,13 @@ function apply(replay: Replay, record: JournalRecord): void {
   else if (kind === entryKinds.secretsManager && secretsProvider) applySecretsManager(replay, secretsProvider)
   else if (kind === entryKinds.snippets) replay.members.set('snippets', snippets ?? '[]')
   else if (kind === entryKinds.extensionParameterize && extension) replay.extensions.set(extension.ref, extension.text)
+}
+
+function danglingIndex({ base }: Replay, record: JournalRecord): string | null {
+  const { removeOld, pendingReplacementOld, deleteOld, sequence } = record
+  const index = [removeOld, pendingReplacementOld, deleteOld].find((old) => old !== undefined && old >= base.length)
+  if (index === undefined) return null
+  return `journal entry ${sequence} refers to resource ${index} of a state that has ${base.length}`
 }
 
 function applySuccess(replay: Replay, record: JournalRecord): void {
@@ -155,7 +167,8 @@ async function finish(replay: Replay, loadFacts: LoadFacts): Promise<ReplayedSta
   const begun = Array.from(replay.open.values()).filter((operation) => operation !== null)
   const pendingOperations = [...begun, ...creating]
   const members = membersOf(replay)
-  return { resources, pendingOperations, members, features: featuresOf(resources, pendingOperations, members) }
+  const features = featuresOf(resources, pendingOperations, members)
+  return { resources, pendingOperations, members, features, problem: replay.problem }
 }
 
 function keptOfMade({ made, removedOperations, placeOfOperation }: Replay): ResourceCell[] {

@@ -39,7 +39,7 @@ export async function listStacks(ctx: Context, input: ListStacksInput) {
       stackName: row.name,
       ...(row.lastUpdate ? { lastUpdate: Math.floor(row.lastUpdate.getTime() / 1000) } : {}),
       ...(row.resourceCount === null ? {} : { resourceCount: row.resourceCount }),
-      links: { self: `${config.publicUrl}/stacks/${row.organization}/${row.project}/${row.name}` },
+      links: { self: `${config.publicUrl}/${row.organization}/${row.project}/${row.name}` },
     })),
     ...(rows.length > pageSize && last ? { continuationToken: encodeCursor([last.project, last.name]) } : {}),
   }

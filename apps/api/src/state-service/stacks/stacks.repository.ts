@@ -137,7 +137,7 @@ export function listStackRows(db: Db, filter: StackFilter): Promise<StackSummary
       WHERE stack_id = s.id AND NOT dry_run AND started_at IS NOT NULL ORDER BY created_at DESC LIMIT 1
     ) u ON true
     WHERE s.organization_id = ${filter.organizationId}::uuid AND s.deleted_at IS NULL
-      ${visibleTo(teams, filter.runId)}
+      AND ${visibleTo(teams, filter.runId)}
       ${project === undefined ? Prisma.empty : Prisma.sql`AND s.project = ${project}`}
       ${tagName === undefined ? Prisma.empty : Prisma.sql`AND jsonb_exists(s.tags, ${tagName})`}
       ${tagName === undefined || tagValue === undefined ? Prisma.empty : Prisma.sql`AND s.tags ->> ${tagName} = ${tagValue}`}
@@ -145,10 +145,11 @@ export function listStackRows(db: Db, filter: StackFilter): Promise<StackSummary
     ORDER BY s.project, s.name LIMIT ${filter.limit}`
 }
 
-function visibleTo(teams: 'all' | string[], runId: string | null) {
+/** Condition on `stacks s`: what may be read, as everybody who lists stacks asks. */
+export function visibleTo(teams: 'all' | string[], runId: string | null) {
   if (runId !== null) {
-    return Prisma.sql`AND s.id IN (
+    return Prisma.sql`s.id IN (
       SELECT e.stack_id FROM environments e JOIN runs r ON r.environment_id = e.id WHERE r.id = ${runId}::uuid)`
   }
-  return teams === 'all' ? Prisma.empty : Prisma.sql`AND s.team_id::text = ANY(${teams})`
+  return teams === 'all' ? Prisma.sql`true` : Prisma.sql`s.team_id::text = ANY(${teams})`
 }

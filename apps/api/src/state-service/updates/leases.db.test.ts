@@ -78,6 +78,23 @@ test('what an engine that fell silent reported becomes a version when the next u
   expect((await silent.end()).status).toBe(403)
 })
 
+test.each(words)(
+  '%s %s of an engine that lost its stack does not reach the update that has it now',
+  async (method, word, body) => {
+    const stack = await aStack(world)
+    const former = await anUpdate(world, stack, { journalVersion: 0 })
+    await silence(world, former)
+    const next = await anUpdate(world, stack)
+    await next.report(made(1, 1, aResource('next')))
+    expect((await former.lease(method, `${former.path}/${word}`, body)).status).toBe(403)
+    // Through the path of the other update neither.
+    expect((await former.lease(method, `${next.path}/${word}`, body)).status).toBe(403)
+    expect(namesIn(await exported(stack))).toEqual(['next'])
+    expect((await next.end()).status).toBe(200)
+    expect(namesIn(await exported(stack))).toEqual(['next'])
+  },
+)
+
 test('a timer ends what nobody renews, and only that', async () => {
   const [quiet, lively] = [await aStack(world), await aStack(world)]
   const silent = await anUpdate(world, quiet)

@@ -105,6 +105,14 @@ export async function markStarted(db: Db, update: StartedUpdate): Promise<Date> 
   return (rows[0] as { expiresAt: Date }).expiresAt
 }
 
+/** False where a checkpoint with a higher number has been saved already. Inside a transaction that holds the update. */
+export async function markCheckpoint(db: Db, updateId: string, sequence: number): Promise<boolean> {
+  const marked = await db.$executeRaw`
+    UPDATE stack_updates SET checkpoint_sequence = ${sequence}::int
+    WHERE id = ${updateId}::uuid AND checkpoint_sequence <= ${sequence}::int`
+  return marked === 1
+}
+
 export async function markEnded(db: Db, updateId: string, state: UpdateState): Promise<void> {
   await db.$executeRaw`
     UPDATE stack_updates SET state = ${state}::stack_update_state, ended_at = now() WHERE id = ${updateId}::uuid`
