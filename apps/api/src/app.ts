@@ -12,6 +12,8 @@ import { runStreamRoutes } from './domains/runs/run-stream.routes.ts'
 import { runsRoutes } from './domains/runs/runs.routes.ts'
 import { authenticateSession } from './domains/sign-in/authenticate-session.ts'
 import { signInRoutes } from './domains/sign-in/sign-in.routes.ts'
+import { stackVersionsRoutes } from './domains/stacks/stack-versions.routes.ts'
+import { stacksRoutes } from './domains/stacks/stacks.routes.ts'
 import { teamMembersRoutes } from './domains/teams/team-members.routes.ts'
 import { teamsRoutes } from './domains/teams/teams.routes.ts'
 import { authenticateToken } from './domains/tokens/authenticate-token.ts'
@@ -46,6 +48,8 @@ export async function createApp(ports: Ports): Promise<FastifyInstance> {
   await app.register(environmentsRoutes, { prefix })
   await app.register(runsRoutes, { prefix })
   await app.register(runStreamRoutes, { prefix })
+  await app.register(stacksRoutes, { prefix })
+  await app.register(stackVersionsRoutes, { prefix })
   await app.register(accountsRoutes, { prefix })
   await app.register(auditRoutes, { prefix })
   await app.register(oauthRoutes)

@@ -772,6 +772,205 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List stacks by project and name
+         * @description Those that the Pulumi CLI made, and those of environments.
+         */
+        get: operations["getStacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stacks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a stack */
+        get: operations["getStacksId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stacks/named/{project}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a stack by its project and name */
+        get: operations["getStacksNamedProjectName"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stacks/{id}/pending-operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what an interrupted update left unfinished */
+        get: operations["getStacksIdPendingOperations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stacks/{id}/pending-operations/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Clear pending creations, or take what they made into the state
+         * @description Makes a new version. Run a refresh afterwards: it reads what is true of what was taken in.
+         */
+        post: operations["postStacksIdPendingOperationsSettle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stacks/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the versions of a stack, newest first */
+        get: operations["getStacksIdVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stacks/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get one version of a stack */
+        get: operations["getStacksIdVersionsVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stacks/{id}/versions/{version}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a version whatever its age, or no longer */
+        put: operations["putStacksIdVersionsVersionPin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stacks/{id}/resources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the resources of a version, without their properties */
+        get: operations["getStacksIdResources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stacks/{id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two versions of a stack
+         * @description Version 0 is the empty state. `counts` are of the whole, `items` of the page.
+         */
+        get: operations["getStacksIdDiff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stacks/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore an earlier version of a stack’s state
+         * @description Makes a new version of the same content. No resource is touched: run a refresh, then look at a preview.
+         */
+        post: operations["postStacksIdRestore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts": {
         parameters: {
             query?: never;
@@ -1286,6 +1485,26 @@ export interface components {
         };
         /** @enum {string} */
         OrganizationRole: "admin" | "catalog_admin" | "approver" | "auditor" | "member";
+        PendingOperationView: {
+            /** @description creating, updating, deleting, reading or importing */
+            type: string;
+            urn: string;
+            resourceType: string;
+            name: string;
+            id: string | null;
+            /**
+             * @description How it is brought to an end
+             * @enum {string}
+             */
+            settle: "by-hand" | "by-refresh";
+        };
+        PendingOperationsView: {
+            version: number;
+            items: components["schemas"]["PendingOperationView"][];
+        };
+        PinVersionInput: {
+            pinned: boolean;
+        };
         PortfolioEntryView: {
             blueprint: string;
             /** Format: uuid */
@@ -1326,6 +1545,34 @@ export interface components {
             confirm: "review" | "auto";
             /** @description For destroy: the name of the environment */
             confirmName?: string;
+        };
+        ResourceDiffView: {
+            urn: string;
+            type: string;
+            name: string;
+            /** @enum {string} */
+            change: "added" | "removed" | "changed";
+            /** @description At most 200. Secrets are never shown, encrypted or not */
+            properties: {
+                path: string;
+                /** @enum {string} */
+                kind: "add" | "update" | "delete";
+                before?: unknown;
+                after?: unknown;
+                /** @constant */
+                secret?: true;
+                /** @constant */
+                replaces?: true;
+            }[];
+            truncated: boolean;
+        };
+        RestoreVersionInput: {
+            version: number;
+            /** @description The newest version that you have seen: another one is answered with 409 */
+            currentVersion: number;
+            reason: string;
+            /** @description The name of the stack */
+            confirmName: string;
         };
         RevealOutputInput: {
             name: string;
@@ -1481,6 +1728,16 @@ export interface components {
                 retry: boolean;
             };
         };
+        RunningUpdateView: {
+            kind: string;
+            by: components["schemas"]["ActorView"];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            since: string;
+            runId: string | null;
+        };
         SessionView: {
             user: {
                 /** Format: uuid */
@@ -1509,8 +1766,154 @@ export interface components {
         SetTeamMemberInput: {
             role: components["schemas"]["TeamRole"];
         };
+        SettlePendingCreatesInput: {
+            /** @description The newest version that you have seen: another one is answered with 409 */
+            currentVersion: number;
+            reason: string;
+            creates: ({
+                urn: string;
+                /**
+                 * @description Nothing came of it
+                 * @constant
+                 */
+                action: "clear";
+            } | {
+                urn: string;
+                /**
+                 * @description It exists
+                 * @constant
+                 */
+                action: "import";
+                /** @description As its provider calls it */
+                id: string;
+            })[];
+        };
         SignInByLinkInput: {
             secret: string;
+        };
+        StackResourceView: {
+            urn: string;
+            type: string;
+            name: string;
+            id: string | null;
+            parent: string | null;
+            dependencies: string[];
+            protect: boolean;
+            createdAt: string | null;
+            modifiedAt: string | null;
+        };
+        StackSummaryView: {
+            /** Format: uuid */
+            id: string;
+            organization: string;
+            project: string;
+            name: string;
+            team: components["schemas"]["TeamRef"] | null;
+            /** @description Whose stack it is, if any’s */
+            environment: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            tags: {
+                [key: string]: string;
+            };
+            /** @description The newest version; 0 before the first update */
+            version: number;
+            resourceCount: number;
+            /** @description What an interrupted update left unfinished */
+            pendingOperations: number;
+            /** @description Why the engine will not take the newest version as it is */
+            integrityProblem: string | null;
+            /** @description The newest version that holds together */
+            lastGoodVersion: number | null;
+            runningUpdate: components["schemas"]["RunningUpdateView"] | null;
+            lastUpdate: {
+                kind: string;
+                state: string;
+                by: components["schemas"]["ActorView"];
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC
+                 */
+                at: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            createdAt: string;
+        };
+        StackVersionView: {
+            version: number;
+            /** @description update, refresh, destroy, import, rename, restore or repair */
+            kind: string;
+            /** @enum {string} */
+            state: "running" | "succeeded" | "failed" | "cancelled";
+            message: string;
+            by: components["schemas"]["ActorView"];
+            runId: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            startedAt: string;
+            endedAt: string | null;
+            resourceChanges: {
+                [key: string]: number;
+            };
+            resourceCount: number | null;
+            pendingOperations: number;
+            integrityProblem: string | null;
+            /** @description Whether its state is still there: it can be compared and restored */
+            kept: boolean;
+            /** @description Kept whatever its age */
+            pinned: boolean;
+        };
+        StackView: {
+            /** Format: uuid */
+            id: string;
+            organization: string;
+            project: string;
+            name: string;
+            team: components["schemas"]["TeamRef"] | null;
+            /** @description Whose stack it is, if any’s */
+            environment: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            tags: {
+                [key: string]: string;
+            };
+            /** @description The newest version; 0 before the first update */
+            version: number;
+            resourceCount: number;
+            /** @description What an interrupted update left unfinished */
+            pendingOperations: number;
+            /** @description Why the engine will not take the newest version as it is */
+            integrityProblem: string | null;
+            /** @description The newest version that holds together */
+            lastGoodVersion: number | null;
+            runningUpdate: components["schemas"]["RunningUpdateView"] | null;
+            lastUpdate: {
+                kind: string;
+                state: string;
+                by: components["schemas"]["ActorView"];
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC
+                 */
+                at: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            createdAt: string;
+            can: {
+                write: boolean;
+            };
         };
         /** @enum {string} */
         Stage: "dev" | "staging" | "production";
@@ -1682,6 +2085,18 @@ export interface components {
              * @description One ES module that exports `blueprint`, in base64
              */
             artifact: string;
+        };
+        VersionsDiffView: {
+            from: number;
+            to: number;
+            counts: {
+                added: number;
+                removed: number;
+                changed: number;
+                same: number;
+            };
+            items: components["schemas"]["ResourceDiffView"][];
+            nextCursor: string | null;
         };
     };
     responses: never;
@@ -4108,6 +4523,493 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStacks: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Part of the project or the name */
+                search?: string;
+                project?: string;
+                /** @description Slug or id */
+                team?: string;
+                /** @description `name`, or `name:value` */
+                tag?: string;
+                /** @description An update is at work; the newest version does not hold together; it has pending operations */
+                state?: "updating" | "broken" | "unfinished";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StackSummaryView"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStacksId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StackView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStacksNamedProjectName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StackView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStacksIdPendingOperations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingOperationsView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postStacksIdPendingOperationsSettle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlePendingCreatesInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StackView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStacksIdVersions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StackVersionView"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStacksIdVersionsVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StackVersionView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putStacksIdVersionsVersionPin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinVersionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StackVersionView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStacksIdResources: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description The newest where left out */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StackResourceView"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStacksIdDiff: {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string;
+                from: number;
+                to: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionsDiffView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postStacksIdRestore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreVersionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StackView"];
+                };
             };
             /** @description The request cannot be done */
             "4XX": {
