@@ -4,6 +4,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  notFound,
   Outlet,
   redirect,
   retainSearchParams,
@@ -38,6 +39,15 @@ const join = createRoute({
   component: lazyRouteComponent(() => import('./pages/join/JoinPage.tsx'), 'JoinPage'),
 })
 
+async function signedIn({ queryClient }: RouterContext, href: string) {
+  try {
+    return await queryClient.ensureQueryData(sessionQuery)
+  } catch (error) {
+    if (asProblem(error).status !== 401) throw error
+    throw redirect({ to: '/sign-in', search: { next: href === '/' ? undefined : href } })
+  }
+}
+
 /** Everything below needs a signed-in person, and may be narrowed to one team. */
 const app = createRoute({
   getParentRoute: () => root,
@@ -45,12 +55,7 @@ const app = createRoute({
   validateSearch: (search) => optional({ team: text(search, 'team') }),
   search: { middlewares: [retainSearchParams(['team'])] },
   beforeLoad: async ({ context, location }): Promise<void> => {
-    try {
-      await context.queryClient.ensureQueryData(sessionQuery)
-    } catch (error) {
-      if (asProblem(error).status !== 401) throw error
-      throw redirect({ to: '/sign-in', search: { next: location.href === '/' ? undefined : location.href } })
-    }
+    await signedIn(context, location.href)
   },
   component: Shell,
   errorComponent: StartBoundary,
@@ -107,6 +112,64 @@ const run = createRoute({
   ...page('/runs/$id'),
   component: lazyRouteComponent(() => import('./pages/run/RunPage.tsx'), 'RunPage'),
 })
+
+const stacks = createRoute({
+  ...page('/stacks'),
+  validateSearch: (search) =>
+    optional({
+      search: text(search, 'search'),
+      project: text(search, 'project'),
+      tag: text(search, 'tag'),
+      state: oneOf(search, 'state', ['updating', 'broken', 'unfinished']),
+    }),
+  component: lazyRouteComponent(() => import('./pages/stacks/StacksPage.tsx'), 'StacksPage'),
+})
+
+const stack = createRoute({
+  ...page('/stacks/$project/$stack'),
+  validateSearch: (search) => optional({ tab: oneOf(search, 'tab', ['resources', 'history', 'unfinished']) }),
+  component: lazyRouteComponent(() => import('./pages/stack/StackPage.tsx'), 'StackPage'),
+})
+
+const stackVersion = createRoute({
+  ...page('/stacks/$project/$stack/versions/$version'),
+  validateSearch: (search) => optional({ tab: oneOf(search, 'tab', ['restore']) }),
+  component: lazyRouteComponent(() => import('./pages/stack-version/StackVersionPage.tsx'), 'StackVersionPage'),
+})
+
+/** The addresses that the Pulumi CLI prints begin with the organization. */
+const cliStack = createRoute({
+  getParentRoute: () => root,
+  path: '/$organization/$project/$stack',
+  beforeLoad: async ({ context, location, params: { organization, project, stack } }) => {
+    await ownOrganization(context, location.href, organization)
+    throw redirect({ to: '/stacks/$project/$stack', params: { project, stack }, replace: true })
+  },
+})
+
+const cliUpdate = createRoute({
+  getParentRoute: () => root,
+  path: '/$organization/$project/$stack/updates/$version',
+  beforeLoad: async ({ context, location, params: { organization, ...params } }) => {
+    await ownOrganization(context, location.href, organization)
+    throw redirect({ to: '/stacks/$project/$stack/versions/$version', params, replace: true })
+  },
+})
+
+/** A preview changes nothing and leaves no version: the stack is what there is to see. */
+const cliPreview = createRoute({
+  getParentRoute: () => root,
+  path: '/$organization/$project/$stack/previews/$id',
+  beforeLoad: async ({ context, location, params: { organization, project, stack } }) => {
+    await ownOrganization(context, location.href, organization)
+    throw redirect({ to: '/stacks/$project/$stack', params: { project, stack }, replace: true })
+  },
+})
+
+async function ownOrganization(context: RouterContext, href: string, organization: string): Promise<void> {
+  const session = await signedIn(context, href)
+  if (session.organization.slug !== organization) throw notFound()
+}
 
 const teams = createRoute({
   ...page('/teams'),
@@ -194,6 +257,9 @@ const pages = [
   environment,
   change,
   run,
+  stacks,
+  stack,
+  stackVersion,
   teams,
   team,
   people,
@@ -206,7 +272,7 @@ const pages = [
   audit,
   me,
 ] as const
-const routeTree = root.addChildren([signIn, join, app.addChildren(pages)])
+const routeTree = root.addChildren([signIn, join, cliStack, cliUpdate, cliPreview, app.addChildren(pages)])
 
 export function buildRouter(queryClient: QueryClient) {
   return createRouter({

@@ -300,3 +300,70 @@ export type AuditEventView = {
   runId: string | null
   address: string | null
 }
+
+export type StackSummaryView = {
+  id: string
+  organization: string
+  project: string
+  name: string
+  team: TeamRef | null
+  environment: { id: string; name: string } | null
+  tags: Record<string, string>
+  version: number
+  resourceCount: number
+  pendingOperations: number
+  integrityProblem: string | null
+  lastGoodVersion: number | null
+  runningUpdate: { kind: string; by: ActorView; since: string; runId: string | null } | null
+  lastUpdate: { kind: string; state: string; by: ActorView; at: string } | null
+  createdAt: string
+}
+export type StackView = StackSummaryView & { can: { write: boolean } }
+export type StackVersionView = {
+  version: number
+  kind: string
+  state: 'running' | 'succeeded' | 'failed' | 'cancelled'
+  message: string
+  by: ActorView
+  runId: string | null
+  startedAt: string
+  endedAt: string | null
+  resourceChanges: Record<string, number>
+  resourceCount: number | null
+  pendingOperations: number
+  integrityProblem: string | null
+  kept: boolean
+  pinned: boolean
+}
+export type StackResourceView = {
+  urn: string
+  type: string
+  name: string
+  id: string | null
+  parent: string | null
+  protect: boolean
+}
+export type ResourceChange = 'added' | 'removed' | 'changed'
+export type ResourceDiffView = {
+  urn: string
+  type: string
+  name: string
+  change: ResourceChange
+  properties: PropertyChange[]
+  truncated: boolean
+}
+export type VersionsDiffView = {
+  from: number
+  to: number
+  counts: Record<ResourceChange | 'same', number>
+  items: ResourceDiffView[]
+  nextCursor: string | null
+}
+export type PendingOperationView = {
+  type: string
+  urn: string
+  resourceType: string
+  name: string
+  id: string | null
+  settle: 'by-hand' | 'by-refresh'
+}

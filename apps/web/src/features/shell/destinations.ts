@@ -7,6 +7,7 @@ import {
   IconListSearch,
   IconShieldCheck,
   IconStack2,
+  IconTerminal2,
   IconUsers,
   IconUsersGroup,
   type Icon,
@@ -14,7 +15,17 @@ import {
 import type { SessionView } from '../../api/views.ts'
 
 export type Destination = {
-  to: '/' | '/trust' | '/catalog' | '/environments' | '/teams' | '/people' | '/tokens' | '/admin/catalog' | '/audit'
+  to:
+    | '/'
+    | '/trust'
+    | '/catalog'
+    | '/environments'
+    | '/stacks'
+    | '/teams'
+    | '/people'
+    | '/tokens'
+    | '/admin/catalog'
+    | '/audit'
   label: string
   icon: Icon
   /** Pressed after G. */
@@ -27,6 +38,7 @@ export const destinations: Destination[] = [
   { to: '/', label: 'Home', icon: IconHome, jumpKey: 'h', section: 'work' },
   { to: '/catalog', label: 'Catalog', icon: IconBuildingWarehouse, jumpKey: 'c', section: 'work' },
   { to: '/environments', label: 'Environments', icon: IconStack2, jumpKey: 'e', section: 'work' },
+  { to: '/stacks', label: 'Stacks', icon: IconTerminal2, jumpKey: 's', section: 'work' },
   { to: '/tokens', label: 'Tokens', icon: IconKey, jumpKey: 'k', section: 'organization' },
   {
     to: '/trust',

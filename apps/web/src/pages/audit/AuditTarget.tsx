@@ -25,5 +25,13 @@ export function AuditTarget({ target: { kind, id, name } }: { target: AuditEvent
       </TextLink>
     )
   }
+  const [, project, stack] = kind === 'stack' ? name.split('/') : []
+  if (project && stack) {
+    return (
+      <TextLink to="/stacks/$project/$stack" params={{ project, stack }} inherit>
+        {words}
+      </TextLink>
+    )
+  }
   return <>{words}</>
 }

@@ -2,9 +2,11 @@ import { Alert, Group, Text } from '@mantine/core'
 import { IconAlertTriangle, IconArrowUpCircle, IconLoader2, IconRadar2 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { blueprintQuery } from '../../api/queries/catalog.ts'
+import { stackQuery } from '../../api/queries/stacks.ts'
 import { LinkButton } from '../../components/LinkButton.tsx'
 import { TextLink } from '../../components/TextLink.tsx'
 import { When } from '../../components/When.tsx'
+import { StackTrouble } from '../../features/stacks/StackTrouble.tsx'
 import { runTitle, runWord } from '../../features/runs/run-words.ts'
 import type { EnvironmentView, RunSummary } from '../../api/views.ts'
 
@@ -14,6 +16,7 @@ export function EnvironmentNotices({ environment }: { environment: EnvironmentVi
   if (environment.state === 'destroyed') return null
   return (
     <>
+      <StateOfStack environment={environment} />
       {environment.state === 'failed' && <LastRunFailed environment={environment} />}
       {environment.driftedAt && (
         <Alert variant="light" color="brass" icon={<IconRadar2 />} title="It has drifted">
@@ -24,6 +27,11 @@ export function EnvironmentNotices({ environment }: { environment: EnvironmentVi
       <NewerVersion environment={environment} />
     </>
   )
+}
+
+function StateOfStack({ environment: { stack } }: { environment: EnvironmentView }) {
+  const { data } = useQuery({ ...stackQuery(stack), retry: false })
+  return data ? <StackTrouble stack={data} /> : null
 }
 
 function ActiveRun({ run }: { run: RunSummary }) {

@@ -53,7 +53,10 @@ export function OverviewTab({ environment }: { environment: EnvironmentView }) {
                 [
                   'Pulumi stack',
                   <span key="s">
-                    <code>{stack}</code> <CopyButton value={stack} label="Copy the stack's name" />
+                    <TextLink to="/stacks/$project/$stack" params={{ project, stack: name }} inherit>
+                      <code>{stack}</code>
+                    </TextLink>{' '}
+                    <CopyButton value={stack} label="Copy the stack's name" />
                   </span>,
                 ],
               ]}

@@ -1,0 +1,146 @@
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { client, unwrap } from '../client.ts'
+import type {
+  Page,
+  PendingOperationView,
+  StackResourceView,
+  StackSummaryView,
+  StackVersionView,
+  StackView,
+  VersionsDiffView,
+} from '../views.ts'
+
+export type StackState = 'updating' | 'broken' | 'unfinished'
+export type StackFilter = {
+  search?: string
+  project?: string
+  tag?: string
+  state?: StackState
+}
+
+const livelySeconds = 5
+const nextCursor = (page: { nextCursor: string | null }) => page.nextCursor ?? undefined
+const first = undefined as string | undefined
+
+export const stacksQuery = (filter: StackFilter, limit = 25) =>
+  infiniteQueryOptions({
+    queryKey: ['stacks', 'list', filter, limit],
+    queryFn: ({ pageParam }) =>
+      unwrap<Page<StackSummaryView>>(
+        client.GET('/api/v1/stacks', { params: { query: { ...filter, limit, cursor: pageParam } } }),
+      ),
+    initialPageParam: first,
+    getNextPageParam: nextCursor,
+    placeholderData: keepPreviousData,
+  })
+
+export type StackName = { project: string; name: string }
+
+export const stackQuery = ({ project, name }: StackName) =>
+  queryOptions({
+    queryKey: ['stacks', 'named', project, name],
+    queryFn: () =>
+      unwrap<StackView>(client.GET('/api/v1/stacks/named/{project}/{name}', { params: { path: { project, name } } })),
+    refetchInterval: ({ state }) => (state.data?.runningUpdate ? livelySeconds * 1000 : false),
+  })
+
+/** Keyed by the newest version too: what hangs on it is asked for anew when it moves. */
+export const stackVersionsQuery = ({ id, version }: Pick<StackView, 'id' | 'version'>) =>
+  infiniteQueryOptions({
+    queryKey: ['stacks', 'one', id, version, 'versions'],
+    queryFn: ({ pageParam }) =>
+      unwrap<Page<StackVersionView>>(
+        client.GET('/api/v1/stacks/{id}/versions', {
+          params: { path: { id }, query: { limit: 25, cursor: pageParam } },
+        }),
+      ),
+    initialPageParam: first,
+    getNextPageParam: nextCursor,
+  })
+
+export const stackVersionQuery = (id: string, version: number) =>
+  queryOptions({
+    queryKey: ['stacks', 'one', id, 'version', version],
+    queryFn: () =>
+      unwrap<StackVersionView>(
+        client.GET('/api/v1/stacks/{id}/versions/{version}', { params: { path: { id, version } } }),
+      ),
+  })
+
+export const stackResourcesQuery = ({ id, version }: Pick<StackView, 'id' | 'version'>) =>
+  infiniteQueryOptions({
+    queryKey: ['stacks', 'one', id, version, 'resources'],
+    queryFn: ({ pageParam }) =>
+      unwrap<Page<StackResourceView>>(
+        client.GET('/api/v1/stacks/{id}/resources', {
+          params: { path: { id }, query: { version, limit: 100, cursor: pageParam } },
+        }),
+      ),
+    initialPageParam: first,
+    getNextPageParam: nextCursor,
+  })
+
+export const versionsDiffQuery = (id: string, { from, to }: { from: number; to: number }) =>
+  infiniteQueryOptions({
+    queryKey: ['stacks', 'one', id, 'diff', from, to],
+    queryFn: ({ pageParam }) =>
+      unwrap<VersionsDiffView>(
+        client.GET('/api/v1/stacks/{id}/diff', {
+          params: { path: { id }, query: { from, to, limit: 50, cursor: pageParam } },
+        }),
+      ),
+    initialPageParam: first,
+    getNextPageParam: nextCursor,
+  })
+
+export const pendingOperationsQuery = ({ id, version }: Pick<StackView, 'id' | 'version'>) =>
+  queryOptions({
+    queryKey: ['stacks', 'one', id, version, 'pending-operations'],
+    queryFn: () =>
+      unwrap<{ version: number; items: PendingOperationView[] }>(
+        client.GET('/api/v1/stacks/{id}/pending-operations', { params: { path: { id } } }),
+      ),
+  })
+
+type Keyed<T> = T & { key: string }
+export type RestoreInput = { version: number; currentVersion: number; reason: string; confirmName: string }
+
+export function useRestore(id: string) {
+  return useStackEdit<RestoreInput>(id, '/api/v1/stacks/{id}/restore')
+}
+
+export type SettledCreate = { urn: string; action: 'clear' } | { urn: string; action: 'import'; id: string }
+export type SettleInput = { currentVersion: number; reason: string; creates: SettledCreate[] }
+
+export function useSettleCreates(id: string) {
+  return useStackEdit<SettleInput>(id, '/api/v1/stacks/{id}/pending-operations/settle')
+}
+
+export function usePinVersion(id: string, version: number) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (pinned: boolean) =>
+      unwrap<StackVersionView>(
+        client.PUT('/api/v1/stacks/{id}/versions/{version}/pin', {
+          params: { path: { id, version } },
+          body: { pinned },
+        }),
+      ),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['stacks'] }),
+  })
+}
+
+function useStackEdit<T extends object>(id: string, address: string) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: ({ key, ...body }: Keyed<T>) =>
+      unwrap<StackView>(client.POST(address, { params: { path: { id } }, body, headers: { 'Idempotency-Key': key } })),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['stacks'] }),
+  })
+}
