@@ -7,7 +7,7 @@ test('a person sees what an update changed, settles what it left, and takes the 
   const { name } = await aStackOfAPipeline()
   await signIn(page)
   await page.getByRole('navigation').getByRole('link', { name: 'Stacks' }).click()
-  await page.getByRole('textbox', { name: 'Search by project or name' }).fill(name)
+  await page.getByRole('searchbox', { name: 'Search by project or name' }).fill(name)
   await page.getByRole('link', { name: `webshop/${name}` }).click()
 
   await page.getByRole('link', { name: 'See and settle it' }).click()
