@@ -1,4 +1,3 @@
-import { Group } from '@mantine/core'
 import { Item } from '../../components/ItemList.tsx'
 import { TextLink } from '../../components/TextLink.tsx'
 import { When } from '../../components/When.tsx'
@@ -17,18 +16,19 @@ export function StackRow({ stack }: { stack: StackSummaryView }) {
         </TextLink>
       }
       note={
-        <Group gap={4} component="span">
+        <>
           {[
             stack.team?.name ?? 'No team',
             plural(stack.resourceCount, 'resource'),
             ...(stack.environment ? [`environment ${stack.environment.name}`] : []),
           ].join(', ')}
           {lastUpdate && (
-            <span>
-              · {updateWord(lastUpdate.kind)} by {lastUpdate.by.name} <When at={lastUpdate.at} />
-            </span>
+            <>
+              {` · ${updateWord(lastUpdate.kind)} by ${lastUpdate.by.name} `}
+              <When at={lastUpdate.at} />
+            </>
           )}
-        </Group>
+        </>
       }
     >
       <StackMark stack={stack} />
