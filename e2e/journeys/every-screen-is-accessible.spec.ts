@@ -67,7 +67,8 @@ for (const { name, scheme, width } of looks) {
     await signIn(page)
     await page.setViewportSize({ width, height: 860 })
     const tabs = ['', '?tab=resources', '?tab=history', '?tab=unfinished', '/versions/2', '/versions/1?tab=restore']
-    for (const address of ['/stacks', ...tabs.map((tab) => `${stack.page}${tab}`)]) await expectAccessible(page, address)
+    for (const address of ['/stacks', ...tabs.map((tab) => `${stack.page}${tab}`)])
+      await expectAccessible(page, address)
     await page.getByRole('button', { name: 'Restore version 1' }).click()
     await expect(page.getByRole('dialog').getByRole('textbox').first()).toBeVisible()
     await expectNothingFound(page, 'the dialog that restores')
