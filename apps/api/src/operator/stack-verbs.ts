@@ -4,6 +4,7 @@ import { text as textOf } from 'node:stream/consumers'
 import { type Command, InvalidArgumentError } from 'commander'
 import { getOwnOrganization } from '../domains/organizations/find-organization.ts'
 import { exportDeployment } from '../state-service/checkpoints/export-deployment.ts'
+import { addMoveStackVerb } from './move-stack-verb.ts'
 import { inOrganization, UsageError } from './run-verb.ts'
 
 type Options = { version?: number; file?: string }
@@ -29,6 +30,7 @@ export function addStackVerbs(program: Command): void {
         return { json: { file: resolve(file) }, text: `written to ${resolve(file)}` }
       }),
     )
+  addMoveStackVerb(stack)
 }
 
 function wholeNumber(text: string): number {

@@ -94,3 +94,21 @@ export const NotOffered = problem(404, 'NOT_OFFERED', 'Automat does not offer th
 export const EventTypesNotOffered = problem(400, 'EVENT_TYPES_NOT_OFFERED', 'Events have no type codes here.', {
   nextStep: 'Filter them with --urn instead.',
 })
+export const StackNotOfThisMove = problem(
+  409,
+  'STACK_NOT_OF_THIS_MOVE',
+  '"{stack}" was not moved from {source}: it {why}.',
+  { nextStep: 'Rename or remove it, or leave it out of the move.' },
+)
+export const MovedOutOfOrder = problem(
+  409,
+  'MOVED_OUT_OF_ORDER',
+  'Version {version} cannot follow version {newest}: versions are moved in order, each once.',
+  { nextStep: 'Begin the move again: it goes on with what is missing.' },
+)
+export const ForeignSecret = problem(
+  400,
+  'FOREIGN_SECRET',
+  'A secret of the state is in clear, or not encrypted with the key of this stack.',
+  { nextStep: 'Encrypt it with the stack\'s own key first, as "automat stack move" does.' },
+)

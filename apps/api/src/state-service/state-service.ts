@@ -4,6 +4,7 @@ import { addAccountRoutes } from './accounts/account.routes.ts'
 import { addCheckpointRoutes } from './checkpoints/checkpoints.routes.ts'
 import { addLargeBodies } from './http/large-bodies.ts'
 import { speakPulumi } from './http/pulumi-protocol.ts'
+import { addMoveRoutes } from './moves/moves.routes.ts'
 import { addSecretRoutes } from './secrets/secrets.routes.ts'
 import { addStackRoutes } from './stacks/stacks.routes.ts'
 import { addLeaseRoutes } from './updates/lease.routes.ts'
@@ -19,4 +20,5 @@ export async function stateService(server: FastifyInstance, { config }: { config
   addUpdateRoutes(server)
   addLeaseRoutes(server)
   addCheckpointRoutes(server)
+  addMoveRoutes(server)
 }

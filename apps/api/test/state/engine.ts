@@ -74,7 +74,12 @@ export async function anEngine(url: string, token: string, environment: Record<s
   }
 }
 
-export type YamlProgram = { name: string; resources?: Record<string, unknown>; outputs?: Record<string, unknown> }
+export type YamlProgram = {
+  name: string
+  configuration?: Record<string, unknown>
+  resources?: Record<string, unknown>
+  outputs?: Record<string, unknown>
+}
 
 /** JSON is YAML. */
 function yamlText(program: YamlProgram): string {

@@ -63,7 +63,7 @@ export async function importDeployment(
   })
 }
 
-function requireIntegrity({ envelope, resources }: ParsedDeployment): void {
+export function requireIntegrity({ envelope, resources }: ParsedDeployment): void {
   const problem = deploymentProblem(
     envelope,
     resources.map(({ facts }) => facts),

@@ -1,8 +1,8 @@
 import { isObject } from '../deployments/resource-facts.ts'
 
 /** How Pulumi marks special values in a state (resource/sig.go). */
-const signature = '4dabf18193072939515e22adb298388d'
-const secretSignature = '1b47061264138c4ac30d75fd1eb44270'
+export const signature = '4dabf18193072939515e22adb298388d'
+export const secretSignature = '1b47061264138c4ac30d75fd1eb44270'
 
 export const mask = '[secret]'
 

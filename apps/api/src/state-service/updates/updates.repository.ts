@@ -19,6 +19,8 @@ export type UpdateRow = {
   environment: Record<string, string>
   config: unknown
   resourceChanges: Record<string, number> | null
+  /** Where it happened, if not here. */
+  movedFrom: { source: string } | null
   journalVersion: number
   createdAt: Date
   startedAt: Date | null
@@ -32,7 +34,7 @@ const leased = Prisma.raw(isLeased())
 const columns = Prisma.sql`
   id::text, organization_id::text AS "organizationId", stack_id::text AS "stackId", kind, dry_run AS "dryRun",
   state::text, version, requested_by AS "requestedBy", run_id::text AS "runId", message, environment, config,
-  resource_changes AS "resourceChanges", journal_version AS "journalVersion", created_at AS "createdAt",
+  resource_changes AS "resourceChanges", moved_from AS "movedFrom", journal_version AS "journalVersion", created_at AS "createdAt",
   started_at AS "startedAt", ended_at AS "endedAt",
   state = 'running' AND NOT COALESCE(${leased}, false) AS "isExpired"`
 

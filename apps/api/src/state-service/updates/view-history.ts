@@ -52,7 +52,7 @@ function viewUpdate(update: HistoryRow) {
     kind: update.kind,
     startTime: seconds(update.startedAt ?? update.createdAt),
     message: update.message,
-    environment: update.environment,
+    environment: { ...update.environment, ...markOfMove(update) },
     config: update.config,
     result: results[update.state],
     endTime: seconds(update.endedAt),
@@ -60,6 +60,11 @@ function viewUpdate(update: HistoryRow) {
     resourceChanges: update.resourceChanges ?? {},
     resourceCount: update.resourceCount ?? 0,
   }
+}
+
+/** `pulumi stack history` shows the environment: there one sees that an update happened elsewhere. */
+function markOfMove({ movedFrom, requestedBy }: HistoryRow): Record<string, string> {
+  return movedFrom ? { 'moved.from': movedFrom.source, 'moved.by': requestedBy.name } : {}
 }
 
 function seconds(at: Date | null): number {
