@@ -38,7 +38,11 @@ export async function fingerprintOf(folder: string): Promise<string[]> {
   const lines = entries.map(async (entry) => {
     const file = join(entry.parentPath, entry.name)
     const { mtimeMs } = await stat(file)
-    const digest = entry.isFile() ? createHash('sha256').update(await readFile(file)).digest('hex') : ''
+    const digest = entry.isFile()
+      ? createHash('sha256')
+          .update(await readFile(file))
+          .digest('hex')
+      : ''
     return `${file} ${mtimeMs} ${digest}`
   })
   return (await Promise.all(lines)).toSorted()

@@ -20,12 +20,20 @@ export function addMoveStackVerb(stack: Command): void {
   stack
     .command('move')
     .description('bring stacks with their history from another backend; nothing changes there')
-    .option('--from <address>', 'file://, s3://, azblob://, gs://, postgres:// or https://; AUTOMAT_MOVE_FROM if left out')
+    .option(
+      '--from <address>',
+      'file://, s3://, azblob://, gs://, postgres:// or https://; AUTOMAT_MOVE_FROM if left out',
+    )
     .option('--from-organization <name>', "of a service, whose stacks; needed where the token sees several's")
     .requiredOption('--to <address>', 'the Automat they come to')
     .option('--team <slug>', "whose they become; the token's team where left out")
     .option('--stack <pattern>', 'only those whose name fits, such as "shop/*"')
-    .option('--history <versions>', 'how many versions of each: all, none but the newest, or a number', versions, Infinity)
+    .option(
+      '--history <versions>',
+      'how many versions of each: all, none but the newest, or a number',
+      versions,
+      Infinity,
+    )
     .option('--dry-run', 'say what would be moved')
     .action(saying<Options>(move))
 }
@@ -41,7 +49,7 @@ async function move(options: Options, command: Command): Promise<Said> {
   try {
     const names = chosen(await source.listStacks(), options)
     const { team = null, history, dryRun = false } = options
-    const progress = json ? jsonProgress : process.stderr.isTTY ? lineProgress : noProgress
+    const progress = json ? jsonProgress : process.stderr.isTTY ? lineProgress : plainProgress
     const outcomes = await moveStacks({ source, names, destination }, { team, history, dryRun }, progress)
     return said(outcomes, { source: source.label, destination, dryRun })
   } finally {
@@ -55,7 +63,9 @@ function addressOf({ from }: Options): string {
   const address = from ?? process.env.AUTOMAT_MOVE_FROM
   if (!address) throw new UsageError('Say with --from where the stacks are, or in AUTOMAT_MOVE_FROM.')
   if (from !== undefined && /^\w+:\/\/[^/@]*:[^/@]+@/.test(from))
-    throw new UsageError('--from has a password in it, which everybody on this machine would see: use AUTOMAT_MOVE_FROM.')
+    throw new UsageError(
+      '--from has a password in it, which everybody on this machine would see: use AUTOMAT_MOVE_FROM.',
+    )
   return address
 }
 
@@ -87,8 +97,8 @@ const lineProgress: Progress = (stack, done, total) => {
   process.stderr.write(`\r${stack}  ${done} of ${total} versions${done === total ? '\n' : ''}`)
 }
 
-const noProgress: Progress = (stack, done, total) => {
-  process.stderr.write(`${stack}  ${done} of ${total} versions\n`)
+const plainProgress: Progress = (stack, done, total) => {
+  if (done === total || done % 10 === 0) process.stderr.write(`${stack}  ${done} of ${total} versions\n`)
 }
 
 type Place = { source: string; destination: Destination; dryRun: boolean }
@@ -103,10 +113,23 @@ function said(outcomes: StackOutcome[], { source, destination, dryRun }: Place):
     ...(bad > 0 ? ['Begin the move again when that is mended: it goes on with what is missing.'] : []),
     ...(dryRun || count('moved') === 0 ? [] : [leftByHand(destination)]),
   ]
-  return { json: { source, to: destination.url, organization: destination.organization, stacks: outcomes }, text: text.join('\n'), exitCode: bad > 0 ? 1 : 0 }
+  return {
+    json: { source, to: destination.url, organization: destination.organization, stacks: outcomes },
+    text: text.join('\n'),
+    exitCode: bad > 0 ? 1 : 0,
+  }
 }
 
-function lineOf({ stack, status, versions, present, withoutState, unreadableConfig, detail, nextStep }: StackOutcome): string {
+function lineOf({
+  stack,
+  status,
+  versions,
+  present,
+  withoutState,
+  unreadableConfig,
+  detail,
+  nextStep,
+}: StackOutcome): string {
   const notes = [
     ...(versions === undefined ? [] : [`${present} of ${versions} versions`]),
     ...(withoutState ? [`${withoutState} of them without their state`] : []),

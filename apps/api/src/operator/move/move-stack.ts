@@ -21,6 +21,8 @@ export type Moved = {
   versions: number
   present: number
   brought: number
+  /** The stack was not there before. */
+  isNew: boolean
   /** Of those brought: entries of the history without a state of their own. */
   withoutState: number
   /** Secret configuration values of the history that could not be opened: they are kept without their value. */
@@ -46,7 +48,14 @@ export async function moveStack(
   await requireSame(stack, present ?? [])
   const missing = wanted.filter(({ version }) => version > newest)
   const total = wanted.length
-  const moved: Moved = { versions: total, present: total - missing.length, brought: 0, withoutState: 0, unreadableConfig: 0 }
+  const moved: Moved = {
+    versions: total,
+    present: total - missing.length,
+    brought: 0,
+    isNew: present === null,
+    withoutState: 0,
+    unreadableConfig: 0,
+  }
   options.onProgress(moved.present, total)
   if (options.dryRun) return moved
   if (present === null) await destination.create(target, { team: options.team, tags: stack.tags, source })
@@ -117,7 +126,9 @@ async function requireSame(stack: SourceStack, present: Present[]): Promise<void
 /** The configuration stays out of it: it may be in clear here, and a digest would give short secrets away. */
 function digestOf({ config: _, environment, ...entry }: HistoryEntry): string {
   const sorted = Object.entries(environment).toSorted(([one], [other]) => (one < other ? -1 : 1))
-  return sha256(JSON.stringify([entry.version, entry.kind, entry.result, entry.startTime, entry.endTime, entry.message, sorted]))
+  return sha256(
+    JSON.stringify([entry.version, entry.kind, entry.result, entry.startTime, entry.endTime, entry.message, sorted]),
+  )
 }
 
 function sha256(text: string): string {

@@ -47,9 +47,9 @@ export async function moveStacks(
   return outcomes
 }
 
-function statusOf({ brought, present, versions }: Moved, dryRun: boolean): Status {
-  if (dryRun) return present === versions && versions > 0 ? 'there already' : 'would be moved'
-  return brought === 0 && versions > 0 ? 'there already' : 'moved'
+function statusOf({ brought, present, versions, isNew }: Moved, dryRun: boolean): Status {
+  if (dryRun) return isNew || present < versions ? 'would be moved' : 'there already'
+  return isNew || brought > 0 ? 'moved' : 'there already'
 }
 
 function whyNot(error: unknown): Omit<StackOutcome, 'stack'> {

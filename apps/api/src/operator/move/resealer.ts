@@ -33,7 +33,7 @@ export class Resealer {
         const provider = secretsProviderOf(state)
         if (provider === null) throw new NoSecretsProvider()
         const key = JSON.stringify(provider)
-        byProvider.set(key, (byProvider.get(key) ?? new Set()).union(new Set(unknown)))
+        byProvider.set(key, new Set([...(byProvider.get(key) ?? []), ...unknown]))
       }
       const clear = plain.filter((text) => !this.#fresh.plain.has(text))
       await this.#keep(this.#fresh.plain, clear, clear)

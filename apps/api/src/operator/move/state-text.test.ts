@@ -5,7 +5,13 @@ const mark = '"4dabf18193072939515e22adb298388d":"1b47061264138c4ac30d75fd1eb442
 const state = (resources: string, members = '') =>
   `{"version":3,"deployment":{"manifest":{},"secrets_providers":{"type":"passphrase","state":{"salt":"x"}},"resources":[${resources}]${members}}}`
 const provider = { type: 'service', state: { owner: 'acme' } }
-const to = { sealed: new Map([['one', 'ONE'], ['two', 'TWO']]), plain: new Map([['"word"', 'WORD']]) }
+const to = {
+  sealed: new Map([
+    ['one', 'ONE'],
+    ['two', 'TWO'],
+  ]),
+  plain: new Map([['"word"', 'WORD']]),
+}
 
 test('every secret is found once, however deep, also in pending operations', () => {
   const text = state(

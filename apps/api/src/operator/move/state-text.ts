@@ -1,4 +1,10 @@
-import { arrayElements, changeMembers, memberText, objectMembers, objectText } from '../../state-service/deployments/json-text.ts'
+import {
+  arrayElements,
+  changeMembers,
+  memberText,
+  objectMembers,
+  objectText,
+} from '../../state-service/deployments/json-text.ts'
 import { mapSecrets, secretSignature, signature } from '../../state-service/secrets/secret-values.ts'
 import type { SecretsProvider } from './sources/source.ts'
 
@@ -35,7 +41,10 @@ export function resealState(state: string, to: Replacements, provider: SecretsPr
 
 function resealed(text: string, to: Replacements): string {
   if (!text.includes(secretSignature)) return text
-  if (text.startsWith('[')) return `[${arrayElements(text).map((element) => resealed(element, to)).join(',')}]`
+  if (text.startsWith('['))
+    return `[${arrayElements(text)
+      .map((element) => resealed(element, to))
+      .join(',')}]`
   if (!text.startsWith('{')) return text
   const members = objectMembers(text)
   const isSecret = members.some(({ key, text }) => key === signature && text === `"${secretSignature}"`)
@@ -43,5 +52,11 @@ function resealed(text: string, to: Replacements): string {
   const { ciphertext, plaintext } = JSON.parse(text) as { ciphertext?: string; plaintext?: string }
   const fresh = plaintext === undefined ? to.sealed.get(ciphertext ?? '') : to.plain.get(plaintext)
   if (fresh === undefined) throw new Error('A secret of the state was not encrypted anew.')
-  return changeMembers(text, new Map([['ciphertext', JSON.stringify(fresh)], ['plaintext', undefined]]))
+  return changeMembers(
+    text,
+    new Map([
+      ['ciphertext', JSON.stringify(fresh)],
+      ['plaintext', undefined],
+    ]),
+  )
 }

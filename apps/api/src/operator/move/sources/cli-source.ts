@@ -41,20 +41,27 @@ function nameFrom(full: string): SourceStackName {
 
 async function openStack(cli: PulumiCli, url: string, name: SourceStackName): Promise<SourceStack> {
   const newest = compact(await cli.run(url, ['stack', 'export', '-s', name.full]))
-  const project = name.project ?? (newest && projectIn(newest))
+  const resources = newest === null ? [] : resourcesIn(newest)
+  const project = name.project ?? projectOf(resources)
   if (project === null) throw new NoProject()
-  const tags = JSON.parse(await cli.run(url, ['stack', 'tag', 'ls', '--json', '-s', name.full])) as SourceStack['tags']
-  const history = await readHistory(cli, url, { name, project, provider: newest && secretsProviderOf(newest) })
+  const tags = JSON.parse(await cli.run(url, ['stack', 'tag', 'ls', '--json', '-s', name.full])) as
+    | SourceStack['tags']
+    | null
+  const history = await readHistory(cli, url, {
+    name,
+    project,
+    provider: newest === null ? null : secretsProviderOf(newest),
+  })
   const files = await HistoryFiles.of(url, name)
   if (files !== null && files.count !== history.length) {
     throw new CliFailed({ command: 'stack history', why: 'it changed while it was read: begin again.' })
   }
   const last = history.length
-  const ahead = newest !== null && (last === 0 || (files !== null && !(await files.isNewest())))
-  if (ahead) history.push(stateByHand(last + 1, (await files?.changedAt()) ?? 0))
+  const ahead = last === 0 ? resources.length > 0 : files !== null && !(await files.isNewest())
+  if (ahead) history.push(stateByHand(history.at(-1), (await files?.changedAt()) ?? 0))
   return {
     project,
-    tags,
+    tags: tags ?? {},
     history,
     async readState(version) {
       if (files === null) return version === history.length ? newest : null
@@ -92,15 +99,28 @@ function configValue({ value = '', objectValue, secret }: { value?: string; obje
 }
 
 /** `pulumi stack import` and `pulumi state …` leave no entry in the history of such a backend. */
-function stateByHand(version: number, at: number): HistoryEntry {
-  const message = 'The state as it was when it was moved: changed by hand since the update before'
-  const none = { environment: {}, config: {}, resourceChanges: {} }
-  return { version, kind: 'import', result: 'succeeded', startTime: at, endTime: at, message, ...none }
+function stateByHand(before: HistoryEntry | undefined, at: number): HistoryEntry {
+  return {
+    version: (before?.version ?? 0) + 1,
+    kind: 'import',
+    result: 'succeeded',
+    startTime: at,
+    endTime: at,
+    message: 'The state as it was when it was moved: changed by hand since the update before',
+    environment: {},
+    // `pulumi config refresh` takes the configuration of the newest entry.
+    config: before?.config ?? {},
+    resourceChanges: {},
+  }
 }
 
-function projectIn(state: string): string | null {
-  const { deployment } = JSON.parse(state) as { deployment: { resources?: { urn: string }[] | null } | null }
-  const [first] = deployment?.resources ?? []
+type Resource = { urn: string }
+
+function resourcesIn(state: string): Resource[] {
+  return (JSON.parse(state) as { deployment: { resources?: Resource[] | null } }).deployment.resources ?? []
+}
+
+function projectOf([first]: Resource[]): string | null {
   return (first && parseUrn(first.urn)?.project) ?? null
 }
 

@@ -98,7 +98,13 @@ async function unpacked(file: string): Promise<string | null> {
 
 async function newestOf(folder: string, names: string[]): Promise<string> {
   const present = await Promise.all(
-    names.map(async (name) => ({ name, at: await stat(join(folder, name)).then((found) => found.mtimeMs, () => -1) })),
+    names.map(async (name) => ({
+      name,
+      at: await stat(join(folder, name)).then(
+        (found) => found.mtimeMs,
+        () => -1,
+      ),
+    })),
   )
   return join(folder, present.reduce((one, other) => (other.at > one.at ? other : one)).name)
 }

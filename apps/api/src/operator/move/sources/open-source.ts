@@ -43,7 +43,8 @@ export async function openService(url: string, variable: string): Promise<Pulumi
     throw new UsageError(`Secrets would cross the network in clear: use https:// for ${hostname}, or a tunnel to it.`)
   const file = process.env[`${variable}_FILE`]
   const token = process.env[variable] || (file ? (await readFile(file, 'utf8')).trim() : '')
-  if (token === '') throw new UsageError(`${variable}, or a file that ${variable}_FILE names, has the token for ${url}.`)
+  if (token === '')
+    throw new UsageError(`${variable}, or a file that ${variable}_FILE names, has the token for ${url}.`)
   return new PulumiService(url, token)
 }
 

@@ -70,10 +70,7 @@ async function openSome(service: PulumiService, at: StackName, values: string[])
   if (all !== null) return all
   if (values.length === 1) return [null]
   const half = values.length >> 1
-  return [
-    ...(await openSome(service, at, values.slice(0, half))),
-    ...(await openSome(service, at, values.slice(half))),
-  ]
+  return [...(await openSome(service, at, values.slice(0, half))), ...(await openSome(service, at, values.slice(half)))]
 }
 
 async function readHistory(service: PulumiService, path: string): Promise<HistoryEntry[]> {
