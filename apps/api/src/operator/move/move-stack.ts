@@ -124,11 +124,14 @@ async function requireSame(stack: SourceStack, present: Present[]): Promise<void
 }
 
 /** The configuration stays out of it: it may be in clear here, and a digest would give short secrets away. */
-function digestOf({ config: _, environment, ...entry }: HistoryEntry): string {
-  const sorted = Object.entries(environment).toSorted(([one], [other]) => (one < other ? -1 : 1))
-  return sha256(
-    JSON.stringify([entry.version, entry.kind, entry.result, entry.startTime, entry.endTime, entry.message, sorted]),
-  )
+function digestOf(entry: HistoryEntry): string {
+  const { version, kind, result, startTime, endTime, message } = entry
+  const fixed = [version, kind, result, startTime, endTime, message]
+  return sha256(JSON.stringify([...fixed, sorted(entry.environment), sorted(entry.resourceChanges)]))
+}
+
+function sorted(record: Record<string, unknown>): [string, unknown][] {
+  return Object.entries(record).toSorted(([one], [other]) => (one < other ? -1 : 1))
 }
 
 function sha256(text: string): string {

@@ -1,5 +1,4 @@
 import type { Db } from '../../platform/database/database.ts'
-import { Prisma } from '../../platform/database/database.ts'
 import type { UpdateAuthor } from '../updates/update-actor.ts'
 import type { MovedUpdateInput } from './move-body.ts'
 
@@ -37,7 +36,7 @@ export async function insertMoved(db: Db, { stack, requestedBy, tokenId, updates
         tokenId,
         message,
         environment,
-        config: update.config as Prisma.InputJsonObject,
+        config: update.config,
         resourceChanges: update.resourceChanges,
         movedFrom,
         createdAt: startedAt,
