@@ -11,7 +11,7 @@ type Options = {
   to: string
   team?: string
   stack?: string
-  history: number
+  history?: number
   dryRun?: boolean
 }
 
@@ -30,9 +30,8 @@ export function addMoveStackVerb(stack: Command): void {
     .option('--stack <pattern>', 'only those whose name fits, such as "shop/*"')
     .option(
       '--history <versions>',
-      'how many versions of each: all, none but the newest, or a number',
+      'how many versions of each: all, none but the newest, or a number; all if left out',
       versions,
-      Infinity,
     )
     .option('--dry-run', 'say what would be moved')
     .action(saying<Options>(move))
@@ -48,7 +47,7 @@ async function move(options: Options, command: Command): Promise<Said> {
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
   try {
     const names = chosen(await source.listStacks(), options)
-    const { team = null, history, dryRun = false } = options
+    const { team = null, history = Infinity, dryRun = false } = options
     const progress = json ? jsonProgress : process.stderr.isTTY ? lineProgress : plainProgress
     const outcomes = await moveStacks({ source, names, destination }, { team, history, dryRun }, progress)
     return said(outcomes, { source: source.label, destination, dryRun })
