@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { integrityProblem, manifestProblem } from '../../state-service/deployments/integrity.ts'
-import { envelopeText } from '../../state-service/deployments/deployment.ts'
+import { deploymentProblem } from '../../state-service/deployments/integrity.ts'
 import { parseUntypedDeployment } from '../../state-service/deployments/parse-deployment.ts'
 import type { Destination, MovedUpdate, Present } from './destination.ts'
 import { BrokenState, ChangedAtSource } from './move.errors.ts'
@@ -105,7 +104,10 @@ async function* windowsOf(stack: SourceStack, missing: HistoryEntry[]): AsyncGen
 function problemOf(state: string): string | null {
   try {
     const { envelope, resources } = parseUntypedDeployment(state)
-    return manifestProblem(envelopeText(envelope, 'manifest')) ?? integrityProblem(resources.map(({ facts }) => facts))
+    return deploymentProblem(
+      envelope,
+      resources.map(({ facts }) => facts),
+    )
   } catch (error) {
     return (error as Error).message
   }

@@ -64,6 +64,7 @@ export async function bringVersion(
       envelope: deployment.envelope,
       hashes: deployment.resources.map(({ hash }) => hash),
       pendingOperations: deployment.pendingOperations,
+      problem: null,
     })
     await recordAudit(ctx, {
       action: 'stack.moved-here',
