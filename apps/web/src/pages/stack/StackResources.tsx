@@ -17,7 +17,7 @@ export function StackResources({ stack }: { stack: StackView }) {
           if (items.length === 0) return <Text c="dimmed">None.</Text>
           return (
             <Stack>
-              <Table.ScrollContainer minWidth={480} type="native" scrollAreaProps={{ tabIndex: 0 }}>
+              <Table.ScrollContainer minWidth={480} type="native" tabIndex={0}>
                 <Table>
                   <Table.Thead>
                     <Table.Tr>
