@@ -1,11 +1,11 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { availableParallelism, loadavg, tmpdir } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
-import { PulumiCommand } from '@pulumi/pulumi/automation/index.js'
+import { loadavg } from 'node:os'
+import { join } from 'node:path'
+import type { PulumiCommand } from '@pulumi/pulumi/automation/index.js'
 import { main, step } from '../../scripts/setup/progress.ts'
 import { writeLauncher } from '../provider/write-launcher.ts'
 import { timeBareEngine } from './bare-engine.ts'
-import { CleanUp, killDescendants } from '../measuring/clean-up.ts'
+import { type CleanUp, killDescendants } from '../measuring/clean-up.ts'
+import { enginePath, machineOf, runBenchmark } from '../measuring/run-benchmark.ts'
 import { emptyFileBackend } from './file-backend.ts'
 import { measure, type Measured, type Sides } from './measure.ts'
 import { timeNaiveProgram } from './naive-program.ts'
@@ -18,23 +18,7 @@ import { judge } from './targets.ts'
 import { type Ordering, timePortal } from './time-portal.ts'
 
 /** What a run costs beyond the engine's own work. docs/benchmarks.md says what each side measures. */
-async function bench(): Promise<void> {
-  const options = readOptions(process.argv.slice(2))
-  const cleanUp = new CleanUp()
-  try {
-    const report = await measureAll(options, cleanUp)
-    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
-  } catch (error) {
-    if (!cleanUp.isCutOff) throw error
-  } finally {
-    await cleanUp.run()
-  }
-  process.exit(cleanUp.isCutOff ? 130 : 0)
-}
-
-async function measureAll({ repeats, phases }: Options, cleanUp: CleanUp) {
-  const scratch = await mkdtemp(join(tmpdir(), 'automat-bench-'))
-  cleanUp.add(() => rm(scratch, { recursive: true, force: true, maxRetries: 5 }))
+async function measureAll({ repeats, phases }: Options, scratch: string, cleanUp: CleanUp) {
   const engine = await enginePath()
   // Of the last minute, before this began.
   const load = round(loadavg()[0]!)
@@ -46,13 +30,6 @@ async function measureAll({ repeats, phases }: Options, cleanUp: CleanUp) {
   }
   const machine = { ...(await machineOf(engine, join(scratch, 'portal'))), load }
   return { benchmark: 'run-overhead', machine, resources, targets: judge(resources) }
-}
-
-/** The engine that the portal uses too, found by the SDK as everybody's program finds it: on PATH. */
-async function enginePath(): Promise<PulumiCommand> {
-  const { PULUMI_PATH, PATH = '' } = process.env
-  if (PULUMI_PATH) process.env['PATH'] = [dirname(PULUMI_PATH), PATH].join(delimiter)
-  return PulumiCommand.get()
 }
 
 async function prepareSides(scratch: string, engine: PulumiCommand, cleanUp: CleanUp): Promise<Sides> {
@@ -79,14 +56,7 @@ async function prepareOrdering(portal: Portal, scratch: string): Promise<Orderin
   return { url, token, call: callWithToken(url, token), ...published }
 }
 
-async function machineOf(engine: PulumiCommand, dataDir: string) {
-  const postgres = await readFile(join(dataDir, 'postgres', 'data', 'PG_VERSION'), 'utf8').catch(() => null)
-  return {
-    cpus: availableParallelism(),
-    node: process.versions.node,
-    engine: String(engine.version),
-    ...(postgres === null ? {} : { postgres: postgres.trim() }),
-  }
-}
-
-main(bench)
+main(async () => {
+  const options = readOptions(process.argv.slice(2))
+  await runBenchmark((scratch, cleanUp) => measureAll(options, scratch, cleanUp))
+})

@@ -1,9 +1,8 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { availableParallelism, loadavg, tmpdir } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
-import { PulumiCommand } from '@pulumi/pulumi/automation/index.js'
+import { loadavg } from 'node:os'
+import { join } from 'node:path'
 import { main, say, step } from '../../scripts/setup/progress.ts'
-import { children, CleanUp, killDescendants } from '../measuring/clean-up.ts'
+import { children, type CleanUp, killDescendants } from '../measuring/clean-up.ts'
+import { enginePath, machineOf, runBenchmark } from '../measuring/run-benchmark.ts'
 import { round } from '../measuring/statistics.ts'
 import { writeLauncher } from '../provider/write-launcher.ts'
 import { makeBackends } from './backends.ts'
@@ -15,23 +14,7 @@ import { startService } from './service-process.ts'
 import { judge } from './targets.ts'
 
 /** The state service beside the CLI's own backends. docs/benchmarks.md says what each side is. */
-async function bench(): Promise<void> {
-  const options = readOptions(process.argv.slice(2))
-  const cleanUp = new CleanUp()
-  try {
-    const report = await measureAll(options, cleanUp)
-    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
-  } catch (error) {
-    if (!cleanUp.isCutOff) throw error
-  } finally {
-    await cleanUp.run()
-  }
-  process.exit(cleanUp.isCutOff ? 130 : 0)
-}
-
-async function measureAll(options: Options, cleanUp: CleanUp) {
-  const scratch = await mkdtemp(join(tmpdir(), 'automat-bench-'))
-  cleanUp.add(() => rm(scratch, { recursive: true, force: true, maxRetries: 5 }))
+async function measureAll(options: Options, scratch: string, cleanUp: CleanUp) {
   // Of the last minute, before this began.
   const load = round(loadavg()[0]!)
   const prepared = await prepare(scratch, options, cleanUp)
@@ -42,7 +25,7 @@ async function measureAll(options: Options, cleanUp: CleanUp) {
   const { rssMegabytes } = await prepared.service.figures()
   return {
     benchmark: 'state-service',
-    machine: { ...(await machineOf(prepared.engine, scratch)), load },
+    machine: { ...(await machineOf(prepared.engine, join(scratch, 'portal'))), load },
     limitSeconds: options.limitSeconds,
     sizes,
     growth,
@@ -73,21 +56,7 @@ async function compareSizes(prepared: Bench, options: Options): Promise<Record<n
   return found
 }
 
-/** Found by the SDK as everybody's program finds it: on PATH. */
-async function enginePath(): Promise<PulumiCommand> {
-  const { PULUMI_PATH, PATH = '' } = process.env
-  if (PULUMI_PATH) process.env['PATH'] = [dirname(PULUMI_PATH), PATH].join(delimiter)
-  return PulumiCommand.get()
-}
-
-async function machineOf(engine: PulumiCommand, scratch: string) {
-  const postgres = await readFile(join(scratch, 'portal', 'postgres', 'data', 'PG_VERSION'), 'utf8').catch(() => null)
-  return {
-    cpus: availableParallelism(),
-    node: process.versions.node,
-    engine: String(engine.version),
-    ...(postgres === null ? {} : { postgres: postgres.trim() }),
-  }
-}
-
-main(bench)
+main(async () => {
+  const options = readOptions(process.argv.slice(2))
+  await runBenchmark((scratch, cleanUp) => measureAll(options, scratch, cleanUp))
+})

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { deploymentProblem } from '../../state-service/deployments/integrity.ts'
+import { parsedProblem } from '../../state-service/deployments/integrity.ts'
 import { parseUntypedDeployment } from '../../state-service/deployments/parse-deployment.ts'
 import type { Destination, MovedUpdate, Present } from './destination.ts'
 import { BrokenState, ChangedAtSource } from './move.errors.ts'
@@ -103,11 +103,7 @@ async function* windowsOf(stack: SourceStack, missing: HistoryEntry[]): AsyncGen
 
 function problemOf(state: string): string | null {
   try {
-    const { envelope, resources } = parseUntypedDeployment(state)
-    return deploymentProblem(
-      envelope,
-      resources.map(({ facts }) => facts),
-    )
+    return parsedProblem(parseUntypedDeployment(state))
   } catch (error) {
     return (error as Error).message
   }

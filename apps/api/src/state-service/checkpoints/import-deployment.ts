@@ -1,7 +1,7 @@
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
-import { deploymentProblem } from '../deployments/integrity.ts'
+import { parsedProblem } from '../deployments/integrity.ts'
 import { type ParsedDeployment, parseUntypedDeployment } from '../deployments/parse-deployment.ts'
 import type { StackReference } from '../http/stack-path.ts'
 import { InvalidDeployment } from '../state-service.errors.ts'
@@ -10,7 +10,7 @@ import { lockStack } from '../stacks/stacks.repository.ts'
 import { requireNoActiveUpdate } from '../updates/require-no-active-update.ts'
 import { updateAuthor } from '../updates/update-actor.ts'
 import { insertEndedUpdate } from '../updates/updates.repository.ts'
-import { insertResources, saveVersion } from './checkpoint.repository.ts'
+import { storeDeployment } from './store-deployment.ts'
 
 /** `pulumi stack import`: a state from elsewhere becomes the next version, if it holds together. */
 export async function importDeployment(
@@ -39,20 +39,7 @@ export async function importDeployment(
       config: {},
       version,
     })
-    await insertResources(
-      db,
-      stack.id,
-      deployment.resources.map((resource) => resource.text),
-    )
-    await saveVersion(db, {
-      stackId: stack.id,
-      version,
-      updateId,
-      envelope: deployment.envelope,
-      hashes: deployment.resources.map(({ hash }) => hash),
-      pendingOperations: deployment.pendingOperations,
-      problem: null,
-    })
+    await storeDeployment(db, { stackId: stack.id, version, updateId }, deployment)
     await recordAudit(ctx, {
       action: 'stack.imported',
       target: stackTarget(stack),
@@ -63,10 +50,7 @@ export async function importDeployment(
   })
 }
 
-export function requireIntegrity({ envelope, resources }: ParsedDeployment): void {
-  const problem = deploymentProblem(
-    envelope,
-    resources.map(({ facts }) => facts),
-  )
+export function requireIntegrity(deployment: ParsedDeployment): void {
+  const problem = parsedProblem(deployment)
   if (problem) throw new InvalidDeployment({ reason: problem })
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { memberText } from '../deployments/json-text.ts'
-import { deploymentProblem, hasOwnNote } from '../deployments/integrity.ts'
+import { hasOwnNote, parsedProblem } from '../deployments/integrity.ts'
 import { isObject } from '../deployments/resource-facts.ts'
 import { parseUntypedDeployment } from '../deployments/parse-deployment.ts'
 import { InvalidDeployment, LeaseLost } from '../state-service.errors.ts'
@@ -42,10 +42,7 @@ export async function saveDeployment(
   sequence: number | null = null,
 ): Promise<void> {
   const deployment = parseUntypedDeployment(text)
-  const problem = deploymentProblem(
-    deployment.envelope,
-    deployment.resources.map(({ facts }) => facts),
-  )
+  const problem = parsedProblem(deployment)
   if (problem) ctx.log.warn({ updateId: lease.id, stackId: lease.stackId, problem }, 'a state does not hold together')
   if (problem && !hasOwnNote(deployment.envelope)) throw new InvalidDeployment({ reason: problem })
   await inTransaction(ctx, async ({ db }) => {

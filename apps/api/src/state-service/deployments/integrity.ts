@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Envelope, envelopeText } from './deployment.ts'
+import type { ParsedDeployment } from './parse-deployment.ts'
 import { isObject, type ResourceFacts } from './resource-facts.ts'
 import { isProviderType, parseProviderReference } from './urn.ts'
 
@@ -27,6 +28,14 @@ export function deploymentProblem(envelope: Envelope, resources: readonly Resour
     manifestProblem(envelopeText(envelope, 'manifest')) ??
     integrityProblem(resources) ??
     snippetsProblem(envelopeText(envelope, 'snippets'))
+  )
+}
+
+/** The same of a state that has just arrived. */
+export function parsedProblem({ envelope, resources }: ParsedDeployment): string | null {
+  return deploymentProblem(
+    envelope,
+    resources.map(({ facts }) => facts),
   )
 }
 

@@ -1,8 +1,8 @@
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
-import { insertResources, saveVersion } from '../checkpoints/checkpoint.repository.ts'
 import { requireIntegrity } from '../checkpoints/import-deployment.ts'
+import { storeDeployment } from '../checkpoints/store-deployment.ts'
 import { parseUntypedDeployment } from '../deployments/parse-deployment.ts'
 import { formatStackReference, type StackReference } from '../http/stack-path.ts'
 import { requireOwnSecrets } from '../secrets/own-secrets.ts'
@@ -52,20 +52,7 @@ export async function bringVersion(
         return { update, movedFrom: { source, digest, ...(update.version === version ? { stateDigest } : {}) } }
       }),
     })
-    await insertResources(
-      db,
-      stack.id,
-      deployment.resources.map((resource) => resource.text),
-    )
-    await saveVersion(db, {
-      stackId: stack.id,
-      version,
-      updateId,
-      envelope: deployment.envelope,
-      hashes: deployment.resources.map(({ hash }) => hash),
-      pendingOperations: deployment.pendingOperations,
-      problem: null,
-    })
+    await storeDeployment(db, { stackId: stack.id, version, updateId }, deployment)
     await recordAudit(ctx, {
       action: 'stack.moved-here',
       target: stackTarget(stack),
