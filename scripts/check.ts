@@ -1,5 +1,6 @@
 import { runStaticChecks } from './checks/static-checks.ts'
 import { runVitest } from './checks/run-suite.ts'
+import { closeWith } from './checks/tally.ts'
 import { openTestDatabase } from './database/test-database.ts'
 import { buildCatalog, generateDatabaseClient } from './setup/build.ts'
 
@@ -10,5 +11,4 @@ await buildCatalog()
 const database = await openTestDatabase()
 const tested = await runVitest(['unit', 'web', 'db'], { ...process.env, TEST_DATABASE_URL: database.url })
 await database.close()
-console.log(`${checked.passed + tested.passed} passed, ${checked.failed + tested.failed} failed`)
-process.exit(checked.failed + tested.failed === 0 ? 0 : 1)
+closeWith({ passed: checked.passed + tested.passed, failed: [...checked.failed, ...tested.failed] })

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
-import { runPlaywright, runVitest, type Tally } from './checks/run-suite.ts'
+import { runPlaywright, runVitest } from './checks/run-suite.ts'
 import { runStaticChecks } from './checks/static-checks.ts'
+import { closeWith, type Tally } from './checks/tally.ts'
 import { openTestDatabase } from './database/test-database.ts'
 import { findEngine } from './engine/find-engine.ts'
 import { findYamlHost } from './engine/find-yaml-host.ts'
@@ -16,13 +17,13 @@ async function test(): Promise<void> {
   const chosen = values.only?.split(',') ?? levels
   const unknown = chosen.filter((level) => !levels.includes(level))
   if (unknown.length > 0) throw new Error(`There is no level ${unknown.join(', ')}; there are ${levels.join(', ')}.`)
-  const total: Tally = { passed: 0, failed: 0 }
+  const total: Tally = { passed: 0, failed: [] }
   const run = async (level: string, work: () => Promise<Tally>) => {
     if (!chosen.includes(level)) return
     say(`\n── ${level}`)
     const { passed, failed } = await work()
     total.passed += passed
-    total.failed += failed
+    total.failed.push(...failed.map(({ name, reason }) => ({ name: `${level}: ${name}`, reason })))
   }
 
   await generateDatabaseClient()
@@ -42,8 +43,7 @@ async function test(): Promise<void> {
     await database?.close()
   }
   await run('e2e', async () => runPlaywright({ ...env, ...(await findBrowser()) }, positionals))
-  console.log(`${total.passed} passed, ${total.failed} failed`)
-  process.exitCode = total.failed === 0 ? 0 : 1
+  closeWith(total)
 }
 
 main(test)

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { bin, root } from '../setup/places.ts'
 import { say } from '../setup/progress.ts'
 import { CommandFailed, runCommand } from '../setup/run-command.ts'
-import type { Tally } from './run-suite.ts'
+import type { Tally } from './tally.ts'
 
 type Check = { name: string; command: string[]; write?: string[]; cwd?: string }
 
@@ -36,7 +36,7 @@ const checks: Check[] = [
 
 /** Runs every check, also after one has failed: people like to hear everything at once. */
 export async function runStaticChecks({ write = false } = {}): Promise<Tally> {
-  const tally = { passed: 0, failed: 0 }
+  const tally: Tally = { passed: 0, failed: [] }
   for (const { name, command, write: refresh, cwd = root } of checks) {
     const [file = '', ...args] = write && refresh ? refresh : command
     try {
@@ -45,7 +45,7 @@ export async function runStaticChecks({ write = false } = {}): Promise<Tally> {
       say(`  ✓ ${name}`)
     } catch (error) {
       if (!(error instanceof CommandFailed)) throw error
-      tally.failed += 1
+      tally.failed.push({ name, reason: error.message })
       say(`  ✗ ${name}\n${error.message}`)
     }
   }

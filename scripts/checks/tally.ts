@@ -1,0 +1,12 @@
+import { say } from '../setup/progress.ts'
+
+export type Failure = { name: string; reason: string }
+export type Tally = { passed: number; failed: Failure[] }
+
+/** Repeats what failed, since a long log is read from its end, and closes with the line `N passed, M failed`. */
+export function closeWith({ passed, failed }: Tally): void {
+  if (failed.length > 0) say('\n── failed')
+  for (const { name, reason } of failed) say(`  ✗ ${name}\n    ${reason.split('\n').slice(0, 5).join('\n    ')}`)
+  console.log(`${passed} passed, ${failed.length} failed`)
+  process.exitCode = failed.length === 0 ? 0 : 1
+}
