@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aDatabaseBlueprint, anEnvironment } from '../test/environments.ts'
 import { aTrustRule } from '../test/identity/exchange.ts'
+import { aGrant } from '../test/state/grants.ts'
 import { aPerson, aTeam, aToken, aWorld, type Organization, type World } from '../test/world.ts'
 import { mintRunToken } from './domains/tokens/run-tokens.ts'
 
@@ -37,6 +38,7 @@ beforeAll(async () => {
   const ordered = { team: team.slug, blueprint: 'secret-sauce', name: 'acme-orders' }
   const { environment, run } = await anEnvironment(person.call, ordered)
   const stack = (await person.call('GET', 'stacks')).body.items[0]
+  const grant = await aGrant(acme, team, 'production', 'read')
   belongings = {
     '/api/v1/teams/{id}': team.id,
     '/api/v1/tokens/{id}': token.id,
@@ -50,6 +52,7 @@ beforeAll(async () => {
     '/api/v1/stacks/named/{project}/{name}': stack.name,
     '{project}': stack.project,
     '{version}': '1',
+    '{grantId}': grant.id,
     '{name}': 'secret-sauce',
     '{teamId}': team.id,
     '{userId}': person.id,
@@ -72,6 +75,8 @@ const bodies: Record<string, unknown> = {
   'PATCH /api/v1/members/{userId}': { role: 'admin' },
   'PATCH /api/v1/teams/{id}': { name: 'Ours now' },
   'PUT /api/v1/teams/{id}/members/{userId}': { role: 'admin' },
+  'POST /api/v1/teams/{id}/stack-grants': { selector: { kind: 'all' }, level: 'admin' },
+  'PUT /api/v1/teams/{id}/stack-grants/{grantId}': { level: 'admin', secrets: true },
   'POST /api/v1/tokens/{id}/rotate': {},
   'PATCH /api/v1/trust-rules/{id}': { enabled: false },
   'PUT /api/v1/blueprints/{name}/portfolio/{teamId}': { stages: ['dev'] },

@@ -12,6 +12,7 @@ import { runStreamRoutes } from './domains/runs/run-stream.routes.ts'
 import { runsRoutes } from './domains/runs/runs.routes.ts'
 import { authenticateSession } from './domains/sign-in/authenticate-session.ts'
 import { signInRoutes } from './domains/sign-in/sign-in.routes.ts'
+import { stackGrantsRoutes } from './domains/stack-grants/stack-grants.routes.ts'
 import { stackVersionsRoutes } from './domains/stacks/stack-versions.routes.ts'
 import { stacksRoutes } from './domains/stacks/stacks.routes.ts'
 import { teamMembersRoutes } from './domains/teams/team-members.routes.ts'
@@ -41,6 +42,7 @@ export async function createApp(ports: Ports): Promise<FastifyInstance> {
   await app.register(peopleRoutes, { prefix })
   await app.register(teamsRoutes, { prefix })
   await app.register(teamMembersRoutes, { prefix })
+  await app.register(stackGrantsRoutes, { prefix })
   await app.register(tokensRoutes, { prefix })
   await app.register(trustRoutes, { prefix })
   await app.register(blueprintsRoutes, { prefix })

@@ -16,6 +16,24 @@ export const InvalidName = problem(
   'A {what} name has 1 to 100 letters, digits, hyphens, underscores and dots, and starts with a letter or digit.',
 )
 export const InvalidTags = problem(400, 'INVALID_TAGS', '{reason}')
+export const NewStackNotGranted = problem(
+  403,
+  'NEW_STACK_NOT_GRANTED',
+  'Your team may not write stacks of this stage or with these tags, so it cannot make one.',
+  { nextStep: "Ask an administrator for the level write: the team's page in the portal, under Stack access." },
+)
+export const TagBelongsToEnvironment = problem(
+  409,
+  'TAG_BELONGS_TO_ENVIRONMENT',
+  'The tag "{tag}" is set by the environment "{environment}".',
+  { nextStep: 'Use a tag whose name does not begin with "automat:".' },
+)
+export const TagsGrantAccess = problem(
+  403,
+  'TAGS_GRANT_ACCESS',
+  'What teams may do with this stack hangs on its tags ({tags}): changing them takes the level admin on the stack (permission stacks:administer).',
+  { nextStep: 'Ask somebody with the level admin on this stack, or an administrator of your organization.' },
+)
 export const TeamRequired = problem(403, 'TEAM_REQUIRED', 'Say which team the stack is for.', {
   nextStep: 'Create it with "pulumi stack init --teams <team>". You may name a team that you belong to.',
 })

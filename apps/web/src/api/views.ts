@@ -28,7 +28,29 @@ export type TeamView = TeamRef & {
   description: string
   memberCount: number
   createdAt: string
-  can: { change: boolean; delete: boolean; order: boolean; createToken: boolean }
+  can: {
+    change: boolean
+    delete: boolean
+    order: boolean
+    createToken: boolean
+    seeGrants: boolean
+    changeGrants: boolean
+  }
+}
+export type StackLevel = 'none' | 'read' | 'write' | 'admin'
+export type StackSelectorInput =
+  | { kind: 'all' }
+  | { kind: 'stack'; project: string; name: string }
+  | { kind: 'stage'; stage: string }
+  | { kind: 'tag'; name: string; value: string }
+export type StackGrantView = {
+  id: string
+  team: TeamRef
+  selector: StackSelectorInput & { isDeleted?: boolean }
+  level: StackLevel
+  secrets: boolean
+  createdBy: ActorView
+  createdAt: string
 }
 export type MemberView = {
   userId: string

@@ -1,4 +1,4 @@
-import type { Db } from '../../platform/database/database.ts'
+import { type Db, Prisma } from '../../platform/database/database.ts'
 
 export type AuditFilter = {
   action?: string | undefined
@@ -29,16 +29,28 @@ export function findAuditEvents(db: Db, organizationId: string, filter: AuditFil
 
 export type AuditRow = Awaited<ReturnType<typeof findAuditEvents>>[number]
 
-export function findTeamEvents(db: Db, organizationId: string, teams: 'all' | string[], page: Page) {
+type TeamEvents = { organizationId: string; teams: 'all' | string[]; visible: Prisma.Sql }
+
+/** Without what was done to stacks `s` that are not visible, to their environments and in their runs. */
+export async function findTeamEvents(db: Db, { organizationId, teams, visible }: TeamEvents, page: Page) {
+  const { limit, beforeSequence } = page
+  const found = await db.$queryRaw<{ sequence: bigint }[]>`
+    SELECT a.sequence FROM audit_events a
+    WHERE a.organization_id = ${organizationId}::uuid AND a.outcome = 'allowed'
+      AND ${teams === 'all' ? Prisma.sql`a.team_id IS NOT NULL` : Prisma.sql`a.team_id = ANY(${teams}::uuid[])`}
+      ${beforeSequence === null ? Prisma.empty : Prisma.sql`AND a.sequence < ${beforeSequence}`}
+      AND NOT EXISTS (
+        SELECT 1 FROM stacks s WHERE (${visible}) IS NOT TRUE AND s.id = CASE a.target_kind
+          WHEN 'stack' THEN a.target_id::uuid
+          WHEN 'environment' THEN (SELECT e.stack_id FROM environments e WHERE e.id = a.target_id::uuid)
+          WHEN 'run' THEN (
+            SELECT e.stack_id FROM runs r JOIN environments e ON e.id = r.environment_id WHERE r.id = a.target_id::uuid)
+          END)
+    ORDER BY a.sequence DESC LIMIT ${limit + 1}`
+  const sequences = found.map(({ sequence }) => sequence)
   return db.auditEvent.findMany({
-    where: {
-      organizationId,
-      outcome: 'allowed',
-      teamId: teams === 'all' ? { not: null } : { in: teams },
-      ...(page.beforeSequence === null ? {} : { sequence: { lt: page.beforeSequence } }),
-    },
+    where: { organizationId, sequence: { in: sequences } },
     orderBy: { sequence: 'desc' },
-    take: page.limit + 1,
   })
 }
 

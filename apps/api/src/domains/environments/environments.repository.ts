@@ -1,4 +1,6 @@
-import type { ActorView } from '../../platform/access/actor.ts'
+import type { Actor, ActorView } from '../../platform/access/actor.ts'
+import { grantsOnStack } from '../../platform/access/stack-access.repository.ts'
+import type { StackGrant } from '../../platform/access/stack-access.ts'
 import { type Db, Prisma } from '../../platform/database/database.ts'
 import type { SealedInputs } from '../runs/sealed-inputs.ts'
 
@@ -36,10 +38,14 @@ export type EnvironmentRow = {
   updatedAt: Date
   destroyedAt: Date | null
   driftedAt: Date | null
+  /** On its stack; those of the teams of whoever asks. */
+  grants: StackGrant[]
 }
 
-const select = Prisma.sql`
-  SELECT e.id::text, e.organization_id::text AS "organizationId", o.slug AS organization,
+type Asking = Pick<Actor, 'organizationId' | 'teamIds'>
+
+const select = ({ teamIds }: Asking) => Prisma.sql`
+  SELECT ${grantsOnStack(teamIds)} AS grants, e.id::text, e.organization_id::text AS "organizationId", o.slug AS organization,
     e.team_id::text AS "teamId", t.slug AS "teamSlug", t.name AS "teamName",
     e.blueprint_version_id::text AS "blueprintVersionId", v.version, v.description->'outputs' AS "outputSchema",
     b.id::text AS "blueprintId", b.name AS "blueprintName", b.title AS "blueprintTitle", b.icon AS "blueprintIcon",
@@ -54,22 +60,24 @@ const select = Prisma.sql`
   JOIN blueprint_versions v ON v.id = e.blueprint_version_id
   JOIN blueprints b ON b.id = v.blueprint_id`
 
-export async function findEnvironment(db: Db, organizationId: string, id: string): Promise<EnvironmentRow | null> {
-  const rows = await db.$queryRaw<EnvironmentRow[]>`${select}
-    WHERE e.organization_id = ${organizationId}::uuid AND e.id = ${id}::uuid`
+export async function findEnvironment(db: Db, asking: Asking, id: string): Promise<EnvironmentRow | null> {
+  const rows = await db.$queryRaw<EnvironmentRow[]>`${select(asking)}
+    WHERE e.organization_id = ${asking.organizationId}::uuid AND e.id = ${id}::uuid`
   return rows[0] ?? null
 }
 
 /** Holds the row until the transaction ends: of two requests at once, one comes after the other. */
-export async function lockEnvironment(db: Db, organizationId: string, id: string): Promise<EnvironmentRow | null> {
-  const rows = await db.$queryRaw<EnvironmentRow[]>`${select}
-    WHERE e.organization_id = ${organizationId}::uuid AND e.id = ${id}::uuid FOR NO KEY UPDATE OF e`
+export async function lockEnvironment(db: Db, asking: Asking, id: string): Promise<EnvironmentRow | null> {
+  const rows = await db.$queryRaw<EnvironmentRow[]>`${select(asking)}
+    WHERE e.organization_id = ${asking.organizationId}::uuid AND e.id = ${id}::uuid FOR NO KEY UPDATE OF e`
   return rows[0] ?? null
 }
 
 export type EnvironmentFilter = {
-  organizationId: string
-  teams: 'all' | string[]
+  asking: Asking
+  /** What they may see of the stacks `s`. */
+  visible: Prisma.Sql
+  teamId?: string | undefined
   blueprint?: string | undefined
   /** All but the destroyed ones where left out. */
   state?: EnvironmentState | undefined
@@ -82,18 +90,19 @@ export type EnvironmentFilter = {
 
 /** Newest first. */
 export function findEnvironments(db: Db, filter: EnvironmentFilter): Promise<EnvironmentRow[]> {
-  const { teams, blueprint, state, stage, createdBy, search, after } = filter
+  const { asking, teamId, blueprint, state, stage, createdBy, search, after } = filter
   const conditions = [
-    Prisma.sql`e.organization_id = ${filter.organizationId}::uuid`,
+    Prisma.sql`e.organization_id = ${asking.organizationId}::uuid`,
+    filter.visible,
     state === undefined ? Prisma.sql`e.state <> 'destroyed'` : Prisma.sql`e.state = ${state}::environment_state`,
-    teams !== 'all' && Prisma.sql`e.team_id = ANY(${teams}::uuid[])`,
+    teamId !== undefined && Prisma.sql`e.team_id = ${teamId}::uuid`,
     blueprint !== undefined && Prisma.sql`b.name = ${blueprint}`,
     stage !== undefined && Prisma.sql`e.stage = ${stage}`,
     createdBy !== undefined && Prisma.sql`e.created_by->>'id' = ${createdBy}`,
     search && Prisma.sql`(e.name ILIKE ${containing(search)} OR b.title ILIKE ${containing(search)})`,
     after !== null && Prisma.sql`(e.created_at, e.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`,
   ].filter((condition) => typeof condition === 'object')
-  return db.$queryRaw<EnvironmentRow[]>`${select}
+  return db.$queryRaw<EnvironmentRow[]>`${select(asking)}
     WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY e.created_at DESC, e.id DESC LIMIT ${filter.limit}`
 }
 

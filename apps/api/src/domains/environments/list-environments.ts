@@ -1,6 +1,7 @@
 import { Hidden } from '../../platform/access/authorize.ts'
 import type { z } from 'zod'
 import { readableTeams } from '../../platform/access/can.ts'
+import { visibleStacks } from '../../platform/access/stack-access.repository.ts'
 import type { Context } from '../../platform/context.ts'
 import { NotFound } from '../../platform/errors/common-problems.ts'
 import { decodeCursor, pageOf, TimePosition, timePositionOf } from '../../platform/http/paging.ts'
@@ -17,8 +18,9 @@ export async function listEnvironments(ctx: Context, query: Query) {
   const { limit, cursor, team, mine, ...filter } = query
   const rows = await findEnvironments(ctx.db, {
     ...filter,
-    organizationId: actor.organizationId,
-    teams: await teamsToShow(ctx, team),
+    asking: actor,
+    visible: await visibleStacks(ctx.db, actor, 'environments:read'),
+    teamId: team === undefined ? undefined : await teamToShow(ctx, team),
     createdBy: mine ? actor.id : undefined,
     after: decodeCursor(cursor, TimePosition),
     limit: limit + 1,
@@ -27,11 +29,10 @@ export async function listEnvironments(ctx: Context, query: Query) {
   return { ...page, items: await presentEnvironments(ctx, page.items) }
 }
 
-async function teamsToShow(ctx: Context, name: string | undefined): Promise<'all' | string[]> {
+async function teamToShow(ctx: Context, name: string): Promise<string> {
   const readable = readableTeams(ctx.actor, 'environments:read')
-  if (name === undefined) return readable
   const team = await findTeamByName(ctx, name)
   if (!team) throw new NotFound()
   if (readable !== 'all' && !readable.includes(team.id)) throw new Hidden()
-  return [team.id]
+  return team.id
 }

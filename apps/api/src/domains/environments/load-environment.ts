@@ -7,12 +7,12 @@ import { type EnvironmentRow, findEnvironment, lockEnvironment } from './environ
 
 /** An environment that the actor may do this with. */
 export async function loadEnvironment(ctx: Context, id: string, permission: Permission): Promise<EnvironmentRow> {
-  return permitted(ctx, await findEnvironment(ctx.db, ctx.actor.organizationId, id), permission)
+  return permitted(ctx, await findEnvironment(ctx.db, ctx.actor, id), permission)
 }
 
 /** The same, held until the transaction ends, and not destroyed. */
 export async function holdEnvironment(ctx: Context, id: string, permission: Permission): Promise<EnvironmentRow> {
-  const row = permitted(ctx, await lockEnvironment(ctx.db, ctx.actor.organizationId, id), permission)
+  const row = permitted(ctx, await lockEnvironment(ctx.db, ctx.actor, id), permission)
   if (row.state === 'destroyed') throw new EnvironmentDestroyed({ name: row.name })
   return row
 }

@@ -30,7 +30,7 @@ type Found = { state?: 'succeeded' | 'failed' | 'cancelled'; begun?: boolean; dr
 
 /** Holds a run's environment, after the run itself and before everything else that its end changes. */
 export async function holdToSettle(ctx: Context, run: EndedRun): Promise<void> {
-  await lockEnvironment(ctx.db, ctx.actor.organizationId, run.environmentId)
+  await lockEnvironment(ctx.db, ctx.actor, run.environmentId)
 }
 
 /**

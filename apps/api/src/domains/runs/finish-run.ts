@@ -22,7 +22,7 @@ export type Finished = RunOutcome & { preview: RunPreview | null; plan: Buffer |
 export function finishRun(ctx: Context, owner: Held & { workerId: string }, finished: Finished): Promise<boolean> {
   return inTransaction(ctx, async (ctx) => {
     if (!(await holdClaimed(ctx.db, owner.workerId, owner))) return false
-    const run = await findRun(ctx.db, ctx.actor.organizationId, owner.id)
+    const run = await findRun(ctx.db, ctx.actor, owner.id)
     if (!run) return false
     await holdToSettle(ctx, run)
     await revokeRunTokens(ctx, run.id)

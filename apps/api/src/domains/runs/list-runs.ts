@@ -1,4 +1,4 @@
-import { readableTeams } from '../../platform/access/can.ts'
+import { visibleStacks } from '../../platform/access/stack-access.repository.ts'
 import type { Context } from '../../platform/context.ts'
 import { decodeCursor, pageOf, TimePosition, timePositionOf } from '../../platform/http/paging.ts'
 import type { RunState } from './run-lifecycle.ts'
@@ -15,8 +15,8 @@ type Query = {
 /** Somebody looks at what their teams run, newest first. */
 export async function listRuns(ctx: Context, query: Query) {
   const rows = await findRuns(ctx.db, {
-    organizationId: ctx.actor.organizationId,
-    teams: readableTeams(ctx.actor, 'runs:read'),
+    asking: ctx.actor,
+    visible: await visibleStacks(ctx.db, ctx.actor, 'runs:read'),
     environmentId: query.environment,
     state: query.state,
     after: decodeCursor(query.cursor, TimePosition),

@@ -10,6 +10,6 @@ export async function newestRunsOf(
   environmentIds: string[],
 ): Promise<Map<string, z.output<typeof RunSummary>>> {
   if (environmentIds.length === 0) return new Map()
-  const rows = await findNewestRuns(ctx.db, ctx.actor.organizationId, environmentIds)
+  const rows = await findNewestRuns(ctx.db, ctx.actor, environmentIds)
   return new Map(rows.map((row) => [row.environmentId, presentRunSummary(row)]))
 }

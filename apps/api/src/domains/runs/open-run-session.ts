@@ -14,7 +14,7 @@ import { findRun, findSealedInputs, findEnvironmentProtection } from './runs.rep
 export async function openRunSession(ctx: Context): Promise<RunSession> {
   const { actor } = ctx
   if (actor.kind !== 'run' || actor.runId === null) throw new NotFound()
-  const run = await findRun(ctx.db, actor.organizationId, actor.runId)
+  const run = await findRun(ctx.db, actor, actor.runId)
   if (!run) throw new NotFound()
   if (run.state !== 'running') throw new RunSessionOver()
   // The run's token may read its own stack; the catalog and the accounts are read on its behalf.

@@ -4,6 +4,7 @@ import { can } from '../../platform/access/can.ts'
 import type { Context } from '../../platform/context.ts'
 import { findEstimate } from './estimates.repository.ts'
 import { findQueuePlace, type QueuePlace } from './run-queue.repository.ts'
+import { scopeOfRun } from './load-run.ts'
 import { isFinal, mayCancel, mayConfirm, mayDiscard, mayRetry } from './run-lifecycle.ts'
 import type { RunRow } from './runs.repository.ts'
 import type { RunSummary, RunView } from './runs.schemas.ts'
@@ -57,7 +58,7 @@ export function viewRun(run: RunRow, actor: Actor, outlook: Outlook = { queue: n
 }
 
 function allowedOn(run: RunRow, actor: Actor): View['can'] {
-  const scope = { organizationId: run.organizationId, teamId: run.teamId }
+  const scope = scopeOfRun(run)
   const confirms = can(actor, 'runs:confirm', scope)
   const change = run.kind === 'destroy' ? 'environments:destroy' : 'environments:change'
   return {

@@ -28,7 +28,7 @@ export async function recoverLostRuns(ports: Ports): Promise<number> {
 async function recoverLostRun(ctx: Context, lost: LostRun): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     if (!(await holdLost(ctx.db, lost))) return
-    const run = await findRun(ctx.db, lost.organizationId, lost.id)
+    const run = await findRun(ctx.db, ctx.actor, lost.id)
     if (!run) return
     await holdToSettle(ctx, run)
     // First of all: whatever is left of the runner may write no more.

@@ -1,5 +1,7 @@
 import type { RunError, RunKind, RunPhase, RunPreview, RunResult } from '../../engine/runner-protocol.ts'
-import type { ActorView } from '../../platform/access/actor.ts'
+import type { Actor, ActorView } from '../../platform/access/actor.ts'
+import { grantsOnStack } from '../../platform/access/stack-access.repository.ts'
+import type { StackGrant } from '../../platform/access/stack-access.ts'
 import { type Db, Prisma } from '../../platform/database/database.ts'
 import { jsonText } from '../../platform/database/storable-json.ts'
 import type { EnvironmentState, RunState } from './run-lifecycle.ts'
@@ -47,10 +49,14 @@ export type RunRow = {
   finishedAt: Date | null
   cancelRequestedAt: Date | null
   workerId: string | null
+  /** On its stack; those of the teams of whoever asks. */
+  grants: StackGrant[]
 }
 
-const select = Prisma.sql`
-  SELECT r.id::text, r.organization_id::text AS "organizationId", o.slug AS organization,
+type Asking = Pick<Actor, 'organizationId' | 'teamIds'>
+
+const select = ({ teamIds }: Asking) => Prisma.sql`
+  SELECT ${grantsOnStack(teamIds)} AS grants, r.id::text, r.organization_id::text AS "organizationId", o.slug AS organization,
     r.environment_id::text AS "environmentId", e.name AS "environmentName", e.state::text AS "environmentState",
     e.stack_id::text AS "stackId", s.name AS "stackName", e.stage,
     r.team_id::text AS "teamId", t.slug AS "teamSlug", t.name AS "teamName",
@@ -71,22 +77,23 @@ const select = Prisma.sql`
   JOIN blueprint_versions v ON v.id = r.blueprint_version_id
   JOIN blueprints b ON b.id = v.blueprint_id`
 
-export async function findRun(db: Db, organizationId: string, id: string): Promise<RunRow | null> {
-  const rows = await db.$queryRaw<RunRow[]>`${select}
-    WHERE r.organization_id = ${organizationId}::uuid AND r.id = ${id}::uuid`
+export async function findRun(db: Db, asking: Asking, id: string): Promise<RunRow | null> {
+  const rows = await db.$queryRaw<RunRow[]>`${select(asking)}
+    WHERE r.organization_id = ${asking.organizationId}::uuid AND r.id = ${id}::uuid`
   return rows[0] ?? null
 }
 
 /** Holds the row until the transaction ends: of two decisions at once, one is made. */
-export async function lockRun(db: Db, organizationId: string, id: string): Promise<RunRow | null> {
-  const rows = await db.$queryRaw<RunRow[]>`${select}
-    WHERE r.organization_id = ${organizationId}::uuid AND r.id = ${id}::uuid FOR UPDATE OF r`
+export async function lockRun(db: Db, asking: Asking, id: string): Promise<RunRow | null> {
+  const rows = await db.$queryRaw<RunRow[]>`${select(asking)}
+    WHERE r.organization_id = ${asking.organizationId}::uuid AND r.id = ${id}::uuid FOR UPDATE OF r`
   return rows[0] ?? null
 }
 
 export type RunFilter = {
-  organizationId: string
-  teams: 'all' | string[]
+  asking: Asking
+  /** What they may see of the stacks `s`. */
+  visible: Prisma.Sql
   environmentId?: string | undefined
   state?: RunState | undefined
   after: [at: string, id: string] | null
@@ -94,21 +101,20 @@ export type RunFilter = {
 }
 
 export function findRuns(db: Db, filter: RunFilter): Promise<RunRow[]> {
-  const { teams, environmentId, state, after } = filter
-  return db.$queryRaw<RunRow[]>`${select}
-    WHERE r.organization_id = ${filter.organizationId}::uuid
-      ${teams === 'all' ? Prisma.empty : Prisma.sql`AND r.team_id = ANY(${teams}::uuid[])`}
+  const { asking, visible, environmentId, state, after } = filter
+  return db.$queryRaw<RunRow[]>`${select(asking)}
+    WHERE r.organization_id = ${asking.organizationId}::uuid AND ${visible}
       ${environmentId === undefined ? Prisma.empty : Prisma.sql`AND r.environment_id = ${environmentId}::uuid`}
       ${state === undefined ? Prisma.empty : Prisma.sql`AND r.state = ${state}::run_state`}
       ${after === null ? Prisma.empty : Prisma.sql`AND (r.created_at, r.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`}
     ORDER BY r.created_at DESC, r.id DESC LIMIT ${filter.limit}`
 }
 
-export function findNewestRuns(db: Db, organizationId: string, environmentIds: string[]): Promise<RunRow[]> {
-  return db.$queryRaw<RunRow[]>`${select}
+export function findNewestRuns(db: Db, asking: Asking, environmentIds: string[]): Promise<RunRow[]> {
+  return db.$queryRaw<RunRow[]>`${select(asking)}
     JOIN LATERAL (SELECT max(number) AS number FROM runs x WHERE x.environment_id = e.id) newest
       ON newest.number = r.number
-    WHERE r.organization_id = ${organizationId}::uuid AND e.id = ANY(${environmentIds}::uuid[])`
+    WHERE r.organization_id = ${asking.organizationId}::uuid AND e.id = ANY(${environmentIds}::uuid[])`
 }
 
 export type NewRun = SealedInputs & {

@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { readableTeams } from '../../platform/access/can.ts'
 import type { Context } from '../../platform/context.ts'
 import { NotFound } from '../../platform/errors/common-problems.ts'
 import { decodeCursor, pageOf } from '../../platform/http/paging.ts'
-import { visibleTo } from '../../state-service/stacks/stacks.repository.ts'
+import { readableStacks } from '../../state-service/stacks/readable-stacks.ts'
 import { findTeamByName } from '../teams/find-teams.ts'
 import { presentStack } from './present-stack.ts'
 import { findStacks } from './stacks.repository.ts'
@@ -18,7 +17,7 @@ export async function listStacks(ctx: Context, query: z.output<typeof ListStacks
   const rows = await findStacks(ctx.db, {
     ...filter,
     organizationId: actor.organizationId,
-    visible: visibleTo(readableTeams(actor, 'stacks:read'), actor.kind === 'run' ? actor.runId : null),
+    visible: await readableStacks(ctx),
     teamId: team === undefined ? undefined : await teamIdOf(ctx, team),
     tag: tag ? tagOf(tag) : undefined,
     after: decodeCursor(cursor, Position),

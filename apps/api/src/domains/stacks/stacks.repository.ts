@@ -90,8 +90,8 @@ export function findStacks(db: Db, filter: StackListFilter): Promise<StackDetail
     teamId !== undefined && Prisma.sql`s.team_id = ${teamId}::uuid`,
     search && Prisma.sql`(s.name ILIKE ${containing(search)} OR s.project ILIKE ${containing(search)})`,
     project !== undefined && Prisma.sql`s.project = ${project}`,
-    tag !== undefined && Prisma.sql`jsonb_exists(s.tags, ${tag.name})`,
-    tag?.value !== undefined && Prisma.sql`s.tags ->> ${tag.name} = ${tag.value}`,
+    tag !== undefined && Prisma.sql`s.tags ? ${tag.name}`,
+    tag?.value !== undefined && Prisma.sql`s.tags @> ${JSON.stringify({ [tag.name]: tag.value })}::jsonb`,
     filter.state !== undefined && inState[filter.state],
     after !== null && Prisma.sql`(s.project, s.name) > (${after[0]}, ${after[1]})`,
   ].filter((condition) => typeof condition === 'object')

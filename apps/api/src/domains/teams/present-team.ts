@@ -19,6 +19,8 @@ export function presentTeam(row: TeamRow, actor: Actor): z.output<typeof TeamVie
       delete: can(actor, 'teams:delete', scope),
       order: can(actor, 'environments:order', scope),
       createToken: can(actor, 'tokens:create', scope),
+      seeGrants: can(actor, 'grants:read', scope),
+      changeGrants: can(actor, 'grants:change', scope),
     },
   }
 }

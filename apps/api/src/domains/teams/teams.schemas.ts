@@ -12,7 +12,14 @@ export const TeamView = z
     description: z.string(),
     memberCount: z.int(),
     createdAt: Time,
-    can: z.object({ change: z.boolean(), delete: z.boolean(), order: z.boolean(), createToken: z.boolean() }),
+    can: z.object({
+      change: z.boolean(),
+      delete: z.boolean(),
+      order: z.boolean(),
+      createToken: z.boolean(),
+      seeGrants: z.boolean(),
+      changeGrants: z.boolean(),
+    }),
   })
   .meta({ id: 'TeamView' })
 

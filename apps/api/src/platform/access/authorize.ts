@@ -1,7 +1,8 @@
-import { Forbidden, NotFound } from '../errors/common-problems.ts'
+import { Forbidden, NotFound, SecretsNotGranted, StackLevelTooLow } from '../errors/common-problems.ts'
 import type { Actor } from './actor.ts'
 import { can, type Scope } from './can.ts'
 import { type Permission, readPermissionOf } from './permissions.ts'
+import { stackAccess, stackNeed } from './stack-access.ts'
 
 /** There is something, and the actor may not know: to them it is any other 404, to the audit log a denial. */
 export class Hidden extends NotFound {}
@@ -10,11 +11,23 @@ export class Hidden extends NotFound {}
 export function authorize(actor: Actor, permission: Permission, scope: Scope): void {
   if (can(actor, permission, scope)) return
   if (!can(actor, readPermissionOf(permission), scope)) throw new Hidden()
-  throw new Forbidden({ permission })
+  throw refusal(actor, permission, scope)
 }
+
+/** Where teams' grants decide, the answer names what is missing. */
+function refusal(actor: Actor, permission: Permission, scope: Scope): Error {
+  const needed = stackNeed(permission)
+  if (needed === undefined || scope.grants === undefined) return new Forbidden({ permission })
+  const { level } = stackAccess(actor.teamIds, scope.teamId ?? null, scope.grants)
+  if (level === 'none') return new Forbidden({ permission })
+  if (needed === 'secrets') return new SecretsNotGranted({ permission, level })
+  return new StackLevelTooLow({ permission, level, needed })
+}
+
+const denials: unknown[] = [Forbidden.code, StackLevelTooLow.code, SecretsNotGranted.code]
 
 /** True for what was refused because of who asked. */
 export function isDenial(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  return (error as { code?: unknown }).code === Forbidden.code || error instanceof Hidden || isDenial(error.cause)
+  return denials.includes((error as { code?: unknown }).code) || error instanceof Hidden || isDenial(error.cause)
 }

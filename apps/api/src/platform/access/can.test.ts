@@ -62,6 +62,10 @@ const matrix: Record<Permission, string> = {
   'stacks:read':          'A . . A o o A o .',
   'stacks:write':         'A . . . o o A o .',
   'stacks:delete':        'A . . . o o A o .',
+  'stacks:administer':    'A . . . o o A o .',
+  'stacks:decrypt':       'A . . . o o A o .',
+  'grants:read':          'A . . A o o . o .',
+  'grants:change':        'A . . . . . . . .',
   'accounts:read':        'A . . A . . . . .',
   'accounts:change':      'A . . . . . . . .',
   'audit:read':           'A . . A . . . . .',
@@ -105,6 +109,8 @@ describe('whatever the role', () => {
     expect(can(actors.run, 'stacks:write', { organizationId, runId: 'r' })).toBe(true)
     expect(can(actors.run, 'stacks:write', { organizationId, runId: 'another' })).toBe(false)
     expect(can(actors.run, 'stacks:write', { organizationId, teamId: 'own' })).toBe(false)
+    expect(can(actors.run, 'stacks:decrypt', { organizationId, runId: 'r' })).toBe(true)
+    expect(can(actors.run, 'stacks:decrypt', { organizationId, runId: 'another' })).toBe(false)
     expect(can(actors.run, 'stacks:delete', { organizationId, runId: 'r' })).toBe(false)
   })
 })

@@ -1,8 +1,17 @@
 import type { Actor } from './actor.ts'
 import type { Permission } from './permissions.ts'
+import { allows, stackAccess, type StackGrant, stackNeed } from './stack-access.ts'
 
-/** Where a permission is asked for. A thing without a team belongs to the organization as a whole. */
-export type Scope = { organizationId: string; teamId?: string | null; runId?: string | null }
+/**
+ * Where a permission is asked for. A thing without a team belongs to the organization as a whole. A stack, and what
+ * stands on one, carries the grants that select it, at least those of the actor's teams.
+ */
+export type Scope = {
+  organizationId: string
+  teamId?: string | null
+  runId?: string | null
+  grants?: readonly StackGrant[]
+}
 
 const all = /^/
 /** What a role grants in the whole organization. Members hold nothing beyond this but through their teams. */
@@ -15,26 +24,33 @@ const byRole: Record<NonNullable<Actor['role']>, RegExp> = {
 }
 
 /** What belonging to a team grants in that team. */
-const inOwnTeam = /^(environments|runs|stacks):|^(teams|catalog|tokens):read$/
+const inOwnTeam = /^(environments|runs|stacks):|^(teams|catalog|tokens|grants):read$/
 const inLookedAfterTeam = /^teams:change$|^tokens:/
 
 /** A machine of the organization runs environments and stacks; people and the catalog stay with people. */
 const byOrganizationToken = /^(environments|runs|stacks):|^(organization|teams|catalog):read$/
 const byTeamTokenAnywhere = /^(organization|catalog|teams):read$/
-const byRun = /^(stacks:(read|write)|runs:read)$/
+const byRun = /^(stacks:(read|write|decrypt)|runs:read)$/
 
 /** Pure: may this actor do this here? The one rule behind every route, token and button. */
 export function can(actor: Actor, permission: Permission, scope: Scope): boolean {
   if (actor.kind === 'anonymous' || actor.organizationId !== scope.organizationId) return false
   if (actor.kind === 'system') return true
   if (actor.kind === 'run') return byRun.test(permission) && scope.runId != null && scope.runId === actor.runId
+  return byPlace(actor, permission) || inTeam(actor, permission, scope)
+}
+
+/** What holds in the whole organization, whatever any team's grants say. */
+function byPlace(actor: Actor, permission: Permission): boolean {
   if (actor.tokenKind === 'organization') return byOrganizationToken.test(permission)
-  if (actor.tokenKind === 'team') return byTeamTokenAnywhere.test(permission) || inTeam(actor, permission, scope)
-  if (actor.role !== null && byRole[actor.role].test(permission)) return true
-  return inTeam(actor, permission, scope)
+  if (actor.tokenKind === 'team') return byTeamTokenAnywhere.test(permission)
+  return actor.role !== null && byRole[actor.role].test(permission)
 }
 
 function inTeam(actor: Actor, permission: Permission, scope: Scope): boolean {
+  if (scope.grants !== undefined && stackNeed(permission) !== undefined) {
+    return allows(stackAccess(actor.teamIds, scope.teamId ?? null, scope.grants), permission)
+  }
   if (scope.teamId == null) return false
   if (actor.teamIds.includes(scope.teamId) && inOwnTeam.test(permission)) return true
   return actor.adminTeamIds.includes(scope.teamId) && inLookedAfterTeam.test(permission)

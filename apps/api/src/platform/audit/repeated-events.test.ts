@@ -50,3 +50,27 @@ test('at the end nothing that was counted is lost, and a failure to write harms 
   expect(written).toEqual(['a 1', 'a 1'])
   expect(vi.getTimerCount()).toBe(0)
 })
+
+test('what is allowed is told by its name, however many, and summed up within its minute', async () => {
+  const events = new RepeatedEvents(silent)
+  const written: string[] = []
+  const count = (key: string, amount: number) =>
+    events.count(key, amount, async (times, sum) => void written.push(`${key} ${times} ${sum}`))
+  for (let i = 0; i < 60; i++) await count(`key ${i}`, 1)
+  expect(written).toHaveLength(60)
+  for (const amount of [2, 3]) await count('key 59', amount)
+  expect(written).toHaveLength(60)
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(written.slice(60)).toEqual(['key 59 2 5'])
+  await count('key 59', 7)
+  expect(written.at(-1)).toBe('key 59 1 7')
+})
+
+test('what cannot be recorded does not go on, nor does whatever came at the same time', async () => {
+  const events = new RepeatedEvents(silent)
+  const away = () => events.count('a', 1, () => Promise.reject(new Error('the database is away')))
+  expect((await Promise.allSettled([away(), away()])).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  const written: number[] = []
+  await events.count('a', 1, async (times) => void written.push(times))
+  expect(written).toEqual([1])
+})

@@ -17,6 +17,21 @@ export const Forbidden = problem(
     nextStep: 'Ask an administrator of your organization.',
   },
 )
+export const StackLevelTooLow = problem(
+  403,
+  'STACK_LEVEL_TOO_LOW',
+  'This takes the level {needed} on the stack (permission {permission}); your teams give you {level}.',
+  { nextStep: "Ask an administrator for more: the team's page in the portal, under Stack access." },
+)
+export const SecretsNotGranted = problem(
+  403,
+  'SECRETS_NOT_GRANTED',
+  'This opens secrets of the stack, which takes the permission {permission}; the level {level} that your teams give you here comes without secrets.',
+  {
+    nextStep:
+      "Ask an administrator to allow secrets in your team's grant: the team's page in the portal, under Stack access.",
+  },
+)
 export const CrossSiteRequest = problem(
   403,
   'CROSS_SITE_REQUEST',

@@ -8,7 +8,7 @@ import { openStackKey } from './stack-key.ts'
 
 /** One output with its secrets in clear. Who calls this records why. */
 export async function decryptStackOutput(ctx: Context, stackId: string, name: string): Promise<unknown> {
-  const stack = await getStackById(ctx, stackId, 'stacks:write')
+  const stack = await getStackById(ctx, stackId, 'stacks:decrypt')
   const outputs = await readStoredOutputs(ctx.db, stack)
   if (!Object.hasOwn(outputs, name)) throw new OutputNotFound({ name })
   const key = await openStackKey(ctx, stack)

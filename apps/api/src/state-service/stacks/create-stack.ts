@@ -1,11 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { authorize } from '../../platform/access/authorize.ts'
+import { can } from '../../platform/access/can.ts'
+import { grantsOnNewStack } from '../../platform/access/stack-access.repository.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { isUniqueViolation } from '../../platform/database/database-errors.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
-import { NotFound } from '../../platform/errors/common-problems.ts'
-import { StackExists } from '../state-service.errors.ts'
+import { Forbidden, NotFound } from '../../platform/errors/common-problems.ts'
+import { NewStackNotGranted, StackExists } from '../state-service.errors.ts'
 import { stackKeyPlace } from '../secrets/stack-key.ts'
 import { stackTarget } from './find-stack.ts'
 import { requireName, requireTags, type StackTags } from './stack-names.ts'
@@ -26,6 +28,7 @@ export async function createStack(ctx: Context, input: CreateStackInput): Promis
   requireName('project', project)
   requireName('stack', name)
   requireTags(tags)
+  await requireGranted(ctx, input)
   return inTransaction(ctx, async (ctx) => {
     const organization = await organizationSlug(ctx.db, organizationId)
     if (organization === null) throw new NotFound()
@@ -45,4 +48,11 @@ export async function createStack(ctx: Context, input: CreateStackInput): Promis
     })
     return { id }
   })
+}
+
+/** What a team may not write once it is there, it does not make either. */
+async function requireGranted({ db, actor }: Context, { organizationId, teamId, tags }: CreateStackInput) {
+  const grants = await grantsOnNewStack(db, actor, tags)
+  if (can(actor, 'stacks:write', { organizationId, teamId, grants })) return
+  throw new NewStackNotGranted({}, { cause: new Forbidden({ permission: 'stacks:write' }) })
 }

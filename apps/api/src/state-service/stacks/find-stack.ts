@@ -18,7 +18,8 @@ export async function getStackById(ctx: Context, stackId: string, permission: Pe
 }
 
 function scopeOf({ actor }: Context) {
-  return { organizationId: actor.organizationId, runId: actor.kind === 'run' ? actor.runId : null }
+  const { organizationId, teamIds } = actor
+  return { organizationId, teamIds, runId: actor.kind === 'run' ? actor.runId : null }
 }
 
 function permitted(ctx: Context, stack: StackRow | null, permission: Permission, name: string): StackRow {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { readableTeams } from '../../platform/access/can.ts'
 import type { Context } from '../../platform/context.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/paging.ts'
+import { readableStacks } from './readable-stacks.ts'
 import { listStackRows, organizationSlug } from './stacks.repository.ts'
 
 const pageSize = 200
@@ -24,8 +24,7 @@ export async function listStacks(ctx: Context, input: ListStacksInput) {
   const rows = await listStackRows(ctx.db, {
     ...filters,
     organizationId: actor.organizationId,
-    teams: readableTeams(actor, 'stacks:read'),
-    runId: actor.kind === 'run' ? actor.runId : null,
+    visible: await readableStacks(ctx),
     after: decodeCursor(continuationToken, position),
     limit: pageSize + 1,
   })

@@ -16,7 +16,7 @@ export type NewStackName = { project: string; name: string }
 export async function renameStack(ctx: Context, reference: StackReference, renamed: NewStackName): Promise<void> {
   requireName('project', renamed.project)
   requireName('stack', renamed.name)
-  const stack = await getStack(ctx, reference, 'stacks:write')
+  const stack = await getStack(ctx, reference, 'stacks:administer')
   if (stack.environmentName !== null) throw new StackBelongsToEnvironment({ environment: stack.environmentName })
   if (renamed.project === stack.project && renamed.name === stack.name) return
   await inTransaction(ctx, async (ctx) => {

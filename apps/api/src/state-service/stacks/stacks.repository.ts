@@ -1,5 +1,6 @@
-import type { Db } from '../../platform/database/database.ts'
-import { Prisma } from '../../platform/database/database.ts'
+import { grantsOnStack } from '../../platform/access/stack-access.repository.ts'
+import type { StackGrant } from '../../platform/access/stack-access.ts'
+import { type Db, Prisma } from '../../platform/database/database.ts'
 import type { StackReference } from '../http/stack-path.ts'
 import type { StackTags } from './stack-names.ts'
 
@@ -15,18 +16,20 @@ export type StackRow = {
   /** The environment that owns it, and the run that asks where it is the stack's own. */
   environmentName: string | null
   runId: string | null
+  /** Those of the teams of whoever asks. */
+  grants: StackGrant[]
 }
 
-export type StackScope = { organizationId: string; runId: string | null }
+export type StackScope = { organizationId: string; teamIds: string[]; runId: string | null }
 
 const columns = Prisma.sql`
   s.id::text, s.organization_id::text AS "organizationId", o.slug AS organization, s.team_id::text AS "teamId",
   s.project, s.name, s.tags, s.version, e.name AS "environmentName"`
 
 /** `runId` is set where the run that asks belongs to this very stack. */
-function selectStack(runId: string | null) {
+function selectStack({ runId, teamIds }: StackScope) {
   return Prisma.sql`
-    SELECT ${columns},
+    SELECT ${columns}, ${grantsOnStack(teamIds)} AS grants,
       (SELECT r.id::text FROM runs r WHERE r.environment_id = e.id AND r.id = ${runId}::uuid) AS "runId"
     FROM stacks s
     JOIN organizations o ON o.id = s.organization_id
@@ -35,7 +38,7 @@ function selectStack(runId: string | null) {
 
 export async function findStack(db: Db, reference: StackReference, scope: StackScope): Promise<StackRow | null> {
   const rows = await db.$queryRaw<StackRow[]>`
-    ${selectStack(scope.runId)}
+    ${selectStack(scope)}
     WHERE s.organization_id = ${scope.organizationId}::uuid AND o.slug = ${reference.organization}
       AND s.project = ${reference.project} AND s.name = ${reference.stack} AND s.deleted_at IS NULL`
   return rows[0] ?? null
@@ -43,7 +46,7 @@ export async function findStack(db: Db, reference: StackReference, scope: StackS
 
 export async function findStackById(db: Db, stackId: string, scope: StackScope): Promise<StackRow | null> {
   const rows = await db.$queryRaw<StackRow[]>`
-    ${selectStack(scope.runId)}
+    ${selectStack(scope)}
     WHERE s.organization_id = ${scope.organizationId}::uuid AND s.id = ${stackId}::uuid AND s.deleted_at IS NULL`
   return rows[0] ?? null
 }
@@ -99,15 +102,20 @@ export async function findTeams(db: Db, organizationId: string, slugs: string[])
   return db.team.findMany({ where: { organizationId, slug: { in: slugs } }, select: { id: true, slug: true } })
 }
 
-export async function projectExists(db: Db, organizationId: string, project: string, teams: 'all' | string[]) {
-  const where = { organizationId, project, deletedAt: null, ...(teams === 'all' ? {} : { teamId: { in: teams } }) }
-  return (await db.stack.findFirst({ where, select: { id: true } })) !== null
+export async function projectExists(
+  db: Db,
+  { organizationId, project, visible }: { organizationId: string; project: string; visible: Prisma.Sql },
+): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM stacks s WHERE s.organization_id = ${organizationId}::uuid AND s.project = ${project}
+      AND s.deleted_at IS NULL AND ${visible} LIMIT 1`
+  return rows.length > 0
 }
 
 export type StackFilter = {
   organizationId: string
-  teams: 'all' | string[]
-  runId: string | null
+  /** What the actor may see of the stacks `s`. */
+  visible: Prisma.Sql
   project?: string | undefined
   tagName?: string | undefined
   tagValue?: string | undefined
@@ -125,7 +133,7 @@ export type StackSummaryRow = {
 }
 
 export function listStackRows(db: Db, filter: StackFilter): Promise<StackSummaryRow[]> {
-  const { teams, project, tagName, tagValue, after } = filter
+  const { project, tagName, tagValue, after } = filter
   return db.$queryRaw<StackSummaryRow[]>`
     SELECT s.id::text, o.slug AS organization, s.project, s.name, u.started_at AS "lastUpdate",
       v.resource_count AS "resourceCount"
@@ -137,19 +145,16 @@ export function listStackRows(db: Db, filter: StackFilter): Promise<StackSummary
       WHERE stack_id = s.id AND NOT dry_run AND started_at IS NOT NULL ORDER BY created_at DESC LIMIT 1
     ) u ON true
     WHERE s.organization_id = ${filter.organizationId}::uuid AND s.deleted_at IS NULL
-      AND ${visibleTo(teams, filter.runId)}
+      AND ${filter.visible}
       ${project === undefined ? Prisma.empty : Prisma.sql`AND s.project = ${project}`}
-      ${tagName === undefined ? Prisma.empty : Prisma.sql`AND jsonb_exists(s.tags, ${tagName})`}
-      ${tagName === undefined || tagValue === undefined ? Prisma.empty : Prisma.sql`AND s.tags ->> ${tagName} = ${tagValue}`}
+      ${tagName === undefined ? Prisma.empty : Prisma.sql`AND s.tags ? ${tagName}`}
+      ${tagName === undefined || tagValue === undefined ? Prisma.empty : Prisma.sql`AND s.tags @> ${JSON.stringify({ [tagName]: tagValue })}::jsonb`}
       ${after === null ? Prisma.empty : Prisma.sql`AND (s.project, s.name) > (${after[0]}, ${after[1]})`}
     ORDER BY s.project, s.name LIMIT ${filter.limit}`
 }
 
-/** Condition on `stacks s`: what may be read, as everybody who lists stacks asks. */
-export function visibleTo(teams: 'all' | string[], runId: string | null) {
-  if (runId !== null) {
-    return Prisma.sql`s.id IN (
-      SELECT e.stack_id FROM environments e JOIN runs r ON r.environment_id = e.id WHERE r.id = ${runId}::uuid)`
-  }
-  return teams === 'all' ? Prisma.sql`true` : Prisma.sql`s.team_id::text = ANY(${teams})`
+/** A run sees its own stack and no other. */
+export function stackOfRun(runId: string): Prisma.Sql {
+  return Prisma.sql`s.id IN (
+    SELECT e.stack_id FROM environments e JOIN runs r ON r.environment_id = e.id WHERE r.id = ${runId}::uuid)`
 }

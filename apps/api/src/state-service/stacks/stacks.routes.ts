@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { readableTeams } from '../../platform/access/can.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { NotFound } from '../../platform/errors/common-problems.ts'
 import { importDeployment } from '../checkpoints/import-deployment.ts'
@@ -13,6 +12,7 @@ import { chooseTeam } from './choose-team.ts'
 import { createStack } from './create-stack.ts'
 import { deleteStack } from './delete-stack.ts'
 import { listStacks } from './list-stacks.ts'
+import { readableStacks } from './readable-stacks.ts'
 import { renameStack } from './rename-stack.ts'
 import { organizationSlug, projectExists } from './stacks.repository.ts'
 import { viewStack } from './view-stack.ts'
@@ -28,8 +28,8 @@ const RenameBody = z.object({ newName: z.string().default(''), newProject: z.str
 const ListQuery = z.object({
   organization: z.string().optional(),
   project: z.string().optional(),
-  tagName: z.string().optional(),
-  tagValue: z.string().optional(),
+  tagName: Text.optional(),
+  tagValue: Text.optional(),
   continuationToken: z.string().optional(),
 })
 const projectPath = '/api/stacks/:organization/:project'
@@ -42,8 +42,9 @@ export function addStackRoutes(server: FastifyInstance): void {
     const { organization, project } = request.params as StackReference
     const { actor, db } = request.ctx
     const isOurs = (await organizationSlug(db, actor.organizationId)) === organization
-    const teams = readableTeams(actor, 'stacks:read')
-    if (!isOurs || !(await projectExists(db, actor.organizationId, project, teams))) throw new NotFound()
+    const visible = await readableStacks(request.ctx)
+    const { organizationId } = actor
+    if (!isOurs || !(await projectExists(db, { organizationId, project, visible }))) throw new NotFound()
     return reply.code(200).send()
   })
 

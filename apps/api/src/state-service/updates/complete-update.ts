@@ -20,7 +20,11 @@ export async function completeUpdate(
     if (update?.state !== 'running' || update.isExpired) throw new LeaseLost()
     // A preview holds no stack, so that its stack may be gone.
     if (update.dryRun) return markEnded(ctx.db, update.id, state)
-    const stack = await findStackById(ctx.db, lease.stackId, { organizationId: lease.organizationId, runId: null })
+    const stack = await findStackById(ctx.db, lease.stackId, {
+      organizationId: lease.organizationId,
+      teamIds: [],
+      runId: null,
+    })
     if (!stack) throw new LeaseLost()
     await endUpdate(ctx, update, { state, target: stackTarget(stack), teamId: stack.teamId })
   })

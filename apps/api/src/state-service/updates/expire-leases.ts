@@ -27,7 +27,7 @@ async function expire(ctx: Context, expired: { id: string; stackId: string; orga
   return inTransaction(ctx, async (ctx) => {
     await lockStack(ctx.db, expired.stackId)
     const update = await lockUpdate(ctx.db, expired.id)
-    const scope = { organizationId: expired.organizationId, runId: null }
+    const scope = { organizationId: expired.organizationId, teamIds: [], runId: null }
     const stack = await findStackById(ctx.db, expired.stackId, scope)
     if (!update?.isExpired) return false
     // A preview holds no stack, so that its stack may be gone: nothing is left to fold.

@@ -10,6 +10,7 @@ import { Page } from '../../components/Page.tsx'
 import { TextLink } from '../../components/TextLink.tsx'
 import { plural } from '../../lib/words.ts'
 import { EditTeam } from './EditTeam.tsx'
+import { StackAccess } from './StackAccess.tsx'
 import { TeamMembers } from './TeamMembers.tsx'
 import type { TeamView } from '../../api/views.ts'
 
@@ -61,6 +62,7 @@ function TeamDetail({ team }: { team: TeamView }) {
     >
       <Stack gap="lg">
         <TeamMembers team={team} />
+        {team.can.seeGrants && <StackAccess team={team} />}
         {team.can.change && <EditTeam team={team} />}
       </Stack>
     </Page>
