@@ -37,8 +37,7 @@ beforeAll(async () => {
   await must(owner, 'config', 'set', '--secret', 'password', 'hunter2')
   await owner.write({
     ...programOf('a'),
-    configuration: { password: { type: 'string', secret: true } },
-    outputs: { seen: '${one.value}', hidden: '${password}' },
+    outputs: { seen: '${one.value}', hidden: { 'fn::secret': 'hunter3' } },
   })
   await must(owner, 'up', '--yes', '--skip-preview')
 })
@@ -82,12 +81,11 @@ describe('the token of productionreadonly', () => {
 
   test('lists, exports and looks at what is in production, and previews what has no secrets', async () => {
     const listed = await must(cli, 'stack', 'ls', '--all')
-    expect(listed).toContain(plain)
-    expect(listed).toContain(secret)
+    expect(listed).toMatch(/^plain .*^prod /ms)
     expect(await must(cli, 'stack', 'history', '-s', secret)).toContain('succeeded')
     const state = await must(cli, 'stack', 'export', '-s', secret)
     expect(state).toContain('ciphertext')
-    expect(state).not.toContain('hunter2')
+    expect(state).not.toMatch(/hunter\d/)
     expect(await must(cli, 'stack', 'output', 'seen', '-s', plain)).toBe('a\n')
     await cli.write(programOf('b'))
     expect(await must(cli, 'preview', '-s', plain)).toMatch(/~ 1 to update/)
@@ -118,7 +116,7 @@ describe('the token of productionreadonly', () => {
     ['config get', ['config', 'get', 'password']],
   ])('%s of a stack with secrets names the permission and the next step', async (_name, args) => {
     const out = await refused(cli, ...args, '-s', secret)
-    expect(out).not.toContain('hunter2')
+    expect(out).not.toMatch(/hunter\d/)
     expect(out).toContain('[403] This opens secrets of the stack, which takes the permission stacks:decrypt')
     expect(out).toContain("Ask an administrator to allow secrets in your team's grant")
   })
@@ -134,13 +132,13 @@ describe('the token of productionreadonly', () => {
 test('read with secrets previews what has secrets and shows them, which is on record, and changes nothing', async () => {
   const cli = await cliOf('productionreaders', { production: 'read+secrets' })
   expect(await must(cli, 'preview', '-s', secret)).toMatch(/2 unchanged/)
-  expect(await must(cli, 'stack', 'output', 'hidden', '--show-secrets', '-s', secret)).toBe('hunter2\n')
+  expect(await must(cli, 'stack', 'output', 'hidden', '--show-secrets', '-s', secret)).toBe('hunter3\n')
   expect(await must(cli, 'config', 'get', 'password', '-s', secret)).toBe('hunter2\n')
   expect(await refused(cli, ...up, '-s', secret)).toContain('level write')
   const { items } = (await acme.admin.call('GET', 'audit?action=stack.secrets-decrypted&limit=200')).body
   const mine = items.filter(({ target, outcome }: any) => target.name === secret && outcome === 'allowed')
   expect(mine.length).toBeGreaterThan(0)
-  expect(JSON.stringify(mine)).not.toContain('hunter2')
+  expect(JSON.stringify(mine)).not.toMatch(/hunter\d/)
 })
 
 test('write updates and does not remove; a tag does not lead out of the stage', async () => {
@@ -154,15 +152,15 @@ test('write updates and does not remove; a tag does not lead out of the stage', 
   await must(cli, 'config', 'set', '--path', 'pulumi:tags.stage', 'dev', '-s', secret)
   expect(await refused(cli, ...up, '-s', secret)).toContain('stacks:administer')
   expect(await refused(cli, 'stack', 'rm', '--yes', '--force', '-s', secret)).toContain('level admin')
-  expect(await must(cli, 'stack', 'ls', '--all')).toContain(secret)
+  expect(await must(cli, 'stack', 'ls', '--all')).toMatch(/^prod /m)
 })
 
 test('none hides a stack from a team that may otherwise do everything', async () => {
   const cli = await cliOf('developers', { '*': 'admin+secrets', production: 'none' })
   await must(owner, 'stack', 'init', 'acme/shop/dev')
   const listed = await must(cli, 'stack', 'ls', '--all')
-  expect(listed).toContain('acme/shop/dev')
-  expect(listed).not.toContain(secret)
+  expect(listed).toMatch(/^dev /m)
+  expect(listed).not.toMatch(/prod|plain/)
   for (const args of [['stack', 'export'], ['stack', 'output'], ['preview'], ['stack', 'rm', '--yes']]) {
     expect(await refused(cli, ...args, '-s', secret), args.join(' ')).toMatch(
       /no stack named|not found|There is no stack/,
@@ -175,5 +173,5 @@ test('admin destroys and removes', async () => {
   const cli = await cliOf('productionadmins', { production: 'admin+secrets' })
   await must(cli, 'destroy', '--yes', '--skip-preview', '--remove', '-s', plain)
   await must(cli, 'stack', 'tag', 'set', 'stage', 'dev', '-s', secret)
-  expect(await must(owner, 'stack', 'ls', '--all')).not.toContain(plain)
+  expect(await must(owner, 'stack', 'ls', '--all')).not.toContain('plain')
 })

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Actor } from './actor.ts'
 import { anonymousActor, systemActor } from './actor.ts'
@@ -75,6 +77,16 @@ describe('role × permission', () => {
   test.each(Object.entries(matrix))('%s', (permission, row) => {
     const found = Object.values(actors).map((actor) => reach(actor, permission as Permission))
     expect(found.join(' ')).toBe(row)
+  })
+
+  test('stands in the documentation as it is', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../../../../docs/permissions.md'), 'utf8')
+    const documented = Array.from(page.matchAll(/^\| `(\w+:\w+)` \|((?: [Ao.] \|){8})$/gm), ([, permission, cells]) => [
+      permission,
+      // The last column here is a run's, whom the page describes in words.
+      `${cells?.replaceAll(' |', '').trim()} .`,
+    ])
+    expect(Object.fromEntries(documented)).toEqual(matrix)
   })
 
   test('names every permission', () => {

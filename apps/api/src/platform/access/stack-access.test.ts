@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type Actor, systemActor } from './actor.ts'
 import { authorize } from './authorize.ts'
@@ -86,6 +88,19 @@ describe('level × permission', () => {
       return can(nobody, permission as Permission, scope) ? 'x' : '.'
     })
     expect(found.join(' ')).toBe(row)
+  })
+
+  test('stands in the documentation as it is', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../../../../docs/permissions.md'), 'utf8')
+    const documented = Array.from(page.matchAll(/^\| `(\w+:\w+)` \|((?: ✓? ?\|){7})$/gm), ([, permission, cells]) => [
+      permission,
+      cells
+        ?.split('|')
+        .slice(0, 7)
+        .map((cell) => (cell.includes('✓') ? 'x' : '.'))
+        .join(' '),
+    ])
+    expect(Object.fromEntries(documented)).toEqual(matrix)
   })
 
   test('every permission on stacks, environments and runs has a level', () => {
