@@ -49,6 +49,13 @@ for (const { name, scheme, width } of looks) {
     for (const address of [...screens, ...ofIt, ...ofTheOrganization, ...ofTheCli, ...wrong])
       await expectAccessible(page, address)
 
+    await page.goto(`${portalUrl()}/teams`)
+    const team = await page.getByRole('main').getByRole('link', { name: 'Platform' }).first().getAttribute('href')
+    await expectAccessible(page, team ?? '/')
+    await page.getByRole('button', { name: 'Add a grant' }).click()
+    await expect(page.getByRole('dialog').getByLabel('Stage')).toBeVisible()
+    await expectNothingFound(page, 'the dialog that grants')
+
     await page.goto(`${portalUrl()}/environments/${id}?tab=settings`)
     await page.getByRole('button', { name: 'Destroy this environment' }).click()
     await expect(page.getByRole('dialog').getByRole('textbox')).toBeVisible()

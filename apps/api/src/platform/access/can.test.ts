@@ -81,11 +81,14 @@ describe('role × permission', () => {
 
   test('stands in the documentation as it is', () => {
     const page = readFileSync(join(import.meta.dirname, '../../../../../docs/permissions.md'), 'utf8')
-    const documented = Array.from(page.matchAll(/^\| `(\w+:\w+)` \|((?: [Ao.] \|){8})$/gm), ([, permission, cells]) => [
-      permission,
-      // The last column here is a run's, whom the page describes in words.
-      `${cells?.replaceAll(' |', '').trim()} .`,
-    ])
+    const documented = Array.from(
+      page.matchAll(/^\| `([\w-]+:\w+)` \|((?: [Ao.] \|){8})$/gm),
+      ([, permission, cells]) => [
+        permission,
+        // The last column here is a run's, whom the page describes in words.
+        `${cells?.replaceAll(' |', '').trim()} .`,
+      ],
+    )
     expect(Object.fromEntries(documented)).toEqual(matrix)
   })
 
