@@ -262,6 +262,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/teams/{id}/stack-grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what a team may do with which stacks */
+        get: operations["getTeamsIdStackGrants"];
+        put?: never;
+        /**
+         * Say what a team may do with some stacks
+         * @description Levels are none, read, write and admin. One `none` beats every other grant of a person.
+         */
+        post: operations["postTeamsIdStackGrants"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/stack-grants/{grantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change the level of a grant */
+        put: operations["putTeamsIdStackGrantsGrantId"];
+        post?: never;
+        /** Take a grant away */
+        delete: operations["deleteTeamsIdStackGrantsGrantId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stacks/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may do what with a stack, and why */
+        get: operations["getStacksIdAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -1067,6 +1123,15 @@ export interface components {
             id: string;
             name: string;
         };
+        AddStackGrantInput: {
+            selector: components["schemas"]["StackSelectorInput"];
+            level: components["schemas"]["StackLevel"];
+            /**
+             * @description Also opens the secrets of these stacks
+             * @default false
+             */
+            secrets: boolean;
+        };
         AuditEventView: {
             sequence: string;
             /**
@@ -1217,6 +1282,11 @@ export interface components {
         };
         ChangeMemberInput: {
             role: components["schemas"]["OrganizationRole"];
+        };
+        ChangeStackGrantInput: {
+            level: components["schemas"]["StackLevel"];
+            /** @description Also opens the secrets of these stacks */
+            secrets: boolean;
         };
         ChangeTeamInput: {
             name?: string;
@@ -1791,6 +1861,61 @@ export interface components {
         SignInByLinkInput: {
             secret: string;
         };
+        StackAccessView: {
+            stack: {
+                /** Format: uuid */
+                id: string;
+                organization: string;
+                project: string;
+                name: string;
+            };
+            stage: string | null;
+            you: {
+                level: components["schemas"]["StackLevel"];
+                secrets: boolean;
+            };
+            /** @description The person asked for: their role, those of their teams that count here, and what comes of it */
+            person: {
+                /** Format: uuid */
+                userId: string;
+                name: string;
+                role: string;
+                teams: components["schemas"]["TeamRef"][];
+                level: components["schemas"]["StackLevel"];
+                secrets: boolean;
+            } | null;
+            teams: {
+                team: components["schemas"]["TeamRef"];
+                level: components["schemas"]["StackLevel"];
+                secrets: boolean;
+                isOwner: boolean;
+                /** @description Where there is none, owning the stack gives everything */
+                grants: components["schemas"]["StackGrantView"][];
+            }[];
+            /** @description Who reaches every stack of the organization, whatever the grants say */
+            everywhere: {
+                /** @enum {string} */
+                holder: "administrators" | "auditors" | "organization tokens";
+                level: components["schemas"]["StackLevel"];
+                secrets: boolean;
+            }[];
+        };
+        StackGrantView: {
+            /** Format: uuid */
+            id: string;
+            team: components["schemas"]["TeamRef"];
+            selector: components["schemas"]["StackSelectorView"];
+            level: components["schemas"]["StackLevel"];
+            secrets: boolean;
+            createdBy: components["schemas"]["ActorView"];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            createdAt: string;
+        };
+        /** @enum {string} */
+        StackLevel: "none" | "read" | "write" | "admin";
         StackResourceView: {
             urn: string;
             type: string;
@@ -1801,6 +1926,46 @@ export interface components {
             protect: boolean;
             createdAt: string | null;
             modifiedAt: string | null;
+        };
+        /** @description Which stacks: all, one, those of a stage, those with a tag */
+        StackSelectorInput: {
+            /** @constant */
+            kind: "all";
+        } | {
+            /** @constant */
+            kind: "stack";
+            project: string;
+            name: string;
+        } | {
+            /** @constant */
+            kind: "stage";
+            stage: string;
+        } | {
+            /** @constant */
+            kind: "tag";
+            name: string;
+            value: string;
+        };
+        StackSelectorView: {
+            /** @constant */
+            kind: "all";
+        } | {
+            /** @constant */
+            kind: "stack";
+            project: string;
+            name: string;
+            /** Format: uuid */
+            stackId: string;
+            isDeleted: boolean;
+        } | {
+            /** @constant */
+            kind: "stage";
+            stage: string;
+        } | {
+            /** @constant */
+            kind: "tag";
+            name: string;
+            value: string;
         };
         StackSummaryView: {
             /** Format: uuid */
@@ -1955,6 +2120,8 @@ export interface components {
                 delete: boolean;
                 order: boolean;
                 createToken: boolean;
+                seeGrants: boolean;
+                changeGrants: boolean;
             };
         };
         TestIdTokenInput: {
@@ -2950,6 +3117,220 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTeamsIdStackGrants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StackGrantView"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTeamsIdStackGrants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddStackGrantInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StackGrantView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putTeamsIdStackGrantsGrantId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                grantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeStackGrantInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StackGrantView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTeamsIdStackGrantsGrantId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                grantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStacksIdAccess: {
+        parameters: {
+            query?: {
+                /** @description Whose access to explain as well */
+                user?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StackAccessView"];
+                };
             };
             /** @description The request cannot be done */
             "4XX": {

@@ -4,5 +4,7 @@ import { stackOfRun } from './stacks.repository.ts'
 
 /** Condition on `stacks s`: what may be read, as everybody who lists stacks asks. */
 export async function readableStacks({ actor, db }: Context) {
-  return actor.kind === 'run' && actor.runId !== null ? stackOfRun(actor.runId) : visibleStacks(db, actor, 'stacks:read')
+  return actor.kind === 'run' && actor.runId !== null
+    ? stackOfRun(actor.runId)
+    : visibleStacks(db, actor, 'stacks:read')
 }
