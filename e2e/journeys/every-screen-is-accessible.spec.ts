@@ -73,7 +73,15 @@ for (const { name, scheme, width } of looks) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
     await signIn(page)
     await page.setViewportSize({ width, height: 860 })
-    const tabs = ['', '?tab=resources', '?tab=history', '?tab=unfinished', '/versions/2', '/versions/1?tab=restore']
+    const tabs = [
+      '',
+      '?tab=resources',
+      '?tab=history',
+      '?tab=unfinished',
+      '?tab=access',
+      '/versions/2',
+      '/versions/1?tab=restore',
+    ]
     for (const address of ['/stacks', ...tabs.map((tab) => `${stack.page}${tab}`)])
       await expectAccessible(page, address)
     await page.getByRole('button', { name: 'Restore version 1' }).click()

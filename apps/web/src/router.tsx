@@ -127,7 +127,7 @@ const stacks = createRoute({
 
 const stack = createRoute({
   ...page('/stacks/$project/$stack'),
-  validateSearch: (search) => optional({ tab: oneOf(search, 'tab', ['resources', 'history', 'unfinished']) }),
+  validateSearch: (search) => optional({ tab: oneOf(search, 'tab', ['resources', 'history', 'unfinished', 'access']) }),
   component: lazyRouteComponent(() => import('./pages/stack/StackPage.tsx'), 'StackPage'),
 })
 

@@ -52,6 +52,14 @@ export type StackGrantView = {
   createdBy: ActorView
   createdAt: string
 }
+export type StackAccess = { level: StackLevel; secrets: boolean }
+export type StackAccessView = {
+  stage: string | null
+  you: StackAccess
+  person: (StackAccess & { userId: string; name: string; role: OrganizationRole; teams: TeamRef[] }) | null
+  teams: (StackAccess & { team: TeamRef; isOwner: boolean; grants: StackGrantView[] })[]
+  everywhere: (StackAccess & { holder: 'administrators' | 'auditors' | 'organization tokens' })[]
+}
 export type MemberView = {
   userId: string
   email: string

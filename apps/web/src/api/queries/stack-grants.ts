@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { client, unwrap } from '../client.ts'
-import type { Page, StackGrantView, StackLevel, StackSelectorInput } from '../views.ts'
+import type { Page, StackAccess, StackAccessView, StackGrantView, StackSelectorInput } from '../views.ts'
 
 const key = (teamId: string) => ['teams', 'one', teamId, 'stack-grants']
 
@@ -11,23 +11,32 @@ export const stackGrantsQuery = (teamId: string) =>
       unwrap<Page<StackGrantView>>(client.GET('/api/v1/teams/{id}/stack-grants', { params: { path: { id: teamId } } })),
   })
 
+/** Who may do what with a stack; with a person also what comes of it for them. */
+export const stackAccessQuery = (id: string, user?: string) =>
+  queryOptions({
+    queryKey: ['stacks', 'one', id, 'access', user],
+    queryFn: () =>
+      unwrap<StackAccessView>(client.GET('/api/v1/stacks/{id}/access', { params: { path: { id }, query: { user } } })),
+  })
+
 function useGrantMutation<Variables, Result>(teamId: string, mutationFn: (variables: Variables) => Promise<Result>) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn,
-    onSettled: () => void queryClient.invalidateQueries({ queryKey: key(teamId) }),
+    onSettled: () => {
+      void queryClient.invalidateQueries({ queryKey: key(teamId) })
+      void queryClient.invalidateQueries({ queryKey: ['stacks'] })
+    },
   })
 }
 
-type Access = { level: StackLevel; secrets: boolean }
-
 export const useAddStackGrant = (teamId: string) =>
-  useGrantMutation(teamId, (body: Access & { selector: StackSelectorInput }) =>
+  useGrantMutation(teamId, (body: StackAccess & { selector: StackSelectorInput }) =>
     unwrap<StackGrantView>(client.POST('/api/v1/teams/{id}/stack-grants', { params: { path: { id: teamId } }, body })),
   )
 
 export const useChangeStackGrant = (teamId: string, grantId: string) =>
-  useGrantMutation(teamId, (body: Access) =>
+  useGrantMutation(teamId, (body: StackAccess) =>
     unwrap<StackGrantView>(
       client.PUT('/api/v1/teams/{id}/stack-grants/{grantId}', { params: { path: { id: teamId, grantId } }, body }),
     ),

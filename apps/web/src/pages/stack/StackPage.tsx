@@ -13,6 +13,7 @@ import { StackOverview } from './StackOverview.tsx'
 import { StackResources } from './StackResources.tsx'
 import { RunningUpdate } from './RunningUpdate.tsx'
 import { UnfinishedSteps } from './UnfinishedSteps.tsx'
+import { WhoHasAccess } from './WhoHasAccess.tsx'
 import type { StackView } from '../../api/views.ts'
 
 const route = getRouteApi('/app/stacks/$project/$stack')
@@ -27,7 +28,7 @@ export function StackPage(): ReactNode {
   )
 }
 
-const tabs = ['resources', 'history', 'unfinished'] as const
+const tabs = ['resources', 'history', 'unfinished', 'access'] as const
 
 function StackDetail({ stack }: { stack: StackView }) {
   const { tab = 'overview' } = route.useSearch()
@@ -58,6 +59,7 @@ function StackDetail({ stack }: { stack: StackView }) {
           <Tabs.Tab value="resources">Resources</Tabs.Tab>
           <Tabs.Tab value="history">History</Tabs.Tab>
           <Tabs.Tab value="unfinished">Unfinished</Tabs.Tab>
+          <Tabs.Tab value="access">Access</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="overview">
           <StackOverview stack={stack} />
@@ -70,6 +72,9 @@ function StackDetail({ stack }: { stack: StackView }) {
         </Tabs.Panel>
         <Tabs.Panel value="unfinished">
           <UnfinishedSteps key={stack.version} stack={stack} />
+        </Tabs.Panel>
+        <Tabs.Panel value="access">
+          <WhoHasAccess stack={stack} />
         </Tabs.Panel>
       </Tabs>
     </Page>

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form'
 import { useAddStackGrant } from '../../api/queries/stack-grants.ts'
 import { ProblemNote } from '../../components/ProblemNote.tsx'
 import { LevelFields } from './LevelFields.tsx'
-import type { StackLevel, StackSelectorInput } from '../../api/views.ts'
+import type { StackAccess, StackSelectorInput } from '../../api/views.ts'
 
 const kinds = [
   { value: 'stage', label: 'Those of a stage' },
@@ -18,7 +18,7 @@ type Values = {
   tag: string
   value: string
   stack: string
-  access: { level: StackLevel; secrets: boolean }
+  access: StackAccess
 }
 
 const initialValues: Values = {

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { useState } from 'react'
 import { useChangeStackGrant } from '../../api/queries/stack-grants.ts'
 import { ProblemNote } from '../../components/ProblemNote.tsx'
-import { selectionWords } from './grant-words.ts'
+import { selectionWords } from '../../features/stacks/grant-words.ts'
 import { LevelFields } from './LevelFields.tsx'
 import type { StackGrantView } from '../../api/views.ts'
 

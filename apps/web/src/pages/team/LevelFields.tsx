@@ -1,10 +1,8 @@
 import { Checkbox, Radio, Stack } from '@mantine/core'
-import { levels } from './grant-words.ts'
-import type { StackLevel } from '../../api/views.ts'
+import { levels } from '../../features/stacks/grant-words.ts'
+import type { StackAccess, StackLevel } from '../../api/views.ts'
 
-type Access = { level: StackLevel; secrets: boolean }
-
-export function LevelFields({ value, onChange }: { value: Access; onChange: (value: Access) => void }) {
+export function LevelFields({ value, onChange }: { value: StackAccess; onChange: (value: StackAccess) => void }) {
   const setLevel = (level: string) =>
     onChange({ level: level as StackLevel, secrets: level !== 'none' && value.secrets })
   return (

@@ -4,7 +4,7 @@ import { ConfirmButton } from '../../components/ConfirmButton.tsx'
 import { Item } from '../../components/ItemList.tsx'
 import { When } from '../../components/When.tsx'
 import { ChangeStackGrantButton } from './ChangeStackGrantButton.tsx'
-import { accessWords, selectionWords } from './grant-words.ts'
+import { accessWords, selectionWords } from '../../features/stacks/grant-words.ts'
 import type { StackGrantView } from '../../api/views.ts'
 
 export function StackGrantRow({ grant, mayChange }: { grant: StackGrantView; mayChange: boolean }) {

@@ -1,4 +1,5 @@
-import type { StackGrantView, StackLevel } from '../../api/views.ts'
+import { lowerFirst } from '../../lib/words.ts'
+import type { StackAccess, StackGrantView, StackLevel } from '../../api/views.ts'
 
 export const levels: { value: StackLevel; label: string; about: string }[] = [
   { value: 'read', label: 'Read', about: 'Sees the stacks, exports their state and previews' },
@@ -23,8 +24,13 @@ export function selectionWords({ selector }: StackGrantView): string {
   return `Stack ${selector.project}/${selector.name}`
 }
 
-export function accessWords({ level, secrets }: StackGrantView): string {
+export function accessWords({ level, secrets }: StackAccess): string {
   const word = levels.find(({ value }) => value === level)?.label ?? level
   if (level === 'none') return word
   return secrets ? `${word}, with secrets` : `${word}, without secrets`
+}
+
+/** A grant as the reason for what a team may do. */
+export function grantWords(grant: StackGrantView): string {
+  return `Grant on ${lowerFirst(selectionWords(grant))}: ${lowerFirst(accessWords(grant))}`
 }
