@@ -1,4 +1,5 @@
 import { aName, expect, portalUrl, signIn, test } from '../fixtures/portal.ts'
+import { aStackOfAPipeline } from '../fixtures/stacks.ts'
 
 test('an administrator lets a team read a stage, gives it more, and takes it back', async ({ page }) => {
   const stage = aName('stage')
@@ -31,4 +32,31 @@ test('an administrator lets a team read a stage, gives it more, and takes it bac
   await expect(dialog).toContainText('is gone with the next request')
   await dialog.getByRole('button', { name: 'Remove' }).click()
   await expect(grant).toHaveCount(0)
+})
+
+test('the page of a stack says which teams may do what with it, and why', async ({ page }) => {
+  const stack = await aStackOfAPipeline()
+  await signIn(page)
+  await page.goto(`${portalUrl()}/teams`)
+  await page.getByRole('main').getByRole('link', { name: 'Platform' }).first().click()
+  await page.getByRole('button', { name: 'Add a grant' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('combobox', { name: 'Which stacks' }).click()
+  await page.getByRole('option', { name: 'One stack' }).click()
+  await dialog.getByRole('textbox', { name: 'Stack' }).fill(`${stack.project}/${stack.name}`)
+  await dialog.getByRole('radio', { name: 'Write' }).check()
+  await dialog.getByRole('button', { name: 'Add' }).click()
+  await expect(dialog).toHaveCount(0)
+
+  await page.goto(`${portalUrl()}${stack.page}`)
+  await page.getByRole('tab', { name: 'Access' }).click()
+  const teams = page.getByRole('list', { name: 'Teams with a say' }).getByRole('listitem')
+  await expect(teams).toHaveCount(2)
+  const [owner, platform] = [teams.filter({ hasText: 'Storefront' }), teams.filter({ hasText: 'Platform' })]
+  await expect(owner).toContainText('Owns the stack')
+  await expect(owner).toContainText('Admin, with secrets')
+  await expect(platform).toContainText(`Grant on stack ${stack.project}/${stack.name}: write, without secrets`)
+  await page.getByRole('combobox', { name: 'Person' }).click()
+  await page.getByRole('option', { name: 'Administrator' }).click()
+  await expect(page.getByRole('region', { name: 'One person' })).toContainText('Admin, with secrets')
 })

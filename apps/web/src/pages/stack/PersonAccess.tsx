@@ -1,8 +1,9 @@
-import { Select, Text } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { membersQuery } from '../../api/queries/people.ts'
 import { stackAccessQuery } from '../../api/queries/stack-grants.ts'
+import { Facts } from '../../components/Facts.tsx'
 import { Loaded } from '../../components/Loaded.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { roleWord } from '../../features/people/role-words.ts'
@@ -14,7 +15,7 @@ export function PersonAccess({ stackId }: { stackId: string }) {
   const people = useQuery(membersQuery)
   const [userId, setUserId] = useState<string | null>(null)
   return (
-    <Panel title="One person" description="Their role and all of their teams count together; no access beats the rest.">
+    <Panel title="One person" description="What their role and all of their teams together come to.">
       <Loaded query={people} label="Loading people">
         {({ items }) => (
           <Select
@@ -42,12 +43,19 @@ function Explained({ stackId, userId }: { stackId: string; userId: string }) {
   const access = useQuery(stackAccessQuery(stackId, userId))
   return (
     <Loaded query={access} label="Loading their access">
-      {({ person }) => person && <Text role="status">{sentence(person)}</Text>}
+      {({ person }) => (
+        <div role="status">
+          <Facts facts={person ? factsOf(person) : []} />
+        </div>
+      )}
     </Loaded>
   )
 }
 
-function sentence({ name, role, teams, ...access }: NonNullable<StackAccessView['person']>): string {
-  const through = teams.length > 0 ? `of ${teams.map((team) => team.name).join(', ')}` : 'of no team with a say here'
-  return `${name}: ${accessWords(access)}. ${roleWord(role)}, ${through}.`
+function factsOf({ role, teams, ...access }: NonNullable<StackAccessView['person']>): [string, string][] {
+  return [
+    ['Access', accessWords(access)],
+    ['Role', roleWord(role)],
+    ['Teams with a say here', teams.length > 0 ? teams.map((team) => team.name).join(', ') : 'None'],
+  ]
 }

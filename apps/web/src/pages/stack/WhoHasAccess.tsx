@@ -18,7 +18,7 @@ export function WhoHasAccess({ stack }: { stack: StackView }) {
         <Stack gap="lg">
           <Panel
             title="Who has access"
-            description={`By owning the stack, by grants${stage === null ? '' : ` (its stage is ${stage})`}, and by roles.`}
+            description={`The team that owns the stack, and those that a grant names${stage === null ? '' : `; its stage is ${stage}`}.`}
           >
             <Text>
               You: <strong>{accessWords(you)}</strong>
@@ -32,9 +32,11 @@ export function WhoHasAccess({ stack }: { stack: StackView }) {
             ) : (
               <Text c="dimmed">No team owns it, and no grant selects it.</Text>
             )}
-            <ItemList label="Whatever the grants say">
+          </Panel>
+          <Panel title="In the whole organization" description="Whatever any grant says.">
+            <ItemList label="In the whole organization">
               {everywhere.map(({ holder, ...given }) => (
-                <Item key={holder} title={holders[holder]} note="In the whole organization, whatever the grants say">
+                <Item key={holder} title={holders[holder]}>
                   <Access {...given} />
                 </Item>
               ))}
@@ -59,7 +61,7 @@ function TeamAccess({ access }: { access: StackAccessView['teams'][number] }) {
   return (
     <Item
       title={
-        <TextLink to="/teams/$id" params={{ id: team.id }} c="inherit">
+        <TextLink to="/teams/$id" params={{ id: team.id }} c="inherit" fw={600}>
           {team.name}
         </TextLink>
       }

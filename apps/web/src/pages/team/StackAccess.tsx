@@ -16,7 +16,7 @@ export function StackAccess({ team }: { team: TeamView }) {
   return (
     <Panel
       title="Stack access"
-      description="The team may do everything with its own stacks and environments, and nothing with others. A grant gives more or, for its own, less."
+      description="Its own stacks and environments are open to the team, others are not. A grant gives more or less."
       actions={
         team.can.changeGrants && (
           <Button variant="default" onClick={open}>

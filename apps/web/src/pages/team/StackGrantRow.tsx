@@ -22,7 +22,7 @@ export function StackGrantRow({ grant, mayChange }: { grant: StackGrantView; may
         </>
       }
     >
-      <Text span size="sm" fw={denies ? 600 : undefined}>
+      <Text size="sm" fw={denies ? 600 : undefined} w={{ base: '100%', xs: 'auto' }}>
         {accessWords(grant)}
       </Text>
       {mayChange && <ChangeStackGrantButton grant={grant} />}
