@@ -39,7 +39,7 @@ function shellWord(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`
 }
 
-async function ensureScript(file: string, script: string): Promise<void> {
+export async function ensureScript(file: string, script: string): Promise<void> {
   const present = await readFile(file, 'utf8').catch(() => null)
   if (present !== script) {
     const draft = `${file}.${process.pid}.tmp`
