@@ -5,6 +5,8 @@ import { addCheckpointRoutes } from './checkpoints/checkpoints.routes.ts'
 import { addLargeBodies } from './http/large-bodies.ts'
 import { speakPulumi } from './http/pulumi-protocol.ts'
 import { addMoveRoutes } from './moves/moves.routes.ts'
+import { addPolicyGroupRoutes } from './policies/policy-groups.routes.ts'
+import { addPolicyPackRoutes } from './policies/policy-packs.routes.ts'
 import { addSecretRoutes } from './secrets/secrets.routes.ts'
 import { addStackRoutes } from './stacks/stacks.routes.ts'
 import { addLeaseRoutes } from './updates/lease.routes.ts'
@@ -21,4 +23,6 @@ export async function stateService(server: FastifyInstance, { config }: { config
   addLeaseRoutes(server)
   addCheckpointRoutes(server)
   addMoveRoutes(server)
+  addPolicyPackRoutes(server)
+  addPolicyGroupRoutes(server)
 }

@@ -25,7 +25,7 @@ export async function aStateWorld(settings: Record<string, string> = {}) {
       const headers = { authorization, 'user-agent': 'pulumi-cli/1 (v3.250.0; linux)' }
       const response = await server.inject({
         method,
-        url: path.startsWith('/') ? path : `/api/stacks/${organization.slug}/${path}`,
+        url: path.startsWith('/') ? path : `/api/stacks/${state.organization.slug}/${path}`,
         headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
         ...payload,
       })
@@ -33,9 +33,10 @@ export async function aStateWorld(settings: Record<string, string> = {}) {
       return { status: response.statusCode, body: text === '' ? null : JSON.parse(text), text }
     }
 
-  return {
+  const state = {
     ...world,
     server,
+    /** Whose stacks paths without a slash in front are about. */
     organization,
     token,
     ask: asking(`token ${token}`),
@@ -50,6 +51,7 @@ export async function aStateWorld(settings: Record<string, string> = {}) {
       await world.close()
     },
   }
+  return state
 }
 
 export type StateWorld = Awaited<ReturnType<typeof aStateWorld>>

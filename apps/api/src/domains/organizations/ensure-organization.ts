@@ -2,6 +2,7 @@ import { systemActor } from '../../platform/access/actor.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
+import { createDefaultGroup } from '../../state-service/policies/groups/create-group.ts'
 import { findOrganization, type Organization } from './find-organization.ts'
 import { insertOrganization } from './organizations.repository.ts'
 
@@ -11,6 +12,7 @@ export async function ensureOrganization(ctx: Context, input: { slug: string; na
   if (known) return known
   return inTransaction(ctx, async (ctx) => {
     const created = await insertOrganization(ctx.db, input)
+    await createDefaultGroup(ctx, created.id)
     const acting = { ...ctx, actor: systemActor(created.id) }
     await recordAudit(acting, {
       action: 'organization.created',

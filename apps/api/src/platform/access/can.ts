@@ -17,10 +17,10 @@ const all = /^/
 /** What a role grants in the whole organization. Members hold nothing beyond this but through their teams. */
 const byRole: Record<NonNullable<Actor['role']>, RegExp> = {
   admin: all,
-  catalog_admin: /^(catalog:|organization:read|people:read|teams:read)/,
-  approver: /^(organization:read|people:read|teams:read|catalog:read)$/,
+  catalog_admin: /^(catalog:|policies:|organization:read|people:read|teams:read)/,
+  approver: /^(organization|people|teams|catalog|policies):read$/,
   auditor: /^\w+:read$/,
-  member: /^(organization:read|people:read|teams:read|catalog:read)$/,
+  member: /^(organization|people|teams|catalog|policies):read$/,
 }
 
 /** What belonging to a team grants in that team. */
@@ -28,8 +28,8 @@ const inOwnTeam = /^(environments|runs|stacks):|^(teams|catalog|tokens|grants):r
 const inLookedAfterTeam = /^teams:change$|^tokens:/
 
 /** A machine of the organization runs environments and stacks; people and the catalog stay with people. */
-const byOrganizationToken = /^(environments|runs|stacks):|^(organization|teams|catalog):read$/
-const byTeamTokenAnywhere = /^(organization|catalog|teams):read$/
+const byOrganizationToken = /^(environments|runs|stacks):|^(organization|teams|catalog|policies):read$/
+const byTeamTokenAnywhere = /^(organization|catalog|teams|policies):read$/
 const byRun = /^(stacks:(read|write|decrypt)|runs:read)$/
 
 /** Pure: may this actor do this here? The one rule behind every route, token and button. */

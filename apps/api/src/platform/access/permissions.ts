@@ -35,6 +35,8 @@ export const permissions = [
   'grants:change',
   'accounts:read',
   'accounts:change',
+  'policies:read',
+  'policies:change',
   'audit:read',
 ] as const
 

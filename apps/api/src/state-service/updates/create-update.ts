@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { Text } from '../http/read-body.ts'
+import { requiredPolicies } from '../policies/required-policies.ts'
 import type { StackReference } from '../http/stack-path.ts'
 import { getStack } from '../stacks/find-stack.ts'
 import { updateAuthor } from './update-actor.ts'
@@ -20,12 +21,13 @@ export type UpdateKind = (typeof updateKinds)[number]
 export async function createUpdate(
   ctx: Context,
   reference: StackReference,
-  input: { kind: UpdateKind; body: z.output<typeof CreateUpdateBody>; cliVersion: string | null },
+  input: { kind: UpdateKind; body: z.output<typeof CreateUpdateBody>; cliVersion: string | null; origin: string },
 ) {
   const { actor } = ctx
-  const { kind, body, cliVersion } = input
+  const { kind, body, cliVersion, origin } = input
   const dryRun = kind === 'preview' || (body.options?.dryRun ?? false)
   const stack = await getStack(ctx, reference, dryRun ? 'stacks:read' : 'stacks:write')
+  const required = await requiredPolicies(ctx, stack, origin)
   const updateID = await insertUpdate(ctx.db, {
     organizationId: stack.organizationId,
     stackId: stack.id,
@@ -38,5 +40,5 @@ export async function createUpdate(
     environment: { ...(cliVersion ? { 'pulumi.version': cliVersion } : {}), ...body.metadata?.environment },
     config: body.config ?? {},
   })
-  return { updateID, requiredPolicies: [] }
+  return { updateID, requiredPolicies: required }
 }

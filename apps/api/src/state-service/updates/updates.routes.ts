@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { largestInteger, readBody, readQuery, readVersion, Text } from '../http/read-body.ts'
 import { stackPath, stackReference } from '../http/stack-path.ts'
+import { originOf } from '../policies/packs/pack-address.ts'
 import { cancelUpdate } from './cancel-update.ts'
 import { CreateUpdateBody, createUpdate, updateKinds } from './create-update.ts'
 import { startUpdate } from './start-update.ts'
@@ -28,7 +29,8 @@ export function addUpdateRoutes(server: FastifyInstance): void {
     server.post(`${stackPath}/${kind}`, { config }, (request) => {
       const body = readBody(request, CreateUpdateBody)
       const cliVersion = cliVersionOf(request.headers['user-agent'])
-      return createUpdate(request.ctx, stackReference(request), { kind, body, cliVersion })
+      const origin = originOf(request, request.ctx.config.publicUrl)
+      return createUpdate(request.ctx, stackReference(request), { kind, body, cliVersion, origin })
     })
 
     server.post(`${stackPath}/${kind}/:updateId`, { config }, (request) => {

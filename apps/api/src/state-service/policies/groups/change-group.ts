@@ -1,0 +1,125 @@
+import { isDeepStrictEqual } from 'node:util'
+import { authorize } from '../../../platform/access/authorize.ts'
+import { recordAudit } from '../../../platform/audit/record-audit.ts'
+import type { Context } from '../../../platform/context.ts'
+import { inTransaction } from '../../../platform/database/transaction.ts'
+import { findPackVersion } from '../packs/packs.repository.ts'
+import { readPackConfig } from '../pack-config.ts'
+import { DefaultGroupFixed, GroupExists, GroupNotFound, GroupStackNotFound, PackNotFound } from '../policies.errors.ts'
+import { groupTarget } from './create-group.ts'
+import {
+  addGroupStack,
+  findGroup,
+  findStackByName,
+  type GroupRow,
+  listGroupStacks,
+  lockGroup,
+  putGroupPack,
+  removeGroupPack,
+  removeGroupStack,
+  renameGroup,
+} from './groups.repository.ts'
+
+export type StackName = { project: string; name: string }
+/** Without a version the newest is meant. */
+export type PackChoice = { name: string; versionTag: string | null; config?: unknown }
+export type GroupChange = {
+  newName?: string | undefined
+  addStacks?: StackName[]
+  removeStacks?: StackName[]
+  addPacks?: PackChoice[]
+  removePacks?: PackChoice[]
+  /** Whole lists: what is not in them goes. */
+  stacks?: StackName[] | undefined
+  packs?: PackChoice[] | undefined
+}
+
+/** `pulumi policy enable`, `disable` and `group edit`: what a group requires, and of which stacks. */
+export async function changeGroup(ctx: Context, name: string, change: GroupChange): Promise<void> {
+  const { organizationId } = ctx.actor
+  authorize(ctx.actor, 'policies:change', { organizationId })
+  await inTransaction(ctx, async (ctx) => {
+    await lockGroup(ctx.db, organizationId, name)
+    const group = await findGroup(ctx.db, organizationId, name)
+    if (!group) throw new GroupNotFound({ name })
+    const before = await summaryOf(ctx, group)
+    await changePacks(ctx, group, change)
+    await changeStacks(ctx, group, change)
+    const newName = await changeName(ctx, group, change.newName)
+    const changed = (await findGroup(ctx.db, organizationId, newName)) ?? group
+    const after = await summaryOf(ctx, changed)
+    if (isDeepStrictEqual(before, after)) return
+    await recordAudit(ctx, { action: 'policy-group.changed', target: groupTarget(changed), before, after })
+  })
+}
+
+async function changePacks(ctx: Context, group: GroupRow, change: GroupChange): Promise<void> {
+  const { addPacks = [], removePacks = [], packs } = change
+  const gone = packs ? group.packs.filter((pack) => !packs.some(({ name }) => name === pack.packName)) : []
+  const removed = [...removePacks, ...gone.map(({ packName }) => ({ name: packName, versionTag: null }))]
+  for (const { name, versionTag } of removed) {
+    const known = group.packs.find((pack) => pack.packName === name)
+    if (!known || (versionTag !== null && known.version.versionTag !== versionTag)) {
+      throw new PackNotFound({ name, version: versionTag ?? '' })
+    }
+    await removeGroupPack(ctx.db, group.id, name)
+  }
+  for (const choice of [...addPacks, ...(packs ?? [])]) await addPack(ctx, group, choice)
+}
+
+async function addPack(ctx: Context, group: GroupRow, choice: PackChoice): Promise<void> {
+  const { organizationId } = ctx.actor
+  const { name, versionTag } = choice
+  const pack = await findPackVersion(ctx.db, { organizationId, name, versionTag })
+  if (!pack) throw new PackNotFound({ name, version: versionTag ?? '' })
+  const config = readPackConfig(pack, choice.config)
+  await putGroupPack(ctx.db, { groupId: group.id, packName: name, versionId: pack.id, sha256: pack.sha256, config })
+}
+
+async function changeStacks(ctx: Context, group: GroupRow, change: GroupChange): Promise<void> {
+  const { addStacks = [], removeStacks = [], stacks } = change
+  if (group.isDefault) {
+    // The CLI sends the whole list along with other changes; what it read is what it sends.
+    if (addStacks.length + removeStacks.length > 0) throw new DefaultGroupFixed()
+    return
+  }
+  const { organizationId } = ctx.actor
+  if (stacks) {
+    for (const known of await stacksOf(ctx, group)) await removeGroupStack(ctx.db, group.id, known.stackId)
+  }
+  for (const stack of [...addStacks, ...(stacks ?? [])]) {
+    const found = await findStackByName(ctx.db, { organizationId, ...stack })
+    if (!found) throw new GroupStackNotFound({ stack: `${stack.project}/${stack.name}` })
+    await addGroupStack(ctx.db, group.id, found.id)
+  }
+  for (const stack of removeStacks) {
+    const found = await findStackByName(ctx.db, { organizationId, ...stack })
+    if (!found) throw new GroupStackNotFound({ stack: `${stack.project}/${stack.name}` })
+    await removeGroupStack(ctx.db, group.id, found.id)
+  }
+}
+
+async function changeName(ctx: Context, group: GroupRow, newName: string | undefined): Promise<string> {
+  if (newName === undefined || newName === group.name) return group.name
+  const { organizationId } = ctx.actor
+  if (group.isDefault) throw new DefaultGroupFixed()
+  if (await findGroup(ctx.db, organizationId, newName)) throw new GroupExists({ name: newName })
+  await renameGroup(ctx.db, organizationId, group.id, newName)
+  return newName
+}
+
+async function stacksOf(ctx: Context, { id, isDefault }: GroupRow) {
+  if (isDefault) return []
+  const all = await listGroupStacks(ctx.db, ctx.actor.organizationId, 'all')
+  return all.filter(({ groupId }) => groupId === id)
+}
+
+/** What audit events say of a group. */
+async function summaryOf(ctx: Context, group: GroupRow) {
+  const stacks = (await stacksOf(ctx, group)).map(({ project, name }) => `${project}/${name}`)
+  const packs = group.packs.map(({ packName, version, config }) => ({
+    pack: `${packName}@${version.versionTag}`,
+    config,
+  }))
+  return { name: group.name, packs, ...(group.isDefault ? {} : { stacks }) }
+}

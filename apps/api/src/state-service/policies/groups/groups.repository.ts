@@ -1,0 +1,142 @@
+import { type Db, Prisma } from '../../../platform/database/database.ts'
+import type { PackConfig } from '../policy.ts'
+import type { Requirement } from '../merge-required.ts'
+
+export const defaultGroupName = 'default-policy-group'
+
+const whole = {
+  packs: {
+    orderBy: { packName: 'asc' as const },
+    select: {
+      packName: true,
+      config: true,
+      version: { select: { id: true, version: true, versionTag: true, displayName: true } },
+    },
+  },
+} as const
+
+export type GroupPack = {
+  packName: string
+  config: PackConfig
+  version: { id: string; version: number; versionTag: string; displayName: string }
+}
+export type GroupRow = {
+  id: string
+  name: string
+  isDefault: boolean
+  mode: 'preventative' | 'audit'
+  createdAt: Date
+  packs: GroupPack[]
+}
+export type GroupStack = { groupId: string; stackId: string; project: string; name: string }
+
+export async function insertDefaultGroup(db: Db, organizationId: string): Promise<void> {
+  await db.policyGroup.create({ data: { organizationId, name: defaultGroupName, isDefault: true } })
+}
+
+/** The default group first. */
+export async function listGroupRows(db: Db, organizationId: string): Promise<GroupRow[]> {
+  const orderBy = [{ isDefault: 'desc' as const }, { name: 'asc' as const }]
+  return (await db.policyGroup.findMany({
+    where: { organizationId },
+    orderBy,
+    include: whole,
+  })) as unknown as GroupRow[]
+}
+
+export async function findGroup(db: Db, organizationId: string, name: string): Promise<GroupRow | null> {
+  const where = { organizationId_name: { organizationId, name } }
+  return (await db.policyGroup.findUnique({ where, include: whole })) as unknown as GroupRow | null
+}
+
+/** Changes of one group come one after the other. */
+export async function lockGroup(db: Db, organizationId: string, name: string): Promise<void> {
+  await db.$queryRaw`
+    SELECT 1 FROM policy_groups WHERE organization_id = ${organizationId}::uuid AND name = ${name} FOR UPDATE`
+}
+
+/** The stacks of every group, as far as these teams may see them; the default group holds all. */
+export function listGroupStacks(db: Db, organizationId: string, teams: 'all' | string[]): Promise<GroupStack[]> {
+  return db.$queryRaw<GroupStack[]>`
+    SELECT g.id::text AS "groupId", s.id::text AS "stackId", s.project, s.name
+    FROM policy_groups g
+    JOIN stacks s ON s.organization_id = g.organization_id AND s.deleted_at IS NULL
+    LEFT JOIN policy_group_stacks m ON m.group_id = g.id AND m.stack_id = s.id
+    WHERE g.organization_id = ${organizationId}::uuid AND (g.is_default OR m.stack_id IS NOT NULL)
+      ${teams === 'all' ? Prisma.empty : Prisma.sql`AND s.team_id::text = ANY(${teams})`}
+    ORDER BY s.project, s.name`
+}
+
+export async function insertGroup(
+  db: Db,
+  group: { organizationId: string; name: string; mode: GroupRow['mode'] },
+): Promise<string> {
+  return (await db.policyGroup.create({ data: group, select: { id: true } })).id
+}
+
+export async function renameGroup(db: Db, organizationId: string, id: string, name: string): Promise<void> {
+  await db.policyGroup.update({ where: { id, organizationId }, data: { name } })
+}
+
+export async function deleteGroup(db: Db, organizationId: string, id: string): Promise<void> {
+  await db.policyGroup.delete({ where: { id, organizationId } })
+}
+
+export async function addGroupStack(db: Db, groupId: string, stackId: string): Promise<void> {
+  await db.policyGroupStack.createMany({ data: [{ groupId, stackId }], skipDuplicates: true })
+}
+
+export async function removeGroupStack(db: Db, groupId: string, stackId: string): Promise<void> {
+  await db.policyGroupStack.deleteMany({ where: { groupId, stackId } })
+}
+
+type NewGroupPack = {
+  groupId: string
+  packName: string
+  versionId: string
+  sha256: Uint8Array<ArrayBuffer>
+  config: PackConfig
+}
+
+export async function putGroupPack(db: Db, pack: NewGroupPack): Promise<void> {
+  const { groupId, packName, versionId, sha256 } = pack
+  const config = pack.config as Prisma.InputJsonObject
+  await db.policyGroupPack.upsert({
+    where: { groupId_packName: { groupId, packName } },
+    create: { groupId, packName, versionId, sha256, config },
+    update: { versionId, sha256, config },
+  })
+}
+
+export async function removeGroupPack(db: Db, groupId: string, packName: string): Promise<void> {
+  await db.policyGroupPack.deleteMany({ where: { groupId, packName } })
+}
+
+export async function findStackByName(db: Db, where: { organizationId: string; project: string; name: string }) {
+  return db.stack.findFirst({ where: { ...where, deletedAt: null }, select: { id: true, project: true, name: true } })
+}
+
+export type RequiredRow = Requirement & {
+  name: string
+  version: number
+  versionTag: string
+  displayName: string
+  sha256: Uint8Array
+  /** The archive, the version and the group agree on what was published. */
+  isIntact: boolean
+}
+
+/** What the groups of a stack require. The database hashes the archives: they are large, and this is asked often. */
+export function listRequirements(db: Db, organizationId: string, stackId: string): Promise<RequiredRow[]> {
+  return db.$queryRaw<RequiredRow[]>`
+    SELECT v.id::text AS "versionId", v.name, v.version, v.version_tag AS "versionTag", v.display_name AS "displayName",
+      v.policies, v.sha256, p.config, g.is_default AS "isDefaultGroup", g.mode = 'audit' AS "isAudit",
+      COALESCE(v.removed_at IS NULL AND v.sha256 = p.sha256 AND sha256(c.content) = p.sha256, false) AS "isIntact"
+    FROM policy_groups g
+    JOIN policy_group_packs p ON p.group_id = g.id
+    JOIN policy_pack_versions v ON v.id = p.version_id
+    LEFT JOIN policy_pack_contents c ON c.version_id = v.id
+    WHERE g.organization_id = ${organizationId}::uuid AND (g.is_default OR EXISTS (
+      SELECT 1 FROM policy_group_stacks m WHERE m.group_id = g.id AND m.stack_id = ${stackId}::uuid))
+    ORDER BY v.name, v.version`
+}

@@ -1,0 +1,274 @@
+import { createHash } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { aPolicy, enable, publish } from '../../../test/state/policy-packs.ts'
+import { type Ask, aStateWorld, type StateWorld } from '../../../test/state/state-world.ts'
+import { aStack } from '../../../test/state/updates.ts'
+import { aPerson, aTeam, aToken, type Organization } from '../../../test/world.ts'
+import { createToken } from '../../domains/tokens/create-token.ts'
+
+let world: StateWorld
+let admin: Ask
+let stack: string
+beforeAll(async () => {
+  world = await aStateWorld()
+})
+afterAll(() => world.close())
+beforeEach(async () => {
+  world.organization = await world.anOrganization()
+  world.token = await aToken(world.organization, { kind: 'organization' })
+  world.ask = world.withToken(world.token)
+  admin = await personAsking(world.organization, 'admin')
+  stack = await aStack(world)
+})
+
+async function personAsking(organization: Organization, role: 'admin' | 'catalog_admin' | 'member'): Promise<Ask> {
+  const person = await aPerson(world.app, organization, { role })
+  const token = await createToken(
+    { ...organization.ctx, actor: { ...organization.ctx.actor, kind: 'user', id: person.id, userId: person.id, role } },
+    { kind: 'personal', name: 'laptop', expiresInDays: 1 },
+  )
+  return world.withToken(token.secret)
+}
+
+const org = () => `/api/orgs/${world.organization.slug}`
+const required = async (on = stack) => (await world.ask('GET', `${on}/policypacks`)).body.requiredPolicies
+const fetchPack = (location: string) => {
+  const { pathname, search } = new URL(location)
+  return world.server.inject({ method: 'GET', url: pathname + search })
+}
+const auditOf = (action: string) =>
+  world.ports.db.auditEvent.findMany({ where: { organizationId: world.organization.id, action } })
+
+describe('a pack', () => {
+  test('is published once, and what is fetched is what was published', async () => {
+    const { archive, completed } = await publish(world, admin)
+    expect(completed).toMatchObject({ status: 200 })
+    const sha256 = createHash('sha256')
+      .update(archive ?? '')
+      .digest('hex')
+    expect(await auditOf('policy-pack.published')).toMatchObject([{ after: { version: '1.0.0', sha256 } }])
+    expect((await enable(world, admin)).status).toBe(204)
+    const [pack] = await required()
+    expect(pack).toMatchObject({
+      name: 'rules',
+      version: 1,
+      versionTag: '1.0.0',
+      config: { size: { enforcementLevel: 'mandatory' } },
+    })
+    const fetched = await fetchPack(pack.packLocation)
+    expect(fetched.rawPayload.equals(archive ?? Buffer.alloc(0))).toBe(true)
+    const again = await publish(world, admin)
+    expect(again.announced).toMatchObject({ status: 409, body: { message: expect.stringContaining('never changes') } })
+    expect((await publish(world, admin, { version: '1.1.0' })).completed).toMatchObject({ status: 200 })
+    expect((await world.ask('GET', `${org()}/policypacks`)).body.policyPacks).toEqual([
+      { name: 'rules', displayName: 'rules', versions: [2, 1], versionTags: ['1.1.0', '1.0.0'] },
+    ])
+  })
+
+  test('is uploaded once, by whoever announced it, and not after its publication', async () => {
+    const { uploadAgain, uploaded } = await publish(world, admin)
+    expect(uploaded?.statusCode).toBe(200)
+    expect((await uploadAgain?.(Buffer.from('other')))?.statusCode).toBe(403)
+    const { announced } = await publish(world, admin, { version: '2.0.0', files: { 'package/index.js': null } })
+    const guess = { ...announced.body.requiredHeaders, authorization: 'policy-upload guess' }
+    const url = new URL(announced.body.uploadURI).pathname
+    expect((await world.server.inject({ method: 'PUT', url, headers: guess, payload: 'x' })).statusCode).toBe(403)
+  })
+
+  test('that does not bring what it needs is refused and can be published anew', async () => {
+    const broken = await publish(world, admin, { files: { 'package/index.js': null } })
+    expect(broken.completed).toMatchObject({
+      status: 400,
+      body: { message: expect.stringContaining('no JavaScript file') },
+    })
+    expect((await publish(world, admin)).completed).toMatchObject({ status: 200 })
+  })
+
+  test('that is too large is refused with its limit', async () => {
+    const { randomBytes } = await import('node:crypto')
+    const large = await publish(world, admin, { files: { 'package/noise': randomBytes(11 * 1024 * 1024) } })
+    expect(large.uploaded?.statusCode).toBe(413)
+    expect(large.completed).toMatchObject({
+      status: 409,
+      body: { message: expect.stringContaining('larger than 10 MB') },
+    })
+  })
+
+  test.each([
+    ['another runtime', { runtime: 'python' }, /only "nodejs"/],
+    ['a name with a slash', { name: 'a/b' }, /name/],
+    ['a level that does not exist', { policies: [{ ...aPolicy, enforcementLevel: 'fatal' }] }, /policies/],
+  ])('is refused at once: %s', async (_what, more, message) => {
+    const body = { name: 'rules', displayName: '', versionTag: '1.0.0', runtime: 'nodejs', policies: [], ...more }
+    const { status, body: answer } = await admin('POST', `${org()}/policypacks`, body)
+    expect({ status, message: answer.message }).toEqual({ status: 400, message: expect.stringMatching(message) })
+  })
+
+  test('is removed where no group requires it, and its number is not given again', async () => {
+    await publish(world, admin)
+    await enable(world, admin)
+    expect(await admin('DELETE', `${org()}/policypacks/rules/versions/1.0.0`)).toMatchObject({
+      status: 409,
+      body: { message: expect.stringContaining('enabled in default-policy-group') },
+    })
+    await admin('PATCH', `${org()}/policygroups/default-policy-group`, { removePolicyPack: { name: 'rules' } })
+    expect((await admin('DELETE', `${org()}/policypacks/rules`)).status).toBe(204)
+    expect((await world.ask('GET', `${org()}/policypacks`)).body.policyPacks).toEqual([])
+    expect((await publish(world, admin)).announced.status).toBe(409)
+    expect(await auditOf('policy-pack.removed')).toHaveLength(1)
+  })
+})
+
+describe('tampering', () => {
+  const alter = (what: string, values: unknown[] = []) =>
+    world.ports.pool.query(
+      `BEGIN; ALTER TABLE policy_pack_contents DISABLE TRIGGER USER; ${what};
+      ALTER TABLE policy_pack_contents ENABLE TRIGGER USER; COMMIT`,
+      values.length > 0 ? values : undefined,
+    )
+
+  test('an update does not begin once the archive was altered, nor once its hash was too', async () => {
+    await publish(world, admin)
+    await enable(world, admin)
+    const [{ packLocation }] = await required()
+    await alter(`UPDATE policy_pack_contents SET content = 'other'`)
+    for (const kind of ['update', 'preview', 'refresh', 'destroy']) {
+      expect(await world.ask('POST', `${stack}/${kind}`, {})).toMatchObject({
+        status: 422,
+        body: { message: expect.stringContaining('"rules" 1.0.0 was altered') },
+      })
+    }
+    expect((await fetchPack(packLocation)).statusCode).toBe(422)
+    await alter(`UPDATE policy_pack_versions SET sha256 = sha256('other')`)
+    expect((await world.ask('POST', `${stack}/update`, {})).status).toBe(422)
+    expect((await fetchPack(packLocation)).statusCode).toBe(403)
+  })
+
+  test('the database itself keeps an archive from changing', async () => {
+    await publish(world, admin)
+    await expect(world.ports.pool.query(`UPDATE policy_pack_contents SET content = 'x'`)).rejects.toThrow(
+      /does not change/,
+    )
+  })
+
+  test('an address works for a quarter of an hour and for one pack', async () => {
+    await publish(world, admin)
+    await publish(world, admin, { name: 'others' })
+    await enable(world, admin)
+    await enable(world, admin, { name: 'others' })
+    const [others, rules] = await required()
+    expect((await fetchPack(rules.packLocation.replace('/rules/', '/others/'))).statusCode).toBe(403)
+    expect((await fetchPack(others.packLocation.replace(/expires=\d+/, 'expires=99999999999'))).statusCode).toBe(403)
+    world.pass(16 * 60)
+    expect((await fetchPack(rules.packLocation)).statusCode).toBe(403)
+    world.pass(-16 * 60)
+  })
+})
+
+describe('a group', () => {
+  const create = (name: string, more = {}) =>
+    admin('POST', `${org()}/policygroups`, { name, entityType: 'stacks', ...more })
+  const change = (name: string, body: object) => admin('PATCH', `${org()}/policygroups/${name}`, body)
+  const other = { name: 'elsewhere', routingProject: 'things' }
+
+  test('for some stacks requires its packs of those alone', async () => {
+    await publish(world, admin)
+    const [project = '', name = ''] = stack.split('/')
+    expect((await create('production')).status).toBe(204)
+    expect((await change('production', { addStack: { name, routingProject: project } })).status).toBe(204)
+    expect((await enable(world, admin, { name: 'rules', versionTag: '1.0.0' }, 'production')).status).toBe(204)
+    const apart = await aStack(world)
+    expect(await required()).toMatchObject([{ name: 'rules' }])
+    expect(await required(apart)).toEqual([])
+    expect((await admin('GET', `${org()}/policygroups/production`)).body).toMatchObject({
+      isOrgDefault: false,
+      mode: 'preventative',
+      stacks: [{ name, routingProject: project }],
+      appliedPolicyPacks: [{ name: 'rules', versionTag: '1.0.0' }],
+    })
+    await change('production', { removeStack: { name, routingProject: project } })
+    expect(await required()).toEqual([])
+    expect((await change('production', { addStack: other })).status).toBe(404)
+    expect((await admin('DELETE', `${org()}/policygroups/production`)).status).toBe(204)
+    const changes = await auditOf('policy-group.changed')
+    expect(changes).toMatchObject([{ after: { stacks: [stack] } }, { after: { packs: [{ pack: 'rules@1.0.0' }] } }, {}])
+  })
+
+  test('that audits never stops an update', async () => {
+    await publish(world, admin)
+    await create('watched', { mode: 'audit' })
+    const [project = '', name = ''] = stack.split('/')
+    await change('watched', {
+      stacks: [{ name, routingProject: project }],
+      policyPacks: [{ name: 'rules' }],
+      newName: 'seen',
+    })
+    expect(await required()).toMatchObject([{ config: { size: { enforcementLevel: 'advisory' } } }])
+    expect((await admin('GET', `${org()}/policygroups`)).body.policyGroups).toMatchObject([
+      { name: 'default-policy-group', isOrgDefault: true, numStacks: 1 },
+      { name: 'seen', mode: 'audit', numStacks: 1, numEnabledPolicyPacks: 1 },
+    ])
+  })
+
+  test('takes a configuration that fits the pack, and no other', async () => {
+    const configSchema = { type: 'object', properties: { most: { type: 'integer' } }, required: ['most'] }
+    await publish(world, admin, { policies: [{ ...aPolicy, configSchema }] })
+    expect((await admin('GET', `${org()}/policypacks/rules/versions/1.0.0/schema`)).body).toEqual({
+      configSchema: { size: configSchema },
+    })
+    expect(await enable(world, admin, { name: 'rules' })).toMatchObject({ status: 400 })
+    expect(await enable(world, admin, { name: 'rules', config: { size: { most: 'x' } } })).toMatchObject({
+      status: 400,
+    })
+    const config = { size: { most: 3, enforcementLevel: 'advisory' } }
+    expect((await enable(world, admin, { name: 'rules', config })).status).toBe(204)
+    expect(await required()).toMatchObject([{ config }])
+  })
+
+  test('the default one keeps its name and its stacks', async () => {
+    expect((await admin('DELETE', `${org()}/policygroups/default-policy-group`)).status).toBe(409)
+    expect((await change('default-policy-group', { newName: 'mine' })).status).toBe(409)
+    expect((await change('default-policy-group', { removeStack: other })).status).toBe(409)
+    expect((await create('default-policy-group')).status).toBe(409)
+  })
+})
+
+describe('who may', () => {
+  test('teams and members read and change nothing; catalog administrators change', async () => {
+    await publish(world, admin)
+    const team = await aTeam(world.organization)
+    const teamToken = world.withToken(await aToken(world.organization, { kind: 'team', teamId: team.id }))
+    const member = await personAsking(world.organization, 'member')
+    for (const ask of [teamToken, member, world.ask]) {
+      expect((await ask('GET', `${org()}/policypacks`)).body.policyPacks).toHaveLength(1)
+      expect((await publish(world, ask, { version: '6.6.6' })).announced.status).toBe(403)
+      expect((await enable(world, ask)).status).toBe(403)
+      expect((await ask('DELETE', `${org()}/policypacks/rules`)).status).toBe(403)
+      expect((await ask('POST', `${org()}/policygroups`, { name: 'mine' })).status).toBe(403)
+    }
+    // Another team's stacks are nobody's business.
+    expect((await teamToken('GET', `${org()}/policygroups/default-policy-group`)).body.stacks).toEqual([])
+    const catalogAdmin = await personAsking(world.organization, 'catalog_admin')
+    expect((await publish(world, catalogAdmin, { version: '2.0.0' })).completed?.status).toBe(200)
+    expect((await enable(world, catalogAdmin)).status).toBe(204)
+    expect(await required()).toMatchObject([{ versionTag: '2.0.0' }])
+  })
+
+  test('in another organization there is nothing', async () => {
+    await publish(world, admin)
+    await enable(world, admin)
+    const stranger = await personAsking(await world.anOrganization(), 'admin')
+    const paths = [
+      'policypacks',
+      'policypacks/rules/versions/1.0.0/schema',
+      'policygroups',
+      'policygroups/default-policy-group',
+    ]
+    for (const path of paths) expect((await stranger('GET', `${org()}/${path}`)).status, path).toBe(404)
+    expect((await publish(world, stranger)).announced.status).toBe(404)
+    expect((await enable(world, stranger)).status).toBe(404)
+    expect((await stranger('DELETE', `${org()}/policypacks/rules`)).status).toBe(404)
+    expect((await stranger('POST', `${org()}/policypacks/rules/versions/1.0.0/complete`)).status).toBe(404)
+    expect((await stranger('GET', `${stack}/policypacks`)).status).toBe(404)
+  })
+})
