@@ -45,20 +45,25 @@ export function languageRuntime(engineAddress: string): UntypedServiceImplementa
 
 function answer<Q, A>(work: (request: Q) => A | Promise<A>) {
   return (call: ServerUnaryCall<Q, A>, callback: sendUnaryData<A>) => {
-    Promise.resolve()
-      .then(() => work(call.request))
-      .then(
-        (response) => callback(null, response),
-        (error: unknown) => callback({ code: grpc.status.UNKNOWN, message: messageOf(error) }),
-      )
+    void answerWith(callback, async () => work(call.request))
   }
 }
 
+async function answerWith<A>(callback: sendUnaryData<A>, work: () => Promise<A>): Promise<void> {
+  let response: A
+  try {
+    response = await work()
+  } catch (error) {
+    callback({ code: grpc.status.UNKNOWN, message: messageOf(error) })
+    return
+  }
+  callback(null, response)
+}
+
 function stream<Q, A>(call: ServerWritableStream<Q, A>, work: () => Promise<void>): void {
-  work().then(
-    () => call.end(),
-    (error: unknown) => call.emit('error', { code: grpc.status.UNKNOWN, details: messageOf(error) }),
-  )
+  work()
+    .then(() => call.end())
+    .catch((error: unknown) => call.emit('error', { code: grpc.status.UNKNOWN, details: messageOf(error) }))
 }
 
 function messageOf(error: unknown): string {

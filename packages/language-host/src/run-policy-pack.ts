@@ -8,4 +8,5 @@ import { join } from 'node:path'
  */
 const [, , , directory = '.'] = process.argv
 process.argv = process.argv.slice(0, 2)
-createRequire(join(directory, 'package.json'))(directory)
+// Not the bare name of the directory: that would also be found in a file beside it, as in `rules.json`.
+createRequire(join(directory, 'package.json'))('./')
