@@ -1,9 +1,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { ensureLanguageHost } from '@automat/language-host/launcher'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { documentedEndpoints, type Exchange, recordExchanges } from '../../test/state/documented-endpoints.ts'
 import { anEngine, type Engine } from '../../test/state/engine.ts'
+import { aRealPack, writePack } from '../../test/state/policy-packs.ts'
 import { aPerson, aTeam, aToken, aWorld, type Organization, type Team, type World } from '../../test/world.ts'
 
 /** Every command of the CLI that talks to a backend, as people type it. */
@@ -325,6 +327,53 @@ describe('work that goes on', () => {
   })
 })
 
+describe('policy packs', () => {
+  test('are published, listed, checked, enabled, fetched, disabled and removed', async () => {
+    await ensureLanguageHost(join(engine.folder, 'bin'))
+    const folder = join(engine.folder, 'pack')
+    await writePack(folder, aRealPack())
+    await pulumi('policy', 'publish', 'acme', '--cwd', folder)
+    expect(await pulumi('policy', 'ls', 'acme')).toMatch(/thing-rules +1\.0\.0/)
+    const file = join(engine.folder, 'limits.json')
+    await writeFile(file, JSON.stringify({ 'not-too-large': { most: 'many' } }))
+    const check = ['policy', 'validate-config', 'acme/thing-rules', '1.0.0', '--config', file]
+    expect(await refused(...check)).toContain('Expected: number, given: string')
+    const enable = ['policy', 'enable', 'acme/thing-rules', 'latest', '--config', file]
+    expect(await refused(...enable)).toMatch(/\[400\].*"not-too-large": most/s)
+    await writeFile(file, JSON.stringify({ 'not-too-large': { most: 7 } }))
+    expect(await pulumi(...check)).toContain('configuration is valid')
+    await pulumi(...enable)
+
+    await engine.write({ name: 'shop', resources: { large: thing({ size: 8 }) } })
+    await pulumi('stack', 'init', 'acme/shop/ruled')
+    expect(await pulumi('policy', 'install', '-s', 'acme/shop/ruled')).toContain('installed 1 policy pack')
+    expect(await refused('preview', '-s', 'acme/shop/ruled')).toContain('This thing has 8 bytes; 7 are allowed.')
+    await pulumi('policy', 'disable', 'acme/thing-rules', '--version', '1.0.0')
+    await pulumi('preview', '-s', 'acme/shop/ruled')
+
+    await writePack(folder, aRealPack({ version: '1.0.1' }))
+    await pulumi('policy', 'publish', 'acme', '--cwd', folder)
+    await pulumi('policy', 'rm', 'acme/thing-rules', '1.0.0', '--yes')
+    expect(await pulumi('policy', 'ls', 'acme')).not.toMatch(/1\.0\.0/)
+    await pulumi('policy', 'rm', 'acme/thing-rules', 'all', '--yes')
+    expect(await pulumi('policy', 'ls', 'acme')).not.toContain('thing-rules')
+  })
+
+  test('are required by groups, which are made, changed, looked at, listed and removed', async () => {
+    const ofAcme = ['--org', 'acme']
+    await pulumi('policy', 'group', 'new', 'strict', '--entity-type', 'stacks', '--yes', ...ofAcme)
+    await pulumi('policy', 'group', 'edit', 'strict', '--add-stack', 'shop/ruled', '--name', 'stricter', ...ofAcme)
+    expect(await pulumi('policy', 'group', 'get', 'stricter', ...ofAcme)).toContain('ruled')
+    expect(await pulumi('policy', 'group', 'ls', 'acme')).toContain('stricter')
+    await pulumi('policy', 'group', 'remove', 'stricter', '--yes', ...ofAcme)
+    expect(await pulumi('policy', 'group', 'ls', 'acme')).not.toContain('stricter')
+    expect(await refused('policy', 'group', 'remove', 'default-policy-group', '--yes', ...ofAcme)).toContain(
+      'every stack',
+    )
+    await pulumi('stack', 'rm', '--yes', '-s', 'acme/shop/ruled')
+  })
+})
+
 describe('what is refused', () => {
   test('a token that is none, or was revoked, is told to log in', async () => {
     const stranger = await cliOf('pul-0000000000000000000000000000000000000000')
@@ -346,6 +395,7 @@ describe('what is refused', () => {
 
   test('what Automat does not offer is named', async () => {
     expect(await refused('org', 'search', '-q', 'x')).toContain('Automat does not offer')
+    expect(await refused('policy', 'issue', 'list', '--org', 'acme')).toContain('Automat does not offer')
   })
 })
 

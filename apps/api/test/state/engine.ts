@@ -30,7 +30,6 @@ export async function anEngine(url: string, token: string, environment: Record<s
   await symlink(yamlHostPath, join(bin, 'pulumi-language-yaml'))
   const env: Record<string, string> = {
     HOME: folder,
-    PATH: `${bin}:${process.env.PATH}`,
     PULUMI_HOME: join(folder, 'home'),
     PULUMI_BACKEND_URL: url,
     PULUMI_ACCESS_TOKEN: token,
@@ -38,21 +37,27 @@ export async function anEngine(url: string, token: string, environment: Record<s
     PULUMI_AUTOMATION_API_SKIP_VERSION_CHECK: 'true',
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
     ...environment,
+    PATH: `${bin}:${environment.PATH ?? process.env.PATH}`,
   }
   const pulumiCommand = await commandAt(folder)
-
-  return {
-    folder,
-    /** Runs `pulumi …` and gives its exit code and everything it printed. */
-    cli: (...args: string[]): Promise<CliResult> =>
+  const cliIn =
+    (cwd: string) =>
+    (...args: string[]): Promise<CliResult> =>
       new Promise((resolve) => {
-        const options = { cwd: folder, env, maxBuffer: 256 * 1024 * 1024 }
+        const options = { cwd, env, maxBuffer: 256 * 1024 * 1024 }
         const child = execFile(enginePath, [...args, '--non-interactive'], options, (error, stdout, stderr) => {
           const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1
           resolve({ code, out: stdout + stderr })
         })
         child.stdin?.end()
-      }),
+      })
+
+  return {
+    folder,
+    /** Runs `pulumi …` and gives its exit code and everything it printed. */
+    cli: cliIn(folder),
+    /** The same in a project inside the folder. */
+    in: (project: string) => ({ cli: cliIn(join(folder, project)) }),
     /** Starts `pulumi …` that goes on until it is told to end. */
     start: (...args: string[]) => {
       const child = spawn(enginePath, [...args, '--non-interactive'], { cwd: folder, env })

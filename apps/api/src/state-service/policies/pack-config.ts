@@ -19,7 +19,7 @@ export function readPackConfig(pack: Pack, given: unknown): PackConfig {
     const members = typeof value === 'string' ? { enforcementLevel: value } : value
     const level = EnforcementLevel.optional().safeParse(members.enforcementLevel)
     if (!level.success) throw refuse(`"${name}" has a level that does not exist.`)
-    config[name] = members as PackConfig[string]
+    config[name] = members
   }
   for (const policy of pack.policies) {
     const problem = propertyProblem(policy, config[policy.name] ?? {})
@@ -44,7 +44,7 @@ export function validatorOf({ configSchema }: Policy): z.ZodType | null {
     type: 'object',
     properties: properties ?? {},
     required: required ?? [],
-  } as z.core.JSONSchema.JSONSchema)
+  })
 }
 
 function defaultsOf({ configSchema }: Policy): Record<string, unknown> {

@@ -194,6 +194,19 @@ describe('a group', () => {
     expect(changes).toMatchObject([{ after: { stacks: [stack] } }, { after: { packs: [{ pack: 'rules@1.0.0' }] } }, {}])
   })
 
+  test('holds a stack also where it was removed and made again, until it is taken out', async () => {
+    await publish(world, admin)
+    await create('production')
+    const [project = '', name = ''] = stack.split('/')
+    await change('production', { addStack: { name, routingProject: project } })
+    await enable(world, admin, { name: 'rules' }, 'production')
+    expect((await world.ask('DELETE', stack)).status).toBe(204)
+    expect((await world.ask('POST', project, { stackName: name })).status).toBe(200)
+    expect(await required()).toMatchObject([{ name: 'rules' }])
+    await change('production', { removeStack: { name, routingProject: project } })
+    expect(await required()).toEqual([])
+  })
+
   test('that audits never stops an update', async () => {
     await publish(world, admin)
     await create('watched', { mode: 'audit' })
@@ -231,6 +244,23 @@ describe('a group', () => {
     expect((await change('default-policy-group', { removeStack: other })).status).toBe(409)
     expect((await create('default-policy-group')).status).toBe(409)
   })
+})
+
+test('a CLI that is too old to keep to all of it does not begin; one of today does', async () => {
+  await publish(world, admin)
+  const begin = async (version: string) => {
+    const response = await world.server.inject({
+      method: 'POST',
+      url: `/api/stacks/${world.organization.slug}/${stack}/update`,
+      headers: { authorization: `token ${world.token}`, 'user-agent': `pulumi-cli/1 (${version}; linux)` },
+      payload: {},
+    })
+    return { status: response.statusCode, text: response.body }
+  }
+  expect(await begin('v1.14.1')).toMatchObject({ status: 200 })
+  await enable(world, admin)
+  expect(await begin('v1.14.1')).toMatchObject({ status: 422, text: expect.stringContaining('Pulumi CLI v1.14.1') })
+  expect(await begin('v3.0.0')).toMatchObject({ status: 200 })
 })
 
 describe('who may', () => {

@@ -29,6 +29,12 @@ export const PackAltered = problem(
   'The policy pack "{name}" {version} was altered after it was published, so nothing is run.',
   { nextStep: 'Tell an administrator. A new version of the pack, enabled in its place, ends this.' },
 )
+export const CliTooOld = problem(
+  422,
+  'CLI_TOO_OLD_FOR_POLICIES',
+  'Policy packs are required of this stack, and the Pulumi CLI {version} does not keep to all that is set for them.',
+  { nextStep: 'Install version 3 of the Pulumi CLI.' },
+)
 export const PackInUse = problem(
   409,
   'POLICY_PACK_IN_USE',

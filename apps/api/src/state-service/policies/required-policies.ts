@@ -3,7 +3,7 @@ import type { StackRow } from '../stacks/stacks.repository.ts'
 import { listRequirements } from './groups/groups.repository.ts'
 import { mergeConfigs } from './merge-required.ts'
 import { signedPackAddress } from './packs/pack-address.ts'
-import { PackAltered } from './policies.errors.ts'
+import { CliTooOld, PackAltered } from './policies.errors.ts'
 
 /** apitype.RequiredPolicy[] of a stack. The engine fetches them and runs nothing without them. */
 export async function requiredPolicies(ctx: Context, stack: StackRow, origin: string) {
@@ -18,4 +18,10 @@ export async function requiredPolicies(ctx: Context, stack: StackRow, origin: st
     const packLocation = signedPackAddress(ctx, origin, place)
     return [{ name, version, versionTag, displayName, packLocation, config: mergeConfigs(requirements) }]
   })
+}
+
+/** Version 1 of the CLI ignores the configuration of a pack, so that its own mild level would hold instead of a strict one. */
+export function requirePolicyAwareCli(version: string | null): void {
+  const major = /^v?(\d+)\./.exec(version ?? '')?.[1]
+  if (major !== undefined && Number(major) < 3) throw new CliTooOld({ version: version ?? '' })
 }

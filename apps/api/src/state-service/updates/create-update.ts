@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { Text } from '../http/read-body.ts'
-import { requiredPolicies } from '../policies/required-policies.ts'
+import { requiredPolicies, requirePolicyAwareCli } from '../policies/required-policies.ts'
 import type { StackReference } from '../http/stack-path.ts'
 import { getStack } from '../stacks/find-stack.ts'
 import { updateAuthor } from './update-actor.ts'
@@ -28,6 +28,7 @@ export async function createUpdate(
   const dryRun = kind === 'preview' || (body.options?.dryRun ?? false)
   const stack = await getStack(ctx, reference, dryRun ? 'stacks:read' : 'stacks:write')
   const required = await requiredPolicies(ctx, stack, origin)
+  if (required.length > 0) requirePolicyAwareCli(cliVersion)
   const updateID = await insertUpdate(ctx.db, {
     organizationId: stack.organizationId,
     stackId: stack.id,

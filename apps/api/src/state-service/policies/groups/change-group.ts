@@ -9,6 +9,7 @@ import { DefaultGroupFixed, GroupExists, GroupNotFound, GroupStackNotFound, Pack
 import { groupTarget } from './create-group.ts'
 import {
   addGroupStack,
+  clearGroupStacks,
   findGroup,
   findStackByName,
   type GroupRow,
@@ -84,9 +85,7 @@ async function changeStacks(ctx: Context, group: GroupRow, change: GroupChange):
     return
   }
   const { organizationId } = ctx.actor
-  if (stacks) {
-    for (const known of await stacksOf(ctx, group)) await removeGroupStack(ctx.db, group.id, known.stackId)
-  }
+  if (stacks) await clearGroupStacks(ctx.db, group.id)
   for (const stack of [...addStacks, ...(stacks ?? [])]) {
     const found = await findStackByName(ctx.db, { organizationId, ...stack })
     if (!found) throw new GroupStackNotFound({ stack: `${stack.project}/${stack.name}` })
@@ -95,7 +94,7 @@ async function changeStacks(ctx: Context, group: GroupRow, change: GroupChange):
   for (const stack of removeStacks) {
     const found = await findStackByName(ctx.db, { organizationId, ...stack })
     if (!found) throw new GroupStackNotFound({ stack: `${stack.project}/${stack.name}` })
-    await removeGroupStack(ctx.db, group.id, found.id)
+    await removeGroupStack(ctx.db, group.id, { organizationId, ...stack })
   }
 }
 

@@ -6,7 +6,7 @@ import { DefaultGroupFixed, GroupNotFound } from '../policies.errors.ts'
 import { groupTarget } from './create-group.ts'
 import { deleteGroup, findGroup } from './groups.repository.ts'
 
-/** `pulumi policy group rm`: what it required of its stacks is required no more. */
+/** `pulumi policy group remove`: what it required of its stacks is required no more. */
 export async function removeGroup(ctx: Context, name: string): Promise<void> {
   const { organizationId } = ctx.actor
   authorize(ctx.actor, 'policies:change', { organizationId })

@@ -28,6 +28,7 @@ export type GroupRow = {
   createdAt: Date
   packs: GroupPack[]
 }
+type StackScope = { organizationId: string; project: string; name: string }
 export type GroupStack = { groupId: string; stackId: string; project: string; name: string }
 
 export async function insertDefaultGroup(db: Db, organizationId: string): Promise<void> {
@@ -55,14 +56,22 @@ export async function lockGroup(db: Db, organizationId: string, name: string): P
     SELECT 1 FROM policy_groups WHERE organization_id = ${organizationId}::uuid AND name = ${name} FOR UPDATE`
 }
 
+/**
+ * Whether the group `g` holds the stack `s`. A stack that was removed and made again under its name is in its groups as
+ * before: removing it is no way out of them.
+ */
+const isMember = Prisma.sql`EXISTS (
+  SELECT 1 FROM policy_group_stacks m JOIN stacks named ON named.id = m.stack_id
+  WHERE m.group_id = g.id AND named.organization_id = s.organization_id AND named.project = s.project
+    AND named.name = s.name)`
+
 /** The stacks of every group, as far as these teams may see them; the default group holds all. */
 export function listGroupStacks(db: Db, organizationId: string, teams: 'all' | string[]): Promise<GroupStack[]> {
   return db.$queryRaw<GroupStack[]>`
     SELECT g.id::text AS "groupId", s.id::text AS "stackId", s.project, s.name
     FROM policy_groups g
     JOIN stacks s ON s.organization_id = g.organization_id AND s.deleted_at IS NULL
-    LEFT JOIN policy_group_stacks m ON m.group_id = g.id AND m.stack_id = s.id
-    WHERE g.organization_id = ${organizationId}::uuid AND (g.is_default OR m.stack_id IS NOT NULL)
+    WHERE g.organization_id = ${organizationId}::uuid AND (g.is_default OR ${isMember})
       ${teams === 'all' ? Prisma.empty : Prisma.sql`AND s.team_id::text = ANY(${teams})`}
     ORDER BY s.project, s.name`
 }
@@ -86,8 +95,12 @@ export async function addGroupStack(db: Db, groupId: string, stackId: string): P
   await db.policyGroupStack.createMany({ data: [{ groupId, stackId }], skipDuplicates: true })
 }
 
-export async function removeGroupStack(db: Db, groupId: string, stackId: string): Promise<void> {
-  await db.policyGroupStack.deleteMany({ where: { groupId, stackId } })
+export async function removeGroupStack(db: Db, groupId: string, stack: StackScope): Promise<void> {
+  await db.policyGroupStack.deleteMany({ where: { groupId, stack } })
+}
+
+export async function clearGroupStacks(db: Db, groupId: string): Promise<void> {
+  await db.policyGroupStack.deleteMany({ where: { groupId } })
 }
 
 type NewGroupPack = {
@@ -112,7 +125,7 @@ export async function removeGroupPack(db: Db, groupId: string, packName: string)
   await db.policyGroupPack.deleteMany({ where: { groupId, packName } })
 }
 
-export async function findStackByName(db: Db, where: { organizationId: string; project: string; name: string }) {
+export async function findStackByName(db: Db, where: StackScope) {
   return db.stack.findFirst({ where: { ...where, deletedAt: null }, select: { id: true, project: true, name: true } })
 }
 
@@ -133,10 +146,10 @@ export function listRequirements(db: Db, organizationId: string, stackId: string
       v.policies, v.sha256, p.config, g.is_default AS "isDefaultGroup", g.mode = 'audit' AS "isAudit",
       COALESCE(v.removed_at IS NULL AND v.sha256 = p.sha256 AND sha256(c.content) = p.sha256, false) AS "isIntact"
     FROM policy_groups g
+    JOIN stacks s ON s.organization_id = g.organization_id AND s.id = ${stackId}::uuid
     JOIN policy_group_packs p ON p.group_id = g.id
     JOIN policy_pack_versions v ON v.id = p.version_id
     LEFT JOIN policy_pack_contents c ON c.version_id = v.id
-    WHERE g.organization_id = ${organizationId}::uuid AND (g.is_default OR EXISTS (
-      SELECT 1 FROM policy_group_stacks m WHERE m.group_id = g.id AND m.stack_id = ${stackId}::uuid))
+    WHERE g.organization_id = ${organizationId}::uuid AND (g.is_default OR ${isMember})
     ORDER BY v.name, v.version`
 }

@@ -50,7 +50,7 @@ async function readEntries(archive: Uint8Array): Promise<Entries> {
   Readable.from([archive]).pipe(gunzip).pipe(extract)
   try {
     for await (const entry of extract) {
-      const { name, type, size = 0 } = entry.header
+      const { name, type, size } = entry.header
       if (entries.files.size >= mostEntries) throw refuse(`it has more than ${mostEntries} files.`)
       if (type !== 'file' && type !== 'directory') throw refuse(`it holds a link or a device: ${name}`)
       if (name.startsWith('/') || name.split('/').includes('..')) throw refuse(`a path leads out of it: ${name}`)

@@ -1,5 +1,5 @@
 import type { ActorView } from '../../../platform/access/actor.ts'
-import { type Db, Prisma } from '../../../platform/database/database.ts'
+import type { Db } from '../../../platform/database/database.ts'
 import type { Policy } from '../policy.ts'
 
 const listed = {
@@ -81,7 +81,7 @@ export type NewPackVersion = Scope & {
 }
 
 export async function insertPackVersion(db: Db, pack: NewPackVersion): Promise<void> {
-  await db.policyPackVersion.create({ data: { ...pack, policies: pack.policies as unknown as Prisma.InputJsonArray } })
+  await db.policyPackVersion.create({ data: pack })
 }
 
 export async function deletePackVersion(db: Db, organizationId: string, id: string): Promise<void> {
