@@ -12,6 +12,7 @@ const typed = [
   'packages/providers',
   'packages/blueprints',
   'packages/client',
+  'packages/language-host',
   'scripts',
   'bench',
   'e2e',

@@ -8,6 +8,7 @@ import { environmentsRoutes } from './domains/environments/environments.routes.t
 import { invitationsRoutes } from './domains/invitations/invitations.routes.ts'
 import { cliMembersRoutes } from './domains/people/cli-members.routes.ts'
 import { peopleRoutes } from './domains/people/people.routes.ts'
+import { policiesRoutes } from './domains/policies/policies.routes.ts'
 import { runStreamRoutes } from './domains/runs/run-stream.routes.ts'
 import { runsRoutes } from './domains/runs/runs.routes.ts'
 import { authenticateSession } from './domains/sign-in/authenticate-session.ts'
@@ -53,6 +54,7 @@ export async function createApp(ports: Ports): Promise<FastifyInstance> {
   await app.register(stacksRoutes, { prefix })
   await app.register(stackVersionsRoutes, { prefix })
   await app.register(accountsRoutes, { prefix })
+  await app.register(policiesRoutes, { prefix })
   await app.register(auditRoutes, { prefix })
   await app.register(oauthRoutes)
   await app.register(stateService, { config: ports.config })

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { ensureLanguageHost } from '@automat/language-host/launcher'
 import type { Config } from '../platform/config/config.ts'
 
 /** The engine's program: as set, or what PATH has. */
@@ -11,7 +12,10 @@ export function engineOf(config: Pick<Config, 'pulumiPath'>): string {
   return found
 }
 
-/** The launchers of our own providers, written where they are missing. */
+/**
+ * The launchers of our own providers and of the language host, written where they are missing. Runs take this host also
+ * where an official one is installed: that one would install what a policy pack needs from a network.
+ */
 export async function launchersOf(config: Pick<Config, 'dataDir'>): Promise<string | null> {
   const directory = join(config.dataDir, 'launchers')
   const launchers = (await import('@automat/providers/launchers').catch(() => null)) as {
@@ -19,5 +23,6 @@ export async function launchersOf(config: Pick<Config, 'dataDir'>): Promise<stri
   } | null
   if (launchers === null) return null
   await launchers.ensureLaunchers(directory)
+  await ensureLanguageHost(directory)
   return directory
 }

@@ -1,4 +1,4 @@
-import type { RunError } from './runner-protocol.ts'
+import type { PolicyViolation, RunError } from './runner-protocol.ts'
 
 /** Every way in which a run ends badly. Codes are stable; `nextStep` tells a person what to do. */
 export const runErrors = {
@@ -30,6 +30,23 @@ export const runErrors = {
     code: 'PLAN_VIOLATED',
     message: `What would be applied is not what was previewed: ${why}`,
     nextStep: 'Nothing beyond the preview was done. Start a new run and look at its preview.',
+  }),
+  policyViolated: (violations: PolicyViolation[]): RunError => {
+    const [first] = violations
+    const more = violations.length > 1 ? ` (and ${violations.length - 1} more)` : ''
+    const where = first?.resource ? `${first.resource}: ` : ''
+    return {
+      code: 'POLICY_VIOLATED',
+      message: `The policy "${first?.policy}" refuses this. ${where}${first?.message}${more}`,
+      nextStep: 'Change the inputs so that every mandatory policy holds, or ask whoever looks after the policies.',
+      ...(first?.urn ? { resource: first.urn } : {}),
+      violations,
+    }
+  },
+  policyPackFailed: (why: string): RunError => ({
+    code: 'POLICY_PACK_FAILED',
+    message: `A required policy pack did not do its work, so nothing goes on without it: ${why}`,
+    nextStep: 'Tell an administrator: the pack needs a new version, or has to be disabled.',
   }),
   noPlan: (): RunError => ({
     code: 'PLAN_MISSING',

@@ -58,9 +58,27 @@ export type PreviewStep = {
   diff: DiffEntry[]
   inputs?: Record<string, unknown>
 }
-export type RunPreview = { counts: StepCounts; steps: PreviewStep[] }
+/** What a policy pack found. A mandatory one ends the operation. */
+export type PolicyViolation = {
+  policy: string
+  pack: string
+  packVersion: string
+  level: 'advisory' | 'mandatory'
+  message: string
+  urn?: string
+  /** The last part of the URN. */
+  resource?: string
+}
+export type RunPreview = { counts: StepCounts; steps: PreviewStep[]; violations?: PolicyViolation[] }
 export type RunResult = { counts: StepCounts; durationSeconds: number; outputs: Record<string, unknown> }
-export type RunError = { code: string; message: string; nextStep: string; resource?: string; field?: string }
+export type RunError = {
+  code: string
+  message: string
+  nextStep: string
+  resource?: string
+  field?: string
+  violations?: PolicyViolation[]
+}
 
 export type RunOutcome = {
   outcome: 'succeeded' | 'failed' | 'cancelled'

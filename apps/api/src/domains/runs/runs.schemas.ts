@@ -35,7 +35,21 @@ export const PreviewStep = z.object({
   inputs: JsonObject.optional(),
 })
 
-export const RunPreview = z.object({ counts: StepCounts, steps: z.array(PreviewStep) }).meta({ id: 'RunPreview' })
+export const PolicyViolation = z
+  .object({
+    policy: z.string(),
+    pack: z.string(),
+    packVersion: z.string(),
+    level: z.enum(['advisory', 'mandatory']),
+    message: z.string(),
+    urn: z.string().optional(),
+    resource: z.string().optional().describe('The name of the resource'),
+  })
+  .meta({ id: 'PolicyViolation' })
+
+export const RunPreview = z
+  .object({ counts: StepCounts, steps: z.array(PreviewStep), violations: z.array(PolicyViolation).optional() })
+  .meta({ id: 'RunPreview' })
 
 export const RunResult = z
   .object({ counts: StepCounts, durationSeconds: z.number(), outputs: JsonObject.describe('Secrets are masked') })
@@ -48,6 +62,7 @@ export const RunError = z
     nextStep: z.string(),
     resource: z.string().optional(),
     field: z.string().optional(),
+    violations: z.array(PolicyViolation).optional().describe('Of mandatory policies'),
   })
   .meta({ id: 'RunError' })
 

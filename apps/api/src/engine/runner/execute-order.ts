@@ -98,7 +98,12 @@ export class OrderExecution {
 
   #previewed(plan: Buffer | null): void {
     this.#outbox.flush()
-    const preview = this.#scrubber.deep({ counts: this.#steps.counts(), steps: this.#steps.list() })
+    const violations = this.#notes.policies.list()
+    const preview = this.#scrubber.deep({
+      counts: this.#steps.counts(),
+      steps: this.#steps.list(),
+      ...(violations.length > 0 ? { violations } : {}),
+    })
     this.#send({ type: 'previewed', preview, ...(plan ? { planBase64: plan.toString('base64') } : {}) })
   }
 

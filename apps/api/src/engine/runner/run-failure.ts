@@ -1,9 +1,10 @@
 import type { EngineEvent } from '@pulumi/pulumi/automation/index.js'
 import type { RunError } from '../runner-protocol.ts'
 import { nameOf, stackType } from './engine-steps.ts'
+import { plainText } from './plain-text.ts'
+import { PolicyNotes } from './policy-notes.ts'
 import { visibleMap } from './property-values.ts'
 import { runErrors } from '../run-errors.ts'
-import { plainText } from './translate-events.ts'
 
 type FailedResource = { urn: string; inputs: Record<string, unknown> }
 
@@ -11,11 +12,13 @@ type FailedResource = { urn: string; inputs: Record<string, unknown> }
 export class FailureNotes {
   readonly diagnostics: { urn: string | undefined; text: string }[] = []
   readonly failed: FailedResource[] = []
+  readonly policies = new PolicyNotes()
   readonly #inputs = new Map<string, Record<string, unknown>>()
   programError: string | null = null
   artifactMismatch = false
 
   add(event: EngineEvent): void {
+    this.policies.add(event)
     const pre = event.resourcePreEvent?.metadata
     if (pre) this.#inputs.set(pre.urn, visibleMap(pre.new?.inputs ?? pre.old?.inputs))
     const failed = event.resOpFailedEvent?.metadata
@@ -36,6 +39,9 @@ const planViolated =
 const packageMissing =
   /no resource plugin '?(?:pulumi-resource-)?([\w-]+)|unable to find (?:a )?plugin|could not load plugin/i
 const busy = /\[409\]|Another update is currently in progress|conflict: another update/i
+/** It was altered, could not be fetched or started, is misconfigured, or ended in the middle of its work. */
+const packFailed =
+  /policy pack "?[^\n]*(was altered|failed)|failed to \w+ policy pack|validating policy config|failed to (run (stack )?(policy|remediation)|get analyzer info)/i
 const unauthorized = /\[401\]|\[403\]|invalid access token/i
 
 /** Names the one cause that people can act on. The rest is in the log. */
@@ -43,6 +49,10 @@ export function failureOf(notes: FailureNotes, engineText: string, formInputs: R
   const texts = [...notes.diagnostics.map(({ text }) => text), engineText]
   const first = (pattern: RegExp) => texts.find((text) => pattern.test(text))
   if (first(busy) !== undefined) return runErrors.stackBusy()
+  const violations = notes.policies.mandatory()
+  if (violations.length > 0) return runErrors.policyViolated(violations)
+  const pack = first(packFailed)
+  if (pack !== undefined) return runErrors.policyPackFailed(shortText(pack))
   const plan = first(planViolated)
   if (plan !== undefined) return runErrors.planViolated(shortText(plan))
   const missing = first(packageMissing)

@@ -68,6 +68,8 @@ async function operate(stack: Stack, work: EngineWork, plan: string | null): Pro
   return previewing ? stack.previewDestroy(options) : stack.destroy(options)
 }
 
+const languageHost = 'pulumi-language-nodejs'
+
 /** A directory with the launchers of the declared packages and no others: what is not in it does not load. */
 export async function linkLaunchers(from: string | null, packages: string[], directory: string): Promise<string> {
   const to = join(directory, 'launchers')
@@ -75,7 +77,9 @@ export async function linkLaunchers(from: string | null, packages: string[], dir
   if (from === null) return to
   for (const name of await readdir(from)) {
     const provider = /^pulumi-resource-([\w-]+)$/.exec(name)?.[1]
-    if (provider !== undefined && packages.includes(provider)) await symlink(join(from, name), join(to, name))
+    // Required policy packs are started by the language host.
+    const isNeeded = provider === undefined ? name === languageHost : packages.includes(provider)
+    if (isNeeded) await symlink(join(from, name), join(to, name))
   }
   return to
 }

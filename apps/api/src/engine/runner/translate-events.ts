@@ -1,6 +1,8 @@
 import type { EngineEvent, StepEventMetadata } from '@pulumi/pulumi/automation/index.js'
 import type { RunnerEvent } from '../runner-protocol.ts'
 import { isOwn, nameOf, opOf } from './engine-steps.ts'
+import { plainText } from './plain-text.ts'
+import { violationIn } from './policy-notes.ts'
 import { diffOf } from './step-diff.ts'
 
 /** Our launchers are on PATH on purpose. */
@@ -51,7 +53,7 @@ export function createTranslator(now: () => number = Date.now): Translate {
     if (event.resOutputsEvent) return ended(event.resOutputsEvent.metadata, 'done')
     if (event.resOpFailedEvent) return ended(event.resOpFailedEvent.metadata, 'failed')
     if (event.diagnosticEvent) return diagnostic(event.diagnosticEvent, now)
-    return []
+    return violation(event, now)
   }
 }
 
@@ -68,10 +70,13 @@ function severityOf(severity: string): 'info' | 'warning' | 'error' | 'output' |
   return severity === 'info#err' ? 'output' : null
 }
 
-/** Without the engine's colour marks, terminal escapes and the blank ends. */
-export function plainText(text: string): string {
-  return text
-    .replace(/<\{%[a-z ]+%\}>/g, '')
-    .replace(/\u001b\[[0-9;]*[A-Za-z]/g, '')
-    .trimEnd()
+/** What a policy pack found stands in the log like everything else that people should read. */
+function violation(event: EngineEvent, now: () => number): RunnerEvent[] {
+  const found = violationIn(event)
+  if (found === null) return []
+  const { policy, pack, packVersion, level, message, urn } = found
+  const text = `${level} policy ${policy} (${pack} ${packVersion}): ${message}`
+  const severity = level === 'mandatory' ? 'error' : 'warning'
+  const body = { severity, text: text.slice(0, longestText), ...(urn ? { urn } : {}) }
+  return [{ at: new Date(now()).toISOString(), kind: 'log', body }]
 }
