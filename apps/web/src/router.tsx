@@ -229,6 +229,11 @@ const review = createRoute({
   component: lazyRouteComponent(() => import('./pages/review/ReviewPage.tsx'), 'ReviewPage'),
 })
 
+const policies = createRoute({
+  ...page('/admin/policies'),
+  component: lazyRouteComponent(() => import('./pages/policies/PoliciesPage.tsx'), 'PoliciesPage'),
+})
+
 const audit = createRoute({
   ...page('/audit'),
   validateSearch: (search) =>
@@ -269,6 +274,7 @@ const pages = [
   cliWelcome,
   cliTokens,
   review,
+  policies,
   audit,
   me,
 ] as const

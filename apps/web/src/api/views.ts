@@ -274,8 +274,56 @@ export type PreviewStep = {
   diff: PropertyChange[]
   inputs?: Record<string, unknown>
 }
-export type RunPreview = { counts: Counts; steps: PreviewStep[] }
-export type RunError = { code: string; message: string; nextStep?: string; resource?: string; field?: string }
+export type PolicyViolation = {
+  policy: string
+  pack: string
+  packVersion: string
+  level: 'advisory' | 'mandatory'
+  message: string
+  urn?: string
+  resource?: string
+}
+export type RunPreview = { counts: Counts; steps: PreviewStep[]; violations?: PolicyViolation[] }
+export type RunError = {
+  code: string
+  message: string
+  nextStep?: string
+  resource?: string
+  field?: string
+  violations?: PolicyViolation[]
+}
+
+export type PolicyLevel = 'advisory' | 'mandatory' | 'remediate' | 'disabled'
+export type PolicyPackVersionView = {
+  version: string
+  sha256: string
+  sizeBytes: number
+  publishedAt: string
+  publishedBy: ActorView
+  policies: {
+    name: string
+    displayName: string
+    description: string
+    level: PolicyLevel
+    hasConfiguration: boolean
+  }[]
+  groups: string[]
+}
+export type PolicyPackView = {
+  name: string
+  displayName: string
+  description: string
+  versions: PolicyPackVersionView[]
+}
+export type StackName = { project: string; name: string }
+export type PolicyGroupView = {
+  name: string
+  isDefault: boolean
+  mode: 'preventative' | 'audit'
+  stacks: StackName[]
+  packs: { name: string; displayName: string; version: string; config: Record<string, unknown> }[]
+  can: { change: boolean; delete: boolean }
+}
 export type RunView = RunSummary & {
   environment: { id: string; name: string }
   blueprint: { name: string; title: string; version: string }

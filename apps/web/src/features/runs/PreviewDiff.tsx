@@ -1,5 +1,6 @@
 import { Stack, Text } from '@mantine/core'
 import { useMemo } from 'react'
+import { PolicyAdvice } from './PolicyViolations.tsx'
 import { PreviewCounts } from './PreviewCounts.tsx'
 import { PreviewStepRow } from './PreviewStepRow.tsx'
 import { groupSteps } from './preview-groups.ts'
@@ -13,6 +14,7 @@ export function PreviewDiff({ preview }: { preview: RunPreview }) {
   return (
     <Stack gap="md">
       <PreviewCounts counts={preview.counts} />
+      <PolicyAdvice violations={preview.violations ?? []} />
       {isEmpty && <Text c="dimmed">Everything already is as ordered. Applying would change nothing.</Text>}
       {groups.map((group) => (
         <section key={group.op} aria-label={`${group.title}: ${group.steps.length}`}>

@@ -2,6 +2,7 @@ import {
   IconBook2,
   IconBuildingWarehouse,
   IconClipboardCheck,
+  IconGavel,
   IconHome,
   IconKey,
   IconListSearch,
@@ -25,6 +26,7 @@ export type Destination = {
     | '/people'
     | '/tokens'
     | '/admin/catalog'
+    | '/admin/policies'
     | '/audit'
   label: string
   icon: Icon
@@ -64,6 +66,14 @@ export const destinations: Destination[] = [
     jumpKey: 'b',
     section: 'organization',
     permission: 'catalog:publish',
+  },
+  {
+    to: '/admin/policies',
+    label: 'Policies',
+    icon: IconGavel,
+    jumpKey: 'o',
+    section: 'organization',
+    permission: 'policies:change',
   },
   {
     to: '/audit',

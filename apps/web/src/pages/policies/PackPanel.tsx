@@ -1,0 +1,66 @@
+import { Code } from '@mantine/core'
+import { useState } from 'react'
+import { useRemovePolicyPack } from '../../api/queries/policies.ts'
+import { ConfirmButton } from '../../components/ConfirmButton.tsx'
+import { Fold } from '../../components/Fold.tsx'
+import { Item, ItemList } from '../../components/ItemList.tsx'
+import { When } from '../../components/When.tsx'
+import { humanize, plural } from '../../lib/words.ts'
+import type { PolicyPackVersionView, PolicyPackView } from '../../api/views.ts'
+
+/** A pack with its versions, and what the newest one asks for. */
+export function PackPanel({ pack, mayChange }: { pack: PolicyPackView; mayChange: boolean }) {
+  const [isOpen, setIsOpen] = useState(false)
+  const [newest] = pack.versions
+  return (
+    <Fold
+      title={pack.displayName}
+      note={`${plural(newest?.policies.length ?? 0, 'policy', 'policies')} · ${plural(pack.versions.length, 'version')}`}
+      isOpen={isOpen}
+      onToggle={setIsOpen}
+    >
+      {newest && (
+        <ItemList label={`Policies of ${pack.displayName}`}>
+          {newest.policies.map((policy) => (
+            <Item key={policy.name} title={policy.displayName} note={policy.description}>
+              {humanize(policy.level)}
+            </Item>
+          ))}
+        </ItemList>
+      )}
+      <ItemList label={`Versions of ${pack.displayName}`}>
+        {pack.versions.map((version) => (
+          <Item key={version.version} title={`Version ${version.version}`} note={<Origin version={version} />}>
+            {mayChange && version.groups.length === 0 && <RemoveVersion pack={pack} version={version.version} />}
+          </Item>
+        ))}
+      </ItemList>
+    </Fold>
+  )
+}
+
+function Origin({ version }: { version: PolicyPackVersionView }) {
+  const { publishedBy, publishedAt, sizeBytes, sha256 } = version
+  return (
+    <>
+      Published by {publishedBy.name} <When at={publishedAt} />, {Math.ceil(sizeBytes / 1024)} KB, SHA-256{' '}
+      <Code>{sha256.slice(0, 16)}…</Code>
+    </>
+  )
+}
+
+function RemoveVersion({ pack, version }: { pack: PolicyPackView; version: string }) {
+  const remove = useRemovePolicyPack(pack.name, version)
+  return (
+    <ConfirmButton
+      question={`Remove version ${version} of ${pack.displayName}?`}
+      explanation="No group requires it. Its number is not given again."
+      verb="Remove the version"
+      isDangerous
+      mutation={remove}
+      onConfirm={(close) => remove.mutate(undefined, { onSuccess: close })}
+    >
+      Remove
+    </ConfirmButton>
+  )
+}
