@@ -1,31 +1,6 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { aCli } from '../fixtures/cli.ts'
 import { aName, expect, portalUrl, signIn, test } from '../fixtures/portal.ts'
 import { orderDatabase } from '../fixtures/runs.ts'
-
-type Said = { code: number; out: string }
-
-/** The real CLI with a home of its own. */
-async function aCli(token: string) {
-  const home = await mkdtemp(join(tmpdir(), 'automat-cli-'))
-  const env = {
-    PATH: process.env.PATH,
-    HOME: home,
-    PULUMI_HOME: home,
-    PULUMI_ACCESS_TOKEN: token,
-    PULUMI_SKIP_UPDATE_CHECK: 'true',
-  }
-  const engine = process.env.PULUMI_PATH ?? 'pulumi'
-  const run = (...args: string[]) =>
-    new Promise<Said>((resolve) => {
-      execFile(engine, [...args, '--non-interactive'], { cwd: home, env }, (error, stdout, stderr) =>
-        resolve({ code: error ? 1 : 0, out: error ? stdout + stderr : stdout }),
-      )
-    })
-  return { run, remove: () => rm(home, { recursive: true, force: true }) }
-}
 
 test('the Pulumi CLI logs in with a team token, lists the stack that the portal made, and exports it', async ({
   page,
