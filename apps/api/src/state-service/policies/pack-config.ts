@@ -28,7 +28,7 @@ export function readPackConfig(pack: Pack, given: unknown): PackConfig {
   return config
 }
 
-function propertyProblem(policy: Policy, { enforcementLevel: _, ...given }: PackConfig[string]): string | null {
+function propertyProblem(policy: Policy, given: PackConfig[string]): string | null {
   const schema = validatorOf(policy)
   if (schema === null) return null
   const parsed = schema.safeParse({ ...defaultsOf(policy), ...given })
