@@ -11,6 +11,7 @@ const capabilities = [
   { capability: 'batch-encrypt' },
   { capability: 'delta-checkpoint-uploads-v2', version: 2, configuration: { checkpointCutoffSizeBytes } },
   { capability: 'deployment-schema-version', version: 1, configuration: { version: 4 } },
+  { capability: 'stack-policy-packs', version: 1 },
 ]
 
 export function addAccountRoutes(server: FastifyInstance): void {
