@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aDatabaseBlueprint, anEnvironment } from '../test/environments.ts'
 import { aTrustRule } from '../test/identity/exchange.ts'
 import { aGrant } from '../test/state/grants.ts'
+import { aPublishedPack } from '../test/state/policy-packs.ts'
 import { aPerson, aTeam, aToken, aWorld, type Organization, type World } from '../test/world.ts'
 import { mintRunToken } from './domains/tokens/run-tokens.ts'
 
@@ -39,6 +40,9 @@ beforeAll(async () => {
   const { environment, run } = await anEnvironment(person.call, ordered)
   const stack = (await person.call('GET', 'stacks')).body.items[0]
   const grant = await aGrant(acme, team, 'production', 'read')
+  await aPublishedPack(acme.ctx, { name: 'acme-rules' })
+  await acme.admin.call('POST', 'policy-groups', { name: 'acme-strict' })
+  await acme.admin.call('PUT', 'policy-groups/acme-strict/packs/acme-rules', {})
   belongings = {
     '/api/v1/teams/{id}': team.id,
     '/api/v1/tokens/{id}': token.id,
@@ -50,6 +54,9 @@ beforeAll(async () => {
     '/api/v1/runs/{id}': run.id,
     '/api/v1/stacks/{id}': stack.id,
     '/api/v1/stacks/named/{project}/{name}': stack.name,
+    '/api/v1/policy-packs/{pack}/versions/{version}': '1.0.0',
+    '{pack}': 'acme-rules',
+    '{group}': 'acme-strict',
     '{project}': stack.project,
     '{version}': '1',
     '{grantId}': grant.id,
@@ -88,10 +95,23 @@ const bodies: Record<string, unknown> = {
     reason: 'ours',
     creates: [{ urn: 'urn:pulumi:acme-orders::secret-sauce::a:b:C::d', action: 'clear' }],
   },
+  'PATCH /api/v1/policy-groups/{group}': { name: 'ours-now' },
+  'PUT /api/v1/policy-groups/{group}/packs/{pack}': {},
   'PATCH /api/v1/environments/{id}': { protected: true },
   'POST /api/v1/environments/{id}/runs': { kind: 'refresh' },
   'POST /api/v1/environments/{id}/outputs/reveal': { name: 'url' },
 }
+
+/** What only acme's things are called. */
+const marks = [
+  'crown-jewels',
+  'secret-sauce',
+  'acme.example',
+  'acme-pipeline',
+  'acme-orders',
+  'acme-rules',
+  'acme-strict',
+]
 
 const isPublic = (operation: Operation) => operation.security?.length === 0
 
@@ -145,9 +165,7 @@ describe('every address', () => {
       const { status, body } = await bystander.admin.call('GET', path)
       expect(status, path).toBe(200)
       const text = JSON.stringify(body)
-      for (const mark of [acme.id, 'crown-jewels', 'secret-sauce', 'acme.example', 'acme-pipeline', 'acme-orders']) {
-        expect(text, `${path} shows ${mark}`).not.toContain(mark)
-      }
+      for (const mark of [acme.id, ...marks]) expect(text, `${path} shows ${mark}`).not.toContain(mark)
     }
   })
 
