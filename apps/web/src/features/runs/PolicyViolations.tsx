@@ -9,7 +9,7 @@ export function PolicyViolations({ violations }: { violations: PolicyViolation[]
     <ul className={classes.list} aria-label="What the policies found">
       {violations.map((violation) => (
         <li key={`${violation.pack} ${violation.policy} ${violation.urn ?? ''} ${violation.message}`}>
-          <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+          <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
             {violation.resource && <strong>{violation.resource}: </strong>}
             {violation.message}
           </Text>
@@ -27,7 +27,7 @@ export function PolicyViolations({ violations }: { violations: PolicyViolation[]
 export function PolicyAdvice({ violations }: { violations: PolicyViolation[] }) {
   if (violations.length === 0) return null
   return (
-    <Alert color="yellow" variant="light" icon={<IconShieldExclamation />} title="Policies advise against this">
+    <Alert color="brass" variant="light" icon={<IconShieldExclamation />} title="Policies advise against this">
       <PolicyViolations violations={violations} />
     </Alert>
   )

@@ -32,6 +32,11 @@ export function RunErrorCard({ run, error }: { run: RunView; error: RunError }) 
           {error.nextStep}
         </Text>
       )}
+      {error.violations && (
+        <TextLink to="/environments/$id/change" params={{ id: run.environment.id }} search={{ run: run.id }} mt="xs">
+          Change the inputs
+        </TextLink>
+      )}
       {fieldName && (
         <TextLink
           to="/environments/$id/change"

@@ -26,13 +26,15 @@ function EnablePackForm({ group, packs, onDone }: Props & { onDone: () => void }
   const enable = useEnablePolicyPack(group.name)
   const [name, setName] = useState(packs[0]?.name ?? '')
   const [version, setVersion] = useState(packs[0]?.versions[0]?.version ?? '')
-  const [config, setConfig] = useState('')
+  const [config, setConfig] = useState(() => configOf(group, packs[0]?.name))
   const pack = packs.find((one) => one.name === name)
+  const example = pack?.versions[0]?.policies[0]?.name ?? 'all'
   const parsed = parseConfig(config)
   const choose = (chosen: string | null) => {
     const next = packs.find((one) => one.name === chosen)
     setName(next?.name ?? '')
     setVersion(next?.versions[0]?.version ?? '')
+    setConfig(configOf(group, next?.name))
   }
   const send = () => parsed && enable.mutate({ pack: name, version, config: parsed }, { onSuccess: onDone })
   return (
@@ -53,9 +55,7 @@ function EnablePackForm({ group, packs, onDone }: Props & { onDone: () => void }
       />
       <JsonInput
         label="Configuration"
-        description={
-          'Optional. For each policy a level, or an object with its level and properties: {"size": "mandatory"}'
-        }
+        description={`Optional. For each policy a level, or an object with its level and properties: {"${example}": "mandatory"}`}
         autosize
         minRows={3}
         value={config}
@@ -63,8 +63,10 @@ function EnablePackForm({ group, packs, onDone }: Props & { onDone: () => void }
         error={parsed === null ? 'This is not a JSON object.' : undefined}
       />
       <Text size="sm">
-        From the next update on, {group.isDefault ? 'every stack' : 'every stack in the group'} has to keep to it. A
-        mandatory violation then ends the update.
+        From the next update on, {group.isDefault ? 'every stack' : 'every stack in the group'} has to keep to it.{' '}
+        {group.mode === 'audit'
+          ? 'Violations are told and stop nothing.'
+          : 'A mandatory violation then ends the update.'}
       </Text>
       <ProblemNote error={enable.error} />
       <Group justify="flex-end">
@@ -77,6 +79,12 @@ function EnablePackForm({ group, packs, onDone }: Props & { onDone: () => void }
       </Group>
     </Stack>
   )
+}
+
+/** What the group has set already, so that a new version of a pack takes it over. */
+function configOf(group: PolicyGroupView, name: string | undefined): string {
+  const config = group.packs.find((pack) => pack.name === name)?.config ?? {}
+  return Object.keys(config).length === 0 ? '' : JSON.stringify(config, null, 2)
 }
 
 /** An empty text is no configuration; null where it is none that can be sent. */

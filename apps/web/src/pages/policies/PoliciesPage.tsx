@@ -47,7 +47,7 @@ function Lists({ packs, groups }: { packs: PolicyPackView[]; groups: PolicyGroup
         <GroupPanel key={group.name} group={group} packs={packs} stacks={stacksOf(groups)} />
       ))}
       {packs.map((pack) => (
-        <PackPanel key={pack.name} pack={pack} mayChange={groups.some(({ can }) => can.change)} />
+        <PackPanel key={pack.name} pack={pack} groups={groups} />
       ))}
     </Stack>
   )
