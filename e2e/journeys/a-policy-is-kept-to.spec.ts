@@ -1,36 +1,6 @@
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
-import { delimiter, join, resolve } from 'node:path'
-import type { Page } from '@playwright/test'
-import { aCli } from '../fixtures/cli.ts'
+import { askForConnections, publishDocumentedPack } from '../fixtures/policies.ts'
 import { aName, expect, portalUrl, signIn, test } from '../fixtures/portal.ts'
 import { orderDatabase, runState } from '../fixtures/runs.ts'
-
-const root = resolve(import.meta.dirname, '..', '..')
-
-/** The pack that the documentation shows, under another name, with the packages that its author installs. */
-async function writeDocumentedPack(folder: string, name: string): Promise<void> {
-  const page = await readFile(join(root, 'docs/policies.md'), 'utf8')
-  await mkdir(join(folder, 'node_modules'), { recursive: true })
-  await symlink(join(root, 'packages/language-host/node_modules/@pulumi'), join(folder, 'node_modules/@pulumi'))
-  for (const [, file = '', text = ''] of page.matchAll(/^```\w+ (\S+)\n(.*?)^```$/gms)) {
-    await writeFile(join(folder, file), text.replaceAll('database-rules', name))
-  }
-}
-
-/** A personal token of whoever is signed in. */
-async function aPersonalToken(page: Page, name: string): Promise<string> {
-  const data = { kind: 'personal', name }
-  const answer = await page.request.post(`${portalUrl()}/api/v1/tokens`, { data, headers: { origin: portalUrl() } })
-  return (await answer.json()).secret
-}
-
-async function askForConnections(page: Page, environment: string, limit: string): Promise<void> {
-  await page.goto(`${environment}/change`)
-  const field = page.getByRole('textbox', { name: /^Connections at the same time/ })
-  await field.fill(limit)
-  await field.blur()
-  await page.getByRole('button', { name: 'Show me the preview' }).click()
-}
 
 test('an administrator requires the policy pack of the documentation, and a run that violates it ends', async ({
   page,
@@ -41,16 +11,7 @@ test('an administrator requires the policy pack of the documentation, and a run 
   const environment = page.url()
 
   await test.step('publishes it with the CLI', async () => {
-    const hosts = [join(process.env.PORTAL_DATA_DIR ?? '', 'launchers'), process.env.PATH].join(delimiter)
-    const cli = await aCli(await aPersonalToken(page, name), hosts)
-    try {
-      const folder = join(cli.home, 'pack')
-      await writeDocumentedPack(folder, name)
-      const published = await cli.run('policy', 'publish', 'acme', '--cwd', folder)
-      expect(published.code, published.out).toBe(0)
-    } finally {
-      await cli.remove()
-    }
+    await publishDocumentedPack(page, name)
   })
 
   const group = page.getByRole('region', { name, exact: true })

@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { aName, expect, portalUrl, signIn, test } from '../fixtures/portal.ts'
-import { orderDatabase } from '../fixtures/runs.ts'
+import { askForConnections, publishDocumentedPack, requireOf } from '../fixtures/policies.ts'
+import { orderDatabase, runState } from '../fixtures/runs.ts'
 import { aStackOfAPipeline } from '../fixtures/stacks.ts'
 
 const looks = [
@@ -42,12 +43,11 @@ for (const { name, scheme, width } of looks) {
       .getAttribute('href')
     await page.setViewportSize({ width, height: 860 })
     const screens = ['/', '/catalog', '/catalog/postgres-database', '/order/app-workspace', '/environments']
-    const ofThePolicies = ['/admin/policies']
     const ofIt = [`/environments/${id}`, `/environments/${id}?tab=settings`, `/environments/${id}/change`, run ?? '/']
     const ofTheOrganization = ['/tokens', '/trust', '/teams', '/people', '/admin/catalog', '/audit', '/me', '/nowhere']
     const ofTheCli = [`/cli-login?cliSessionPort=40123&cliSessionNonce=${'a'.repeat(64)}`, '/cli-login', '/welcome/cli']
     const wrong = ['/environments/no-id', '/catalog/no-such-blueprint']
-    for (const address of [...screens, ...ofIt, ...ofTheOrganization, ...ofThePolicies, ...ofTheCli, ...wrong])
+    for (const address of [...screens, ...ofIt, ...ofTheOrganization, ...ofTheCli, ...wrong])
       await expectAccessible(page, address)
 
     await page.goto(`${portalUrl()}/teams`)
@@ -88,6 +88,32 @@ for (const { name, scheme, width } of looks) {
     await page.getByRole('button', { name: 'Restore version 1' }).click()
     await expect(page.getByRole('dialog').getByRole('textbox').first()).toBeVisible()
     await expectNothingFound(page, 'the dialog that restores')
+  })
+}
+
+for (const { name, scheme, width } of looks) {
+  test(`axe finds nothing on the policies, nor on a run that they refuse, ${name}`, async ({ page }) => {
+    const rules = aName('axe')
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    await signIn(page)
+    await orderDatabase(page, { name: rules, databaseName: rules.replaceAll('-', '_') })
+    const environment = page.url()
+    await publishDocumentedPack(page, rules)
+    await requireOf(page, rules)
+    await askForConnections(page, environment, '30')
+    await expect(runState(page, 'Failed')).toBeVisible({ timeout: 60_000 })
+    await page.setViewportSize({ width, height: 860 })
+    await expectAccessible(page, new URL(page.url()).pathname)
+    await expectAccessible(page, '/admin/policies')
+    await page.getByRole('button', { name: new RegExp(`^${rules} 2 policies`) }).click()
+    await expectNothingFound(page, 'a policy pack, unfolded')
+    await page.getByRole('button', { name: `Enable a pack for ${rules}` }).click()
+    await expect(page.getByRole('dialog').getByRole('combobox', { name: 'Pack' })).toBeVisible()
+    await expectNothingFound(page, 'the dialog that enables a pack')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Create a group' }).click()
+    await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Name' })).toBeVisible()
+    await expectNothingFound(page, 'the dialog that creates a group')
   })
 }
 
