@@ -70,8 +70,8 @@ const matrix: Record<Permission, string> = {
   'grants:change':        'A . . . . . . . .',
   'accounts:read':        'A . . A . . . . .',
   'accounts:change':      'A . . . . . . . .',
-  'policies:read':       'A A A A A A A A .',
-  'policies:change':     'A A . . . . . . .',
+  'policies:read':        'A A A A A A A A .',
+  'policies:change':      'A A . . . . . . .',
   'audit:read':           'A . . A . . . . .',
 }
 

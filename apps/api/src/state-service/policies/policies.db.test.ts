@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { aGrant } from '../../../test/state/grants.ts'
 import { aPolicy, enable, publish } from '../../../test/state/policy-packs.ts'
 import { type Ask, aStateWorld, type StateWorld } from '../../../test/state/state-world.ts'
 import { aStack } from '../../../test/state/updates.ts'
@@ -276,8 +277,14 @@ describe('who may', () => {
       expect((await ask('DELETE', `${org()}/policypacks/rules`)).status).toBe(403)
       expect((await ask('POST', `${org()}/policygroups`, { name: 'mine' })).status).toBe(403)
     }
-    // Another team's stacks are nobody's business.
-    expect((await teamToken('GET', `${org()}/policygroups/default-policy-group`)).body.stacks).toEqual([])
+    const shownTo = async (ask: Ask) => (await ask('GET', `${org()}/policygroups/default-policy-group`)).body.stacks
+    expect(await shownTo(world.ask)).toHaveLength(1)
+    // Another team's stacks are nobody's business, unless a grant says so.
+    expect(await shownTo(teamToken)).toEqual([])
+    const grant = await aGrant(world.organization, team, '*', 'read')
+    expect(await shownTo(teamToken)).toHaveLength(1)
+    await grant.remove()
+    expect(await shownTo(teamToken)).toEqual([])
     const catalogAdmin = await personAsking(world.organization, 'catalog_admin')
     expect((await publish(world, catalogAdmin, { version: '2.0.0' })).completed?.status).toBe(200)
     expect((await enable(world, catalogAdmin)).status).toBe(204)

@@ -109,7 +109,7 @@ async function changeName(ctx: Context, group: GroupRow, newName: string | undef
 
 async function stacksOf(ctx: Context, { id, isDefault }: GroupRow) {
   if (isDefault) return []
-  const all = await listGroupStacks(ctx.db, ctx.actor.organizationId, 'all')
+  const all = await listGroupStacks(ctx.db, ctx.actor.organizationId)
   return all.filter(({ groupId }) => groupId === id)
 }
 

@@ -65,14 +65,17 @@ const isMember = Prisma.sql`EXISTS (
   WHERE m.group_id = g.id AND named.organization_id = s.organization_id AND named.project = s.project
     AND named.name = s.name)`
 
-/** The stacks of every group, as far as these teams may see them; the default group holds all. */
-export function listGroupStacks(db: Db, organizationId: string, teams: 'all' | string[]): Promise<GroupStack[]> {
+/** The stacks of every group, of those `s` that are visible; the default group holds all. */
+export function listGroupStacks(
+  db: Db,
+  organizationId: string,
+  visible: Prisma.Sql = Prisma.sql`true`,
+): Promise<GroupStack[]> {
   return db.$queryRaw<GroupStack[]>`
     SELECT g.id::text AS "groupId", s.id::text AS "stackId", s.project, s.name
     FROM policy_groups g
     JOIN stacks s ON s.organization_id = g.organization_id AND s.deleted_at IS NULL
-    WHERE g.organization_id = ${organizationId}::uuid AND (g.is_default OR ${isMember})
-      ${teams === 'all' ? Prisma.empty : Prisma.sql`AND s.team_id::text = ANY(${teams})`}
+    WHERE g.organization_id = ${organizationId}::uuid AND (g.is_default OR ${isMember}) AND ${visible}
     ORDER BY s.project, s.name`
 }
 

@@ -1,6 +1,7 @@
 import { authorize } from '../../../platform/access/authorize.ts'
-import { can, readableTeams } from '../../../platform/access/can.ts'
+import { can } from '../../../platform/access/can.ts'
 import type { Context } from '../../../platform/context.ts'
+import { readableStacks } from '../../stacks/readable-stacks.ts'
 import { GroupNotFound } from '../policies.errors.ts'
 import { type GroupRow, type GroupStack, listGroupRows, listGroupStacks } from './groups.repository.ts'
 
@@ -11,8 +12,8 @@ export async function listGroups(ctx: Context): Promise<Group[]> {
   const { actor, db } = ctx
   const { organizationId } = actor
   authorize(actor, 'policies:read', { organizationId })
-  const teams = can(actor, 'policies:change', { organizationId }) ? 'all' : readableTeams(actor, 'stacks:read')
-  const stacks = Map.groupBy(await listGroupStacks(db, organizationId, teams), ({ groupId }) => groupId)
+  const visible = can(actor, 'policies:change', { organizationId }) ? undefined : await readableStacks(ctx)
+  const stacks = Map.groupBy(await listGroupStacks(db, organizationId, visible), ({ groupId }) => groupId)
   const rows = await listGroupRows(db, organizationId)
   return rows.map((row) => ({ ...row, stacks: stacks.get(row.id) ?? [] }))
 }
