@@ -35,6 +35,13 @@ beforeAll(async () => {
     .token
   const { invitation } = (await acme.admin.call('POST', 'invitations', { email: 'guest@acme.example' })).body
   const rule = await aTrustRule(acme.admin.call, 'https://gitlab.com', { name: 'acme-pipelines' })
+  const { body: provider } = await acme.admin.call('POST', 'identity-providers', {
+    kind: 'openid',
+    name: 'acme-accounts',
+    issuer: 'https://login.acme.example',
+    clientId: 'automat',
+    clientSecret: 'secret',
+  })
   const session = (await person.call('GET', 'me/sessions')).body.items[0]
   const ordered = { team: team.slug, blueprint: 'secret-sauce', name: 'acme-orders' }
   const { environment, run } = await anEnvironment(person.call, ordered)
@@ -48,6 +55,9 @@ beforeAll(async () => {
     '/api/v1/tokens/{id}': token.id,
     '/api/v1/invitations/{id}': invitation.id,
     '/api/v1/trust-rules/{id}': rule.id,
+    '/api/v1/identity-providers/{id}': provider.id,
+    '/api/v1/sign-in/providers/{id}': provider.id,
+    '{providerId}': provider.id,
     '/api/v1/me/sessions/{id}': session.id,
     '/api/v1/blueprint-versions/{id}': version.id,
     '/api/v1/environments/{id}': environment.id,
@@ -86,6 +96,7 @@ const bodies: Record<string, unknown> = {
   'PUT /api/v1/teams/{id}/stack-grants/{grantId}': { level: 'admin', secrets: true },
   'POST /api/v1/tokens/{id}/rotate': {},
   'PATCH /api/v1/trust-rules/{id}': { enabled: false },
+  'PATCH /api/v1/identity-providers/{id}': { enabled: false },
   'PUT /api/v1/blueprints/{name}/portfolio/{teamId}': { stages: ['dev'] },
   'POST /api/v1/blueprint-versions/{id}/refuse': { reason: 'no' },
   'PUT /api/v1/stacks/{id}/versions/{version}/pin': { pinned: true },
@@ -132,10 +143,15 @@ describe('every address', () => {
   test('public by intent is one of these', () => {
     const open = routes.filter(({ operation }) => isPublic(operation)).map(({ method, path }) => `${method} ${path}`)
     expect(open.toSorted()).toEqual([
+      'GET /api/v1/sign-in/providers',
+      'GET /api/v1/sign-in/providers/{id}',
+      'GET /api/v1/sign-in/providers/{id}/callback',
+      'GET /api/v1/sign-in/providers/{id}/metadata',
       'POST /api/oauth/token',
       'POST /api/v1/invitations/accept',
       'POST /api/v1/invitations/inspect',
       'POST /api/v1/sign-in/link',
+      'POST /api/v1/sign-in/providers/{id}/acs',
       'POST /api/v1/tokens/revoke-leaked',
     ])
   })
@@ -147,7 +163,8 @@ describe('every address', () => {
       organizationToken: world.withToken(await aToken(rival, { kind: 'organization' })),
       teamToken: world.withToken(await aToken(rival, { kind: 'team', teamId: theirTeam.id })),
     }
-    for (const { method, path } of routes.filter(({ path }) => path.includes('{'))) {
+    const closed = routes.filter(({ path, operation }) => path.includes('{') && !isPublic(operation))
+    for (const { method, path } of closed) {
       for (const [who, call] of Object.entries(callers)) {
         const answer = await call(method, addressOf(path), bodies[`${method} ${path}`])
         // What the caller may do nowhere is forbidden before anything is looked for.

@@ -5,6 +5,8 @@ import { cliAuditRoutes } from './domains/audit/cli-audit.routes.ts'
 import { blueprintsRoutes } from './domains/catalog/blueprints.routes.ts'
 import { versionsRoutes } from './domains/catalog/versions.routes.ts'
 import { environmentsRoutes } from './domains/environments/environments.routes.ts'
+import { identityProvidersRoutes } from './domains/identity-providers/identity-providers.routes.ts'
+import { providerSignInRoutes, samlRoutes } from './domains/identity-providers/sign-in/sign-in.routes.ts'
 import { invitationsRoutes } from './domains/invitations/invitations.routes.ts'
 import { cliMembersRoutes } from './domains/people/cli-members.routes.ts'
 import { peopleRoutes } from './domains/people/people.routes.ts'
@@ -39,6 +41,9 @@ export async function createApp(ports: Ports): Promise<FastifyInstance> {
   const app = await createHttpServer(ports, authenticate)
   addHealthRoutes(app, () => ports.pool.query('SELECT 1'))
   await app.register(signInRoutes, { prefix })
+  await app.register(identityProvidersRoutes, { prefix })
+  await app.register(providerSignInRoutes, { prefix })
+  await app.register(samlRoutes, { prefix })
   await app.register(invitationsRoutes, { prefix })
   await app.register(peopleRoutes, { prefix })
   await app.register(teamsRoutes, { prefix })

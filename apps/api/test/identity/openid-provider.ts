@@ -1,47 +1,59 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { Provider } from 'oidc-provider'
+import { type ClientMetadata, Provider } from 'oidc-provider'
 
-const client = { client_id: 'automat', client_secret: 'only-for-this-test', redirect_uris: ['http://127.0.0.1:9/back'] }
+const back = 'http://127.0.0.1:9/back'
+const secret = 'only-for-this-test'
+
+/** What the provider knows of its people, by subject; whoever is not in here has a subject alone. */
+type People = Record<string, { email?: string; email_verified?: boolean; name?: string }>
 
 /** A certified OpenID provider on this machine, and somebody who signs in to it. */
-export async function anOpenIdProvider() {
+export async function anOpenIdProvider({ people = {} as People } = {}) {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const provider = new Provider(url, {
-    clients: [client],
-    cookies: { keys: [randomBytes(16).toString('hex')] },
-    pkce: { required: () => true },
-    ttl: { IdToken: 300 },
-    features: { devInteractions: { enabled: true } },
-  })
-  provider.on('server_error', (_context, error) => console.error(error))
-  server.on('request', provider.callback())
+  const clients = [{ client_id: 'automat', client_secret: secret, redirect_uris: [back] }]
+  let handler = providerOf(url, clients, people)
+  server.on('request', (request, response) => handler(request, response))
 
   return {
     url,
-    audience: client.client_id,
+    audience: 'automat',
+    clientSecret: secret,
+    /** As an administrator does there: `automat` may send people back to this address too. */
+    registerRedirect(redirectUri: string): void {
+      clients[0]?.redirect_uris.push(redirectUri)
+      handler = providerOf(url, clients, people)
+    },
+    /** A browser that was sent to `location` signs in there; gives where it is sent back to. */
+    visit: (location: string, subject: string) => walk(location, subject),
     /** Goes through sign-in and consent as a browser would, and gives the ID token. */
     async signIn(subject: string): Promise<string> {
       const verifier = randomBytes(32).toString('base64url')
-      const code = await authorize(url, subject, verifier)
+      const query = new URLSearchParams({
+        client_id: 'automat',
+        redirect_uri: back,
+        response_type: 'code',
+        scope: 'openid',
+        code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+        code_challenge_method: 'S256',
+      })
+      const answer = new URL(await walk(`${url}/auth?${query.toString()}`, subject))
       const response = await fetch(`${url}/token`, {
         method: 'POST',
-        headers: {
-          authorization: `Basic ${Buffer.from(`${client.client_id}:${client.client_secret}`).toString('base64')}`,
-        },
+        headers: { authorization: `Basic ${Buffer.from(`automat:${secret}`).toString('base64')}` },
         body: new URLSearchParams({
           grant_type: 'authorization_code',
-          code,
-          redirect_uri: client.redirect_uris[0] ?? '',
+          code: answer.searchParams.get('code') ?? '',
+          redirect_uri: back,
           code_verifier: verifier,
         }),
       })
-      const answer = (await response.json()) as { id_token?: string }
-      if (answer.id_token === undefined) throw new Error(JSON.stringify(answer))
-      return answer.id_token
+      const tokens = (await response.json()) as { id_token?: string }
+      if (tokens.id_token === undefined) throw new Error(JSON.stringify(tokens))
+      return tokens.id_token
     },
     close: () => {
       server.closeAllConnections()
@@ -50,21 +62,28 @@ export async function anOpenIdProvider() {
   }
 }
 
-async function authorize(url: string, subject: string, verifier: string): Promise<string> {
-  const jar = new Map<string, string>()
-  const query = new URLSearchParams({
-    client_id: client.client_id,
-    redirect_uri: client.redirect_uris[0] ?? '',
-    response_type: 'code',
-    scope: 'openid',
-    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
-    code_challenge_method: 'S256',
+function providerOf(url: string, clients: ClientMetadata[], people: People) {
+  const provider = new Provider(url, {
+    clients,
+    cookies: { keys: [randomBytes(16).toString('hex')] },
+    pkce: { required: () => true },
+    ttl: { IdToken: 300 },
+    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
+    conformIdTokenClaims: false,
+    findAccount: (_context, sub) => ({ accountId: sub, claims: () => ({ sub, ...people[sub] }) }),
+    features: { devInteractions: { enabled: true } },
   })
-  let next = await step(`${url}/auth?${query.toString()}`, jar)
+  provider.on('server_error', (_context, error) => console.error(error))
+  return provider.callback()
+}
+
+/** Until the provider sends the browser to an address that is not its own. */
+async function walk(start: string, subject: string): Promise<string> {
+  const jar = new Map<string, string>()
+  let next = await step(start, jar)
   for (let i = 0; i < 12; i++) {
-    const code = next === null ? null : new URL(next).searchParams.get('code')
-    if (code !== null) return code
     if (next === null) throw new Error('The provider ended the sign-in.')
+    if (new URL(next).origin !== new URL(start).origin) return next
     const isQuestion = /\/interaction\/[^/]+$/.test(new URL(next).pathname)
     next = await (isQuestion ? answer(next, subject, jar) : step(next, jar))
   }

@@ -3,14 +3,12 @@ import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { hashLinkSecret } from '../../platform/secrets/link-secret.ts'
-import { joinOrganization } from '../people/join-organization.ts'
 import { loadUserActor } from '../people/load-user-actor.ts'
 import { getSession } from '../sign-in/get-session.ts'
 import { type Browser, openSession } from '../sign-in/open-session.ts'
-import { setTeamMember } from '../teams/set-team-member.ts'
-import { teamsById } from '../teams/find-teams.ts'
 import { InvitationInvalid } from './invitations.errors.ts'
 import { claimInvitation } from './invitations.repository.ts'
+import { joinByInvitation } from './join-by-invitation.ts'
 import { noteInvalidInvitation } from './note-invalid-invitation.ts'
 
 type Input = { secret: string; displayName: string; browser: Browser }
@@ -30,17 +28,17 @@ function accept(ctx: Context, input: Input) {
     const { address, requestId } = ctx.actor
     const invitation = await claimInvitation(ctx.db, hashLinkSecret(input.secret), ctx.clock.now())
     if (!invitation) throw new InvitationInvalid()
-    const { organizationId, email, role } = invitation
+    const { organizationId, email } = invitation
     const inviting = { ...ctx, actor: { ...systemActor(organizationId, 'Invitation'), address, requestId } }
-    const user = await joinOrganization(inviting, { email, displayName: input.displayName, role })
-    // A team that was closed since is left out.
-    for (const teamId of (await teamsById(inviting, invitation.teamIds)).keys()) {
-      await setTeamMember(inviting, { teamId, userId: user.id, role: 'member' })
-    }
+    const user = await joinByInvitation(inviting, invitation, input.displayName)
     const actor = await loadUserActor(ctx, { organizationId, userId: user.id }, { address, requestId })
     if (!actor) throw new InvitationInvalid()
     const joined = { ...ctx, actor }
-    const opened = await openSession(joined, { organizationId, userId: user.id }, input.browser)
+    const opened = await openSession(
+      joined,
+      { organizationId, userId: user.id, identityProviderId: null },
+      input.browser,
+    )
     await recordAudit(joined, {
       action: 'invitation.accepted',
       target: { kind: 'invitation', id: invitation.id, name: email },

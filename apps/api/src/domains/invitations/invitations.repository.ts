@@ -51,6 +51,15 @@ export async function claimInvitation(db: Db, secretHash: Bytes, now: Date): Pro
   return row ?? null
 }
 
+export async function claimInvitationTo(
+  db: Db,
+  to: { organizationId: string; email: string },
+  now: Date,
+): Promise<InvitationRow | null> {
+  const [row] = await db.invitation.updateManyAndReturn({ where: { ...to, ...open(now) }, data: { acceptedAt: now } })
+  return row ?? null
+}
+
 export async function revokeInvitations(
   db: Db,
   which: { organizationId: string; id: string } | { organizationId: string; email: string },

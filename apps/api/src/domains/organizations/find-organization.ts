@@ -28,6 +28,11 @@ export function holdOrganization(ctx: Context): Promise<void> {
   return lockOrganization(ctx.db, ctx.actor.organizationId)
 }
 
+/** The one who may sign in by a link where everybody else needs an identity provider; null where nobody needs one. */
+export async function emergencyUserOf(ctx: Pick<Context, 'db'>, organizationId: string): Promise<string | null> {
+  return (await findOrganizationById(ctx.db, organizationId))?.emergencyUserId ?? null
+}
+
 function viewOrganization(row: Organization | null): Organization {
   if (!row) throw new NotFound()
   return { id: row.id, slug: row.slug, name: row.name }

@@ -4,8 +4,8 @@ import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { NotFound } from '../../platform/errors/common-problems.ts'
-import { holdOrganization } from '../organizations/find-organization.ts'
-import { LastAdmin } from './people.errors.ts'
+import { emergencyUserOf, holdOrganization } from '../organizations/find-organization.ts'
+import { EmergencyAdmin, LastAdmin } from './people.errors.ts'
 import { countAdmins, findMembership, updateRole } from './people.repository.ts'
 import { presentMember } from './present-member.ts'
 
@@ -19,6 +19,7 @@ export function changeMemberRole(ctx: Context, input: { userId: string; role: Or
     if (!member) throw new NotFound()
     if (member.role === input.role) return presentMember(member, ctx.actor)
     if (member.role === 'admin' && (await countAdmins(ctx.db, organizationId)) === 1) throw new LastAdmin()
+    if ((await emergencyUserOf(ctx, organizationId)) === input.userId) throw new EmergencyAdmin()
     await updateRole(ctx.db, organizationId, input.userId, input.role)
     await recordAudit(ctx, {
       action: 'person.role-changed',

@@ -6,3 +6,9 @@ export const LastAdmin = problem(409, 'LAST_ADMIN', 'This is the only administra
 export const AlreadyAMember = problem(409, 'ALREADY_A_MEMBER', '{email} already belongs to this organization.', {
   nextStep: 'Change their role under People instead.',
 })
+export const EmergencyAdmin = problem(
+  409,
+  'EMERGENCY_ADMIN',
+  'This is the one administrator who gets in when the identity provider is away.',
+  { nextStep: 'Name another one under Sign-in first.' },
+)

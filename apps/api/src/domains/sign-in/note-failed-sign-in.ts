@@ -5,7 +5,7 @@ import type { Ports } from '../../platform/context.ts'
 import { listOrganizations } from '../organizations/find-organization.ts'
 
 export type FailedSignIn = {
-  by: 'sign-in-link' | 'invitation' | 'token'
+  by: 'sign-in-link' | 'invitation' | 'token' | 'identity-provider'
   /** Why it failed: `it is unknown`, `it has expired`, … */
   reason: string
   /** Whose it is; left out where nobody's. */

@@ -1,6 +1,8 @@
 import type { Context } from '../../platform/context.ts'
 import { generateLinkSecret, hashLinkSecret } from '../../platform/secrets/link-secret.ts'
+import { emergencyUserOf } from '../organizations/find-organization.ts'
 import { sessionExpiry } from './session-limits.ts'
+import { ProviderRequired } from './sign-in.errors.ts'
 import { insertSession, revokeSessions } from './sign-in.repository.ts'
 
 export type Browser = { userAgent: string; address: string; oldSecret?: string | undefined }
@@ -9,9 +11,10 @@ export type OpenedSession = { secret: string; expiresAt: Date }
 /** A browser gets a session with a secret of its own; the one it came with ends. */
 export async function openSession(
   ctx: Context,
-  who: { userId: string; organizationId: string },
+  who: { userId: string; organizationId: string; identityProviderId: string | null },
   browser: Browser,
 ): Promise<OpenedSession> {
+  if (who.identityProviderId === null) await refuseLinkWhereProviderIsRequired(ctx, who)
   const now = ctx.clock.now()
   const secret = generateLinkSecret()
   const expiresAt = sessionExpiry(now)
@@ -19,6 +22,7 @@ export async function openSession(
   await insertSession(ctx.db, {
     userId: who.userId,
     organizationId: who.organizationId,
+    identityProviderId: who.identityProviderId,
     secretHash: hashLinkSecret(secret),
     userAgent: browser.userAgent.slice(0, 300),
     address: browser.address,
@@ -27,4 +31,12 @@ export async function openSession(
     expiresAt,
   })
   return { secret, expiresAt }
+}
+
+async function refuseLinkWhereProviderIsRequired(
+  ctx: Context,
+  { userId, organizationId }: { userId: string; organizationId: string },
+): Promise<void> {
+  const emergencyUserId = await emergencyUserOf(ctx, organizationId)
+  if (emergencyUserId !== null && emergencyUserId !== userId) throw new ProviderRequired()
 }

@@ -33,7 +33,7 @@ function signIn(ctx: Context, input: { secret: string; browser: Browser }) {
     const actor = link && (await loadUserActor(ctx, link, ctx.actor))
     if (!link || !actor) throw new SignInLinkInvalid()
     const signedIn = { ...ctx, actor }
-    const opened = await openSession(signedIn, link, input.browser)
+    const opened = await openSession(signedIn, { ...link, identityProviderId: null }, input.browser)
     await recordAudit(signedIn, {
       action: 'session.opened',
       target: { kind: 'user', id: actor.id, name: actor.name },

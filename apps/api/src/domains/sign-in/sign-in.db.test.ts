@@ -110,4 +110,21 @@ describe('a session', () => {
     const mine = items.find((item: { current: boolean }) => item.current)
     expect((await stranger.call('DELETE', `me/sessions/${mine.id}`)).status).toBe(404)
   })
+
+  test('ends everywhere but here', async () => {
+    const [person, stranger] = [await aPerson(world.app, acme), await aPerson(world.app, acme)]
+    const others = await Promise.all(
+      [1, 2].map(async () => {
+        const { link } = await createSignInLink(acme.ctx, { email: person.email })
+        return world.anonymous('POST', 'sign-in/link', { secret: link.split('#')[1] })
+      }),
+    )
+    expect((await person.call('DELETE', 'me/sessions')).body).toEqual({ ended: 2 })
+    expect((await person.call('GET', 'me/sessions')).body.items).toMatchObject([{ current: true }])
+    for (const { headers } of others) {
+      const cookie = String(headers['set-cookie']).split(';', 1)[0] ?? ''
+      expect((await caller(world.app, { cookie })('GET', 'me')).status).toBe(401)
+    }
+    expect((await stranger.call('GET', 'me')).status).toBe(200)
+  })
 })

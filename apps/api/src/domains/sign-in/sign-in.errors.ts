@@ -17,3 +17,9 @@ export const NobodyToSignIn = problem(
     nextStep: '"npm run -s automat -- user list" shows everybody.',
   },
 )
+export const ProviderRequired = problem(
+  403,
+  'PROVIDER_REQUIRED',
+  'Your organization lets people in through its identity provider only.',
+  { nextStep: 'Use its button on the sign-in page. The link stays good for its emergency administrator alone.' },
+)

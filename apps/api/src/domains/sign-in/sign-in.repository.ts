@@ -27,6 +27,7 @@ export function insertSession(
   data: {
     userId: string
     organizationId: string
+    identityProviderId: string | null
     secretHash: Bytes
     userAgent: string
     address: string
@@ -55,9 +56,27 @@ export function findLiveSessions(db: Db, who: { userId: string; organizationId: 
 
 export async function revokeSessions(
   db: Db,
-  where: { id?: string; secretHash?: Bytes; userId?: string; organizationId?: string },
+  where: {
+    id?: string | { not: string }
+    secretHash?: Bytes
+    userId?: string
+    organizationId?: string
+    identityProviderId?: string
+  },
   now: Date,
 ): Promise<number> {
   const { count } = await db.session.updateMany({ where: { ...where, revokedAt: null }, data: { revokedAt: now } })
+  return count
+}
+
+export async function revokeSessionsByLink(
+  db: Db,
+  { organizationId, but }: { organizationId: string; but: string },
+  now: Date,
+): Promise<number> {
+  const { count } = await db.session.updateMany({
+    where: { organizationId, identityProviderId: null, userId: { not: but }, revokedAt: null },
+    data: { revokedAt: now },
+  })
   return count
 }

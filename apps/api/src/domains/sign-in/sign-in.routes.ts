@@ -4,12 +4,13 @@ import { strictRateLimit } from '../../platform/http/rate-limits.ts'
 import { clearSessionCookie, setSessionCookie } from '../../platform/http/session-cookie.ts'
 import { IdParams, NoContent, problems } from '../../platform/http/wire.ts'
 import { browserOf, cookieSecret } from './browser.ts'
+import { endOtherSessions } from './end-other-sessions.ts'
 import { endSession } from './end-session.ts'
 import { getSession } from './get-session.ts'
 import { listSessions } from './list-sessions.ts'
 import { signInByLink } from './sign-in-by-link.ts'
 import { signOut } from './sign-out.ts'
-import { BrowserSessionView, SessionView, SignInByLinkInput } from './sign-in.schemas.ts'
+import { BrowserSessionView, EndedSessionsView, SessionView, SignInByLinkInput } from './sign-in.schemas.ts'
 
 const tags = ['Sign-in']
 
@@ -56,6 +57,14 @@ export const signInRoutes: FastifyPluginAsyncZod = async (api) => {
       schema: { tags, summary: 'List my sessions', response: { 200: pageSchema(BrowserSessionView), ...problems } },
     },
     (request) => listSessions(request.ctx, cookieSecret(request)),
+  )
+  api.delete(
+    '/me/sessions',
+    {
+      config: { access: 'user' },
+      schema: { tags, summary: 'End all my sessions but this one', response: { 200: EndedSessionsView, ...problems } },
+    },
+    (request) => endOtherSessions(request.ctx, cookieSecret(request)),
   )
   api.delete(
     '/me/sessions/:id',

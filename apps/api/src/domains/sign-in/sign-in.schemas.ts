@@ -30,3 +30,5 @@ export const BrowserSessionView = z
     expiresAt: Time,
   })
   .meta({ id: 'BrowserSessionView' })
+
+export const EndedSessionsView = z.object({ ended: z.int() }).meta({ id: 'EndedSessionsView' })

@@ -1,23 +1,16 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { toProblem } from '../../platform/errors/to-problem.ts'
+import { formType, takeForms } from '../../platform/http/form-body.ts'
 import { strictRateLimit } from '../../platform/http/rate-limits.ts'
 import { exchangeIdToken } from './exchange-id-token.ts'
 import { OAuthError } from './oauth-error.ts'
 import { OAuthErrorView, TokenExchangeInput, TokenExchangeView } from './trust.schemas.ts'
 
-const form = 'application/x-www-form-urlencoded'
 const largestFormBytes = 64 * 1024
 
 /** The token endpoint, where `pulumi login --oidc-token` asks: RFC 8693 over RFC 6749. */
 export const oauthRoutes: FastifyPluginAsyncZod = async (api) => {
-  api.removeAllContentTypeParsers()
-  api.addContentTypeParser(form, { parseAs: 'string' }, (_request, body, done) => {
-    const parameters = new URLSearchParams(String(body))
-    const names = [...parameters.keys()]
-    const twice = names.find((name, at) => names.indexOf(name) !== at)
-    if (twice === undefined) done(null, Object.fromEntries(parameters))
-    else done(new OAuthError('invalid_request', `${twice.slice(0, 80)} is there twice.`))
-  })
+  takeForms(api, (name) => new OAuthError('invalid_request', `${name} is there twice.`))
   api.setErrorHandler((error, request, reply) => {
     const told = asOAuth(error)
     if (told.status === 500) request.log.error({ err: error }, 'a token exchange failed')
@@ -37,7 +30,7 @@ export const oauthRoutes: FastifyPluginAsyncZod = async (api) => {
         tags: ['Trusted pipelines'],
         summary: "Exchange a pipeline's ID token for an access token",
         description: 'RFC 8693. `pulumi login --oidc-token … --oidc-org … --oidc-team …` sends this.',
-        consumes: [form],
+        consumes: [formType],
         body: TokenExchangeInput,
         response: { 200: TokenExchangeView, '4XX': OAuthErrorView, '5XX': OAuthErrorView },
       },
@@ -53,7 +46,7 @@ function asOAuth(error: unknown): OAuthError {
   if (error instanceof OAuthError) return error
   const { status, message, errors = [] } = toProblem(error)
   const fields = errors.map(({ field, message }) => `${field.slice(1)} ${message}`).join('; ')
-  if (status === 415) return new OAuthError('invalid_request', `The body must be ${form}.`, 415)
+  if (status === 415) return new OAuthError('invalid_request', `The body must be ${formType}.`, 415)
   if (status === 429 || status === 503) return new OAuthError('temporarily_unavailable', message, status)
   if (status >= 500) return new OAuthError('server_error', message, 500)
   return new OAuthError('invalid_request', fields === '' ? message : `${fields}.`, status)

@@ -39,6 +39,8 @@ const matrix: Record<Permission, string> = {
   'people:read':          'A A A A A A . . .',
   'people:invite':        'A . . . . . . . .',
   'people:change':        'A . . . . . . . .',
+  'sign-in:read':         'A . . A . . . . .',
+  'sign-in:change':       'A . . . . . . . .',
   'teams:read':           'A A A A A A A A .',
   'teams:create':         'A . . . . . . . .',
   'teams:change':         'A . . . o . . . .',

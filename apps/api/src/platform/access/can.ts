@@ -19,7 +19,7 @@ const byRole: Record<NonNullable<Actor['role']>, RegExp> = {
   admin: all,
   catalog_admin: /^(catalog:|policies:|organization:read|people:read|teams:read)/,
   approver: /^(organization|people|teams|catalog|policies):read$/,
-  auditor: /^\w+:read$/,
+  auditor: /^[\w-]+:read$/,
   member: /^(organization|people|teams|catalog|policies):read$/,
 }
 

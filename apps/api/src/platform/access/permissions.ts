@@ -4,6 +4,8 @@ export const permissions = [
   'people:read',
   'people:invite',
   'people:change',
+  'sign-in:read',
+  'sign-in:change',
   'teams:read',
   'teams:create',
   'teams:change',

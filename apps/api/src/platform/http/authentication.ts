@@ -79,7 +79,8 @@ function requireAccess(actor: Actor, access: RouteAccess): void {
 /** A page elsewhere must not sign a browser in either. */
 function anonymousOn(request: FastifyRequest, publicUrl: string): Actor {
   const { origin } = request.headers
-  if (changes(request) && origin !== undefined && !comesFromOurPages(request.headers, publicUrl))
+  const isMeant = request.routeOptions.config.crossSite === true
+  if (!isMeant && changes(request) && origin !== undefined && !comesFromOurPages(request.headers, publicUrl))
     throw new CrossSiteRequest()
   return anonymousActor(request.ip, request.id)
 }

@@ -13,6 +13,8 @@ declare module 'fastify' {
     access?: RouteAccess
     /** False where the answer must not be stored for an Idempotency-Key. */
     idempotent?: boolean
+    /** True where pages elsewhere are meant to send people: what they bring proves itself. */
+    crossSite?: boolean
   }
 }
 

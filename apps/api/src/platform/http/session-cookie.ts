@@ -1,23 +1,24 @@
 import type { FastifyReply } from 'fastify'
 import type { Config } from '../config/config.ts'
 
-/** `__Host-` binds the cookie to this host over https; browsers refuse that prefix on plain http. */
+/** Of a browser that is signed in. */
 export function sessionCookieName(config: Pick<Config, 'publicUrl'>): string {
-  return isHttps(config) ? '__Host-automat' : 'automat'
+  return hostCookie(config).name
 }
 
 export function setSessionCookie(reply: FastifyReply, config: Config, secret: string, expires: Date): void {
-  void reply.setCookie(sessionCookieName(config), secret, { ...attributes(config), expires })
+  const { name, attributes } = hostCookie(config)
+  void reply.setCookie(name, secret, { ...attributes, expires })
 }
 
 export function clearSessionCookie(reply: FastifyReply, config: Config): void {
-  void reply.clearCookie(sessionCookieName(config), attributes(config))
+  const { name, attributes } = hostCookie(config)
+  void reply.clearCookie(name, attributes)
 }
 
-function attributes(config: Config) {
-  return { httpOnly: true, sameSite: 'lax', path: '/', secure: isHttps(config) } as const
-}
-
-function isHttps({ publicUrl }: Pick<Config, 'publicUrl'>): boolean {
-  return publicUrl.startsWith('https:')
+/** `__Host-` binds a cookie to this host over https; browsers refuse that prefix on plain http. */
+export function hostCookie({ publicUrl }: Pick<Config, 'publicUrl'>, purpose?: 'sign-in' | 'arrival') {
+  const secure = publicUrl.startsWith('https:')
+  const name = `${secure ? '__Host-' : ''}automat${purpose === undefined ? '' : `-${purpose}`}`
+  return { name, attributes: { httpOnly: true, sameSite: 'lax', path: '/', secure } as const }
 }

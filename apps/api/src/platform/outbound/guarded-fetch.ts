@@ -1,5 +1,5 @@
 import { lookup, type LookupAddress } from 'node:dns'
-import http from 'node:http'
+import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { addressProblem } from './address-guard.ts'
@@ -31,58 +31,85 @@ export function urlProblem(url: URL, privateHosts: readonly string[]): string | 
   return loopback.has(url.hostname) && isPrivateHost(url, privateHosts) ? null : 'is not https'
 }
 
-/**
- * Fetches a JSON document that somebody else named. The connection goes to an address that was looked at, redirects
- * are not followed, and size and time have limits.
- */
+/** Fetches a JSON document that somebody else named. */
 export async function fetchJson(address: string, rules: OutboundRules): Promise<unknown> {
   const url = URL.canParse(address) ? new URL(address) : null
   if (!url) throw new OutboundError('refused', `${address} is no address`)
-  const wrong = urlProblem(url, rules.privateHosts)
-  if (wrong) throw new OutboundError('refused', `${url.href} ${wrong}`)
-  const text = await read(url, rules)
+  const { status, body } = await send(url, { method: 'GET', headers: { accept: 'application/json' } }, rules)
+  if (status !== 200)
+    throw new OutboundError(status >= 500 ? 'unreachable' : 'refused', `${url.href} answers with ${status}`)
   try {
-    return JSON.parse(text)
+    return JSON.parse(body.toString())
   } catch {
     throw new OutboundError('refused', `${url.href} does not answer with JSON`)
   }
 }
 
-function read(url: URL, rules: OutboundRules): Promise<string> {
+type FetchOptions = { method?: string; headers?: Record<string, string>; body?: unknown }
+
+/** A `fetch` under these rules, for libraries that take one. */
+export function guardedFetch(rules: OutboundRules) {
+  return async (address: string, { method = 'GET', headers = {}, body }: FetchOptions): Promise<Response> => {
+    const text = body === undefined || body === null ? undefined : String(body as string | URLSearchParams)
+    const answer = await send(new URL(address), { method, headers, body: text }, rules)
+    const isEmpty = [204, 205, 304].includes(answer.status)
+    return new Response(isEmpty ? null : new Uint8Array(answer.body), {
+      status: answer.status,
+      headers: answer.headers,
+    })
+  }
+}
+
+type Question = { method: string; headers: Record<string, string>; body?: string | undefined }
+type Answer = { status: number; headers: Headers; body: Buffer }
+
+/** The connection goes to an address that was looked at, redirects are not followed, and size and time have limits. */
+function send(url: URL, question: Question, rules: OutboundRules): Promise<Answer> {
   const mayBePrivate = isPrivateHost(url, rules.privateHosts)
   const host = url.hostname.replace(/^\[|\]$/g, '')
   // A literal address is connected to without a look-up.
-  const wrong = isIP(host) ? addressProblem(host, mayBePrivate) : null
-  if (wrong) return Promise.reject(new OutboundError('refused', `${host} ${wrong}`))
+  const address = isIP(host) ? addressProblem(host, mayBePrivate) : null
+  const wrong = urlProblem(url, rules.privateHosts)
+  if (wrong) return Promise.reject(new OutboundError('refused', `${url.href} ${wrong}`))
+  if (address) return Promise.reject(new OutboundError('refused', `${host} ${address}`))
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.timeout(rules.timeoutMilliseconds)
     const client = url.protocol === 'https:' ? https : http
-    const headers = { accept: 'application/json', 'user-agent': 'Automat' }
-    const request = client.get(
+    const { method, body } = question
+    const headers = { 'user-agent': 'Automat', ...question.headers }
+    const request = client.request(
       url,
-      { headers, agent: false, signal, lookup: guardedLookup(mayBePrivate) },
+      { method, headers, agent: false, signal, lookup: guardedLookup(mayBePrivate) },
       (response) => {
         const status = response.statusCode ?? 0
-        const refuse = (kind: OutboundError['kind'], message: string) => {
+        const refuse = (message: string) => {
           response.destroy()
-          reject(new OutboundError(kind, `${url.href} ${message}`))
+          reject(new OutboundError('refused', `${url.href} ${message}`))
         }
-        if (status >= 300 && status < 400) return refuse('refused', 'redirects, which is not followed')
-        if (status !== 200) return refuse(status >= 500 ? 'unreachable' : 'refused', `answers with ${status}`)
+        if (status >= 300 && status < 400) return refuse('redirects, which is not followed')
         const chunks: Buffer[] = []
         let size = 0
         response.on('data', (chunk: Buffer) => {
           size += chunk.length
-          if (size > rules.largestBytes) refuse('refused', `answers with more than ${rules.largestBytes} bytes`)
+          if (size > rules.largestBytes) refuse(`answers with more than ${rules.largestBytes} bytes`)
           else chunks.push(chunk)
         })
-        response.on('end', () => resolve(Buffer.concat(chunks).toString()))
+        response.on('end', () => resolve({ status, headers: headersOf(response), body: Buffer.concat(chunks) }))
         response.on('error', (error) => reject(asOutbound(error, url, signal)))
         return undefined
       },
     )
     request.on('error', (error) => reject(asOutbound(error, url, signal)))
+    request.end(body)
   })
+}
+
+function headersOf({ headers }: IncomingMessage): Headers {
+  return new Headers(
+    Object.entries(headers).flatMap(([name, value]) =>
+      [value ?? []].flat().map((one): [string, string] => [name, one]),
+    ),
+  )
 }
 
 function asOutbound(error: Error, url: URL, signal: AbortSignal): OutboundError {

@@ -1,0 +1,98 @@
+import { systemActor } from '../../../platform/access/actor.ts'
+import { recordAudit } from '../../../platform/audit/record-audit.ts'
+import type { Context } from '../../../platform/context.ts'
+import { inTransaction } from '../../../platform/database/transaction.ts'
+import { Problem } from '../../../platform/errors/problem.ts'
+import { loadUserActor } from '../../people/load-user-actor.ts'
+import { noteFailedSignIn } from '../../sign-in/note-failed-sign-in.ts'
+import { type Browser, type OpenedSession, openSession } from '../../sign-in/open-session.ts'
+import { type ProviderRow, touchProvider } from '../identity-providers.repository.ts'
+import { redirectUriOf } from '../present-provider.ts'
+import { admitPerson } from './admit-person.ts'
+import { findOpenProvider } from './begin-sign-in.ts'
+import { type Account, clientOf, protocolOf } from './protocol.ts'
+import { openFromBrowser } from './sealed-for-browser.ts'
+import { Arrival, Attempt } from './sign-in-attempt.ts'
+import { NotAMember, SignInExpired, SignInRefused } from './sign-in.errors.ts'
+
+type Input = {
+  providerId: string
+  /** The query of the address that the provider sent the browser back to. */
+  query: string
+  attempt: string | undefined
+  /** What came in by a SAML provider's post before. */
+  arrival: string | undefined
+  browser: Browser
+}
+
+type Outcome =
+  | { opened: OpenedSession; next: string }
+  /** `next` is known where the browser brought back what it was given. */
+  | { problem: Problem; next: string | undefined }
+
+/** A browser comes back from the provider: its person is signed in, or nobody. */
+export async function finishSignIn(ctx: Context, { providerId, browser, ...brought }: Input): Promise<Outcome> {
+  const provider = await findOpenProvider(ctx, providerId)
+  let next: string | undefined
+  try {
+    const answer = provider.kind === 'saml' ? readArrival(ctx, provider, brought) : readAttempt(ctx, provider, brought)
+    next = answer.next
+    const account = await answer.account()
+    return { opened: await signIn(ctx, provider, account, browser), next }
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem
+    await noteFailedProviderSignIn(ctx, provider, problem)
+    return { problem, next }
+  }
+}
+
+type Brought = Pick<Input, 'query' | 'attempt' | 'arrival'>
+type Answer = { next: string; account: () => Promise<Account> }
+
+function readAttempt(ctx: Context, provider: ProviderRow, { query, attempt: sealed }: Brought): Answer {
+  const attempt = openFromBrowser(ctx, 'sign_in_attempts', provider, { sealed, schema: Attempt })
+  const url = new URL(`${redirectUriOf(ctx.config, provider.id)}${query}`)
+  const { kind } = provider
+  if (kind === 'saml') throw new SignInExpired()
+  return { next: attempt.next, account: () => protocolOf(kind).finish(clientOf(ctx, provider), url, attempt) }
+}
+
+/** An answer to a request is for the browser that made the request. */
+function readArrival(ctx: Context, provider: ProviderRow, { attempt: sealed, arrival }: Brought): Answer {
+  const came = openFromBrowser(ctx, 'saml_arrivals', provider, { sealed: arrival, schema: Arrival })
+  const account = () => Promise.resolve(came.account)
+  if (came.inResponseTo === null) return { next: '/', account }
+  const attempt = openFromBrowser(ctx, 'sign_in_attempts', provider, { sealed, schema: Attempt })
+  if (attempt.state !== came.inResponseTo) throw new SignInRefused({ reason: 'it answers another request' })
+  return { next: attempt.next, account }
+}
+
+function signIn(ctx: Context, provider: ProviderRow, account: Account, browser: Browser) {
+  const { address, requestId } = ctx.actor
+  const { organizationId } = provider
+  const admitting = { ...ctx, actor: { ...systemActor(organizationId, provider.name), address, requestId } }
+  return inTransaction(admitting, async (admitting) => {
+    const { id: userId } = await admitPerson(admitting, provider, account)
+    const actor = await loadUserActor(admitting, { organizationId, userId }, { address, requestId })
+    if (!actor) throw new NotAMember()
+    await touchProvider(admitting.db, organizationId, provider.id, admitting.clock.now())
+    const signedIn = { ...admitting, actor }
+    const who = { organizationId, userId, identityProviderId: provider.id }
+    const opened = await openSession(signedIn, who, browser)
+    await recordAudit(signedIn, {
+      action: 'session.opened',
+      target: { kind: 'user', id: actor.id, name: actor.name },
+      after: { by: 'identity-provider', provider: provider.name },
+    })
+    return opened
+  })
+}
+
+export function noteFailedProviderSignIn(ctx: Context, provider: ProviderRow, problem: Problem): Promise<void> {
+  const { id, organizationId, name } = provider
+  return noteFailedSignIn(ctx, ctx.actor, {
+    by: 'identity-provider',
+    reason: `${problem.code}: ${problem.message}`.slice(0, 400),
+    owner: { id, organizationId, name },
+  })
+}
