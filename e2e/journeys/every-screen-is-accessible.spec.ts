@@ -44,7 +44,17 @@ for (const { name, scheme, width } of looks) {
     await page.setViewportSize({ width, height: 860 })
     const screens = ['/', '/catalog', '/catalog/postgres-database', '/order/app-workspace', '/environments']
     const ofIt = [`/environments/${id}`, `/environments/${id}?tab=settings`, `/environments/${id}/change`, run ?? '/']
-    const ofTheOrganization = ['/tokens', '/trust', '/teams', '/people', '/admin/catalog', '/audit', '/me', '/nowhere']
+    const ofTheOrganization = [
+      '/tokens',
+      '/trust',
+      '/teams',
+      '/people',
+      '/admin/catalog',
+      '/admin/sign-in',
+      '/audit',
+      '/me',
+      '/nowhere',
+    ]
     const ofTheCli = [`/cli-login?cliSessionPort=40123&cliSessionNonce=${'a'.repeat(64)}`, '/cli-login', '/welcome/cli']
     const wrong = ['/environments/no-id', '/catalog/no-such-blueprint']
     for (const address of [...screens, ...ofIt, ...ofTheOrganization, ...ofTheCli, ...wrong])

@@ -29,7 +29,12 @@ const root = createRootRouteWithContext<RouterContext>()({ component: Outlet })
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search) => optional({ next: text(search, 'next') }),
+  validateSearch: (search) =>
+    optional({
+      next: text(search, 'next'),
+      organization: text(search, 'organization'),
+      problem: text(search, 'problem'),
+    }),
   component: SignInPage,
 })
 
@@ -220,6 +225,14 @@ const trust = createRoute({
   component: lazyRouteComponent(() => import('./pages/trust/TrustPage.tsx'), 'TrustPage'),
 })
 
+const identityProviders = createRoute({
+  ...page('/admin/sign-in'),
+  component: lazyRouteComponent(
+    () => import('./pages/identity-providers/IdentityProvidersPage.tsx'),
+    'IdentityProvidersPage',
+  ),
+})
+
 const review = createRoute({
   ...page('/admin/catalog'),
   validateSearch: (search) =>
@@ -273,6 +286,7 @@ const pages = [
   cliLogin,
   cliWelcome,
   cliTokens,
+  identityProviders,
   review,
   policies,
   audit,

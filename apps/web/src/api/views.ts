@@ -130,6 +130,47 @@ export type TestedIdTokenView = {
   rules: { id: string; name: string; effect: TrustEffect; applies: boolean; reasons: string[] }[]
 }
 
+export type IdentityProviderKind = 'openid' | 'github' | 'bitbucket'
+export type IdentityProviderView = {
+  id: string
+  kind: IdentityProviderKind
+  name: string
+  issuer: string
+  clientId: string
+  enabled: boolean
+  admits: 'members' | 'everyone'
+  emailDomains: string[]
+  trustsEmail: boolean
+  redirectUri: string
+  people: number
+  createdBy: ActorView
+  createdAt: string
+  lastUsedAt: string | null
+  can: { change: boolean }
+}
+export type TestedIdentityProviderView = {
+  works: boolean
+  checks: { name: string; passed: boolean; message: string }[]
+}
+export type OfferedIdentityProvidersView = Page<{
+  id: string
+  kind: IdentityProviderKind
+  name: string
+  organization: { slug: string; name: string }
+}> & { askForOrganization: boolean }
+export type SignInPolicyView = {
+  required: boolean
+  emergency: { userId: string; email: string; displayName: string } | null
+  can: { change: boolean }
+}
+export type ConnectedIdentityView = {
+  provider: { id: string; name: string }
+  subject: string
+  email: string
+  createdAt: string
+  lastUsedAt: string
+}
+
 export type JsonSchema = {
   type?: string | string[]
   title?: string

@@ -68,3 +68,11 @@ export function useEndBrowserSession() {
     onSettled: () => queryClient.invalidateQueries({ queryKey: browserSessionsQuery.queryKey }),
   })
 }
+
+export function useEndOtherBrowserSessions() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: () => unwrap<{ ended: number }>(client.DELETE('/api/v1/me/sessions', {})),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: browserSessionsQuery.queryKey }),
+  })
+}

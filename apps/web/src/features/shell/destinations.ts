@@ -6,6 +6,7 @@ import {
   IconHome,
   IconKey,
   IconListSearch,
+  IconLogin2,
   IconShieldCheck,
   IconStack2,
   IconTerminal2,
@@ -27,6 +28,7 @@ export type Destination = {
     | '/tokens'
     | '/admin/catalog'
     | '/admin/policies'
+    | '/admin/sign-in'
     | '/audit'
   label: string
   icon: Icon
@@ -59,6 +61,14 @@ export const destinations: Destination[] = [
     permission: 'teams:read',
   },
   { to: '/people', label: 'People', icon: IconUsers, jumpKey: 'p', section: 'organization', permission: 'people:read' },
+  {
+    to: '/admin/sign-in',
+    label: 'Sign-in',
+    icon: IconLogin2,
+    jumpKey: 'i',
+    section: 'organization',
+    permission: 'sign-in:read',
+  },
   {
     to: '/admin/catalog',
     label: 'Blueprint review',

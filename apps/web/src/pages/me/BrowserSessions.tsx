@@ -1,6 +1,7 @@
-import { Button } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { browserSessionsQuery, useEndBrowserSession } from '../../api/queries/session.ts'
+import { browserSessionsQuery, useEndBrowserSession, useEndOtherBrowserSessions } from '../../api/queries/session.ts'
+import { ConfirmButton } from '../../components/ConfirmButton.tsx'
 import { Item, ItemList } from '../../components/ItemList.tsx'
 import { Loaded } from '../../components/Loaded.tsx'
 import { Panel } from '../../components/Panel.tsx'
@@ -12,37 +13,52 @@ import { browserName } from './browser-name.ts'
 export function BrowserSessions() {
   const sessions = useQuery(browserSessionsQuery)
   const end = useEndBrowserSession()
+  const endOthers = useEndOtherBrowserSessions()
   return (
     <Panel title="Where you are signed in" description="End what you do not know.">
       <ProblemNote error={end.error} />
       <Loaded query={sessions} label="Loading sessions">
         {({ items }) => (
-          <ItemList label="Sessions">
-            {items.map((session) => (
-              <Item
-                key={session.id}
-                title={browserName(session.userAgent)}
-                note={
-                  <>
-                    {session.address}, since <When at={session.createdAt} />, last seen <When at={session.lastSeenAt} />
-                  </>
-                }
+          <Stack align="flex-start">
+            <ItemList label="Sessions">
+              {items.map((session) => (
+                <Item
+                  key={session.id}
+                  title={browserName(session.userAgent)}
+                  note={
+                    <>
+                      {session.address}, since <When at={session.createdAt} />, last seen{' '}
+                      <When at={session.lastSeenAt} />
+                    </>
+                  }
+                >
+                  {session.current ? (
+                    'This browser'
+                  ) : (
+                    <Button
+                      size="xs"
+                      variant="default"
+                      loading={end.isPending && end.variables === session.id}
+                      onClick={() => end.mutate(session.id)}
+                    >
+                      End
+                    </Button>
+                  )}
+                </Item>
+              ))}
+            </ItemList>
+            {items.length > 1 && (
+              <ConfirmButton
+                question="Sign out everywhere else?"
+                explanation="Every other browser has to sign in again. This one stays."
+                verb="Sign out everywhere else"
+                mutation={endOthers}
+                onConfirm={(close) => endOthers.mutate(undefined, { onSuccess: close })}
               >
-                {session.current ? (
-                  'This browser'
-                ) : (
-                  <Button
-                    size="xs"
-                    variant="default"
-                    loading={end.isPending && end.variables === session.id}
-                    onClick={() => end.mutate(session.id)}
-                  >
-                    End
-                  </Button>
-                )}
-              </Item>
-            ))}
-          </ItemList>
+                Sign out everywhere else
+              </ConfirmButton>
+            )}
+          </Stack>
         )}
       </Loaded>
     </Panel>

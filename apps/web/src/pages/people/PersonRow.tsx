@@ -6,6 +6,7 @@ import { Item } from '../../components/ItemList.tsx'
 import { organizationRoles, roleWord } from '../../features/people/role-words.ts'
 import { asProblem } from '../../lib/problem.ts'
 import { listed } from '../../lib/words.ts'
+import { ConnectedAccountsButton } from './ConnectedAccountsButton.tsx'
 import type { MemberView, OrganizationRole } from '../../api/views.ts'
 
 export function PersonRow({ person, isMe }: { person: MemberView; isMe: boolean }) {
@@ -46,6 +47,7 @@ export function PersonRow({ person, isMe }: { person: MemberView; isMe: boolean 
       ) : (
         roleWord(person.role)
       )}
+      {person.can.change && <ConnectedAccountsButton person={person} />}
       {person.can.change && !isMe && (
         <ConfirmButton
           question={`Remove ${person.displayName}?`}

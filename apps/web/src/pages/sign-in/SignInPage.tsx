@@ -1,4 +1,4 @@
-import { Button, Code, List, Text } from '@mantine/core'
+import { Alert, Button, Code, List, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect, useRef, type ReactNode } from 'react'
@@ -8,6 +8,8 @@ import { PatientLoader } from '../../components/PatientLoader.tsx'
 import { ProblemNote } from '../../components/ProblemNote.tsx'
 import { Welcome } from '../../components/Welcome.tsx'
 import { useFragmentSecret } from '../../lib/use-fragment-secret.ts'
+import { ProviderButtons } from './ProviderButtons.tsx'
+import { wordsOf } from './sign-in-problems.ts'
 
 const route = getRouteApi('/sign-in')
 /** An address of this portal, and not `//elsewhere` or `/\\elsewhere`. */
@@ -15,7 +17,7 @@ const pathHere = /^\/(?![/\\])/
 
 export function SignInPage(): ReactNode {
   const secret = useFragmentSecret()
-  if (!secret) return <HowToGetALink />
+  if (!secret) return <WaysIn />
   return <UseLink key={secret} secret={secret} />
 }
 
@@ -67,10 +69,18 @@ function UseLink({ secret }: { secret: string }) {
   )
 }
 
-function HowToGetALink() {
+function WaysIn() {
+  const { problem } = route.useSearch()
+  const words = problem === undefined ? null : wordsOf(problem)
   return (
     <Welcome title="Sign in" heading="Sign in">
-      <Text>Automat has no passwords: a one-time link signs you in.</Text>
+      {words && (
+        <Alert color="red" variant="light" title={words.title} role="alert">
+          {words.text}
+        </Alert>
+      )}
+      <ProviderButtons />
+      <Text size="sm">Automat has no passwords: a provider of your organization signs you in, or a one-time link.</Text>
       <HowTo />
     </Welcome>
   )

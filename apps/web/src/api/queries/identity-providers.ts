@@ -1,0 +1,95 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { client, idempotencyKey, unwrap } from '../client.ts'
+import type {
+  ConnectedIdentityView,
+  IdentityProviderKind,
+  IdentityProviderView,
+  OfferedIdentityProvidersView,
+  Page,
+  SignInPolicyView,
+  TestedIdentityProviderView,
+} from '../views.ts'
+
+const key = ['identity-providers']
+
+export const identityProvidersQuery = queryOptions({
+  queryKey: [...key, 'list'],
+  queryFn: () => unwrap<Page<IdentityProviderView>>(client.GET('/api/v1/identity-providers', {})),
+})
+
+export const signInPolicyQuery = queryOptions({
+  queryKey: [...key, 'policy'],
+  queryFn: () => unwrap<SignInPolicyView>(client.GET('/api/v1/sign-in-policy', {})),
+})
+
+/** For people who are not signed in yet. */
+export const offeredProvidersQuery = (organization: string | undefined) =>
+  queryOptions({
+    queryKey: [...key, 'offered', organization],
+    queryFn: () =>
+      unwrap<OfferedIdentityProvidersView>(
+        client.GET('/api/v1/sign-in/providers', { params: { query: { organization } } }),
+      ),
+  })
+
+export const connectedIdentitiesQuery = (userId: string) =>
+  queryOptions({
+    queryKey: [...key, 'identities', userId],
+    queryFn: () =>
+      unwrap<Page<ConnectedIdentityView>>(
+        client.GET('/api/v1/members/{userId}/identities', { params: { path: { userId } } }),
+      ),
+  })
+
+export type IdentityProviderInput = {
+  kind: IdentityProviderKind
+  name: string
+  issuer: string
+  clientId: string
+  clientSecret?: string
+  admits: 'members' | 'everyone'
+  emailDomains: string[]
+  trustsEmail: boolean
+}
+
+function useProviderMutation<Variables, Result>(mutationFn: (variables: Variables) => Promise<Result>) {
+  const queryClient = useQueryClient()
+  return useMutation({ mutationFn, onSettled: () => queryClient.invalidateQueries({ queryKey: key }) })
+}
+
+export const useCreateProvider = () =>
+  useProviderMutation((body: IdentityProviderInput & { id: string; clientSecret: string }) =>
+    unwrap<IdentityProviderView>(
+      client.POST('/api/v1/identity-providers', { body, headers: { 'Idempotency-Key': idempotencyKey() } }),
+    ),
+  )
+
+export const useChangeProvider = (id: string) =>
+  useProviderMutation((body: Partial<Omit<IdentityProviderInput, 'kind'>> & { enabled?: boolean }) =>
+    unwrap<IdentityProviderView>(client.PATCH('/api/v1/identity-providers/{id}', { params: { path: { id } }, body })),
+  )
+
+export const useDeleteProvider = (id: string) =>
+  useProviderMutation(() =>
+    unwrap<void>(client.DELETE('/api/v1/identity-providers/{id}', { params: { path: { id } } })),
+  )
+
+export const useTestProvider = (id: string) =>
+  useMutation({
+    mutationFn: () =>
+      unwrap<TestedIdentityProviderView>(
+        client.POST('/api/v1/identity-providers/{id}/test', { params: { path: { id } } }),
+      ),
+  })
+
+export const useSetSignInPolicy = () =>
+  useProviderMutation((emergencyUserId: string | null) =>
+    unwrap<SignInPolicyView>(client.PUT('/api/v1/sign-in-policy', { body: { emergencyUserId } })),
+  )
+
+export const useDisconnectIdentity = (userId: string) =>
+  useProviderMutation((providerId: string) =>
+    unwrap<void>(
+      client.DELETE('/api/v1/members/{userId}/identities/{providerId}', { params: { path: { userId, providerId } } }),
+    ),
+  )
