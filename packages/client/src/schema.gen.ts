@@ -63,7 +63,8 @@ export interface paths {
         get: operations["getMeSessions"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** End all my sessions but this one */
+        delete: operations["deleteMeSessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -81,6 +82,202 @@ export interface paths {
         post?: never;
         /** End one of my sessions */
         delete: operations["deleteMeSessionsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List identity providers */
+        get: operations["getIdentityProviders"];
+        put?: never;
+        /** Set up an identity provider */
+        post: operations["postIdentityProviders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity-providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete an identity provider */
+        delete: operations["deleteIdentityProvidersId"];
+        options?: never;
+        head?: never;
+        /** Change an identity provider */
+        patch: operations["patchIdentityProvidersId"];
+        trace?: never;
+    };
+    "/api/v1/identity-providers/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test an identity provider
+         * @description Asks it for its discovery document, and whether it knows the client and its secret.
+         */
+        post: operations["postIdentityProvidersIdTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether an identity provider is required */
+        get: operations["getSignInPolicy"];
+        /** Require identity providers, or no longer */
+        put: operations["putSignInPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{userId}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List somebody's connected accounts */
+        get: operations["getMembersUserIdIdentities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{userId}/identities/{providerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Disconnect somebody's account */
+        delete: operations["deleteMembersUserIdIdentitiesProviderId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the ways to sign in */
+        get: operations["getSignInProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sign in through an identity provider
+         * @description For browsers: sends them to the provider, or back to the sign-in page with the code of a problem.
+         */
+        get: operations["getSignInProvidersId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/providers/{id}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Come back from an identity provider */
+        get: operations["getSignInProvidersIdCallback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/providers/{id}/acs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Come back from a SAML provider */
+        post: operations["postSignInProvidersIdAcs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/providers/{id}/metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Our metadata for a SAML provider */
+        get: operations["getSignInProvidersIdMetadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1044,94 +1241,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/policy-packs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List policy packs */
-        get: operations["getPolicyPacks"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/policy-packs/{pack}/versions/{version}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Remove a version that no group requires */
-        delete: operations["deletePolicyPacksPackVersionsVersion"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/policy-groups": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List policy groups */
-        get: operations["getPolicyGroups"];
-        put?: never;
-        /** Create a policy group for some of the stacks */
-        post: operations["postPolicyGroups"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/policy-groups/{group}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Delete a policy group */
-        delete: operations["deletePolicyGroupsGroup"];
-        options?: never;
-        head?: never;
-        /** Rename a policy group, or say which stacks it holds */
-        patch: operations["patchPolicyGroupsGroup"];
-        trace?: never;
-    };
-    "/api/v1/policy-groups/{group}/packs/{pack}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Require a policy pack of the stacks of a group */
-        put: operations["putPolicyGroupsGroupPacksPack"];
-        post?: never;
-        /** Require a policy pack no more */
-        delete: operations["deletePolicyGroupsGroupPacksPack"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -1368,16 +1477,31 @@ export interface components {
         ChangeEnvironmentInput: {
             protected: boolean;
         };
+        ChangeIdentityProviderInput: {
+            /** @description Stands on the button of the sign-in page */
+            name?: string;
+            enabled?: boolean;
+            /**
+             * @description Who gets in by an account that was not used here before: `members` whoever belongs to the organization or is invited, by their verified e-mail; `everyone` also joins all others as ordinary members
+             * @enum {string}
+             */
+            admits?: "members" | "everyone";
+            /** @description Accounts used for the first time need an e-mail in one of them; empty for any */
+            emailDomains?: string[];
+            /** @description Its e-mail addresses count as verified also where it does not say so, as SAML never does. Only where people cannot change their own */
+            trustsEmail?: boolean;
+            /** @description Of OpenID Connect the issuer, exactly as its discovery document says it; of GitHub and Bitbucket the address of the service */
+            issuer?: string;
+            clientId?: string;
+            /** @description Kept encrypted, and shown to nobody again */
+            clientSecret?: string;
+            /** @description The provider's metadata, an XML document. It names its certificates: bring a new one to change them */
+            metadata?: string;
+            /** @description Whether its answers are taken that nobody here has asked for */
+            idpInitiated?: boolean;
+        };
         ChangeMemberInput: {
             role: components["schemas"]["OrganizationRole"];
-        };
-        ChangePolicyGroupInput: {
-            name?: string;
-            /** @description All stacks of the group; the rest leave it */
-            stacks?: {
-                project: string;
-                name: string;
-            }[];
         };
         ChangeStackGrantInput: {
             level: components["schemas"]["StackLevel"];
@@ -1415,13 +1539,95 @@ export interface components {
             /** @description Refuses when another plan would be applied */
             planDigest?: string;
         };
-        CreatePolicyGroupInput: {
-            name: string;
+        ConnectedIdentityView: {
+            provider: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @description The provider's own id of the account */
+            subject: string;
+            /** @description As the provider said it last */
+            email: string;
             /**
-             * @default preventative
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            lastUsedAt: string;
+        };
+        CreateIdentityProviderInput: {
+            /** @enum {string} */
+            kind: "openid" | "github" | "bitbucket";
+            /** @description Stands on the button of the sign-in page */
+            name: string;
+            /** @default true */
+            enabled: boolean;
+            /**
+             * @description Who gets in by an account that was not used here before: `members` whoever belongs to the organization or is invited, by their verified e-mail; `everyone` also joins all others as ordinary members
+             * @default members
              * @enum {string}
              */
-            mode: "preventative" | "audit";
+            admits: "members" | "everyone";
+            /**
+             * @description Accounts used for the first time need an e-mail in one of them; empty for any
+             * @default []
+             */
+            emailDomains: string[];
+            /**
+             * @description Its e-mail addresses count as verified also where it does not say so, as SAML never does. Only where people cannot change their own
+             * @default false
+             */
+            trustsEmail: boolean;
+            /**
+             * Format: uuid
+             * @description Chosen in advance where the redirect address has to be known before
+             */
+            id?: string;
+            /** @description Of OpenID Connect the issuer, exactly as its discovery document says it; of GitHub and Bitbucket the address of the service */
+            issuer: string;
+            clientId: string;
+            /** @description Kept encrypted, and shown to nobody again */
+            clientSecret: string;
+        } | {
+            /** @constant */
+            kind: "saml";
+            /** @description Stands on the button of the sign-in page */
+            name: string;
+            /** @default true */
+            enabled: boolean;
+            /**
+             * @description Who gets in by an account that was not used here before: `members` whoever belongs to the organization or is invited, by their verified e-mail; `everyone` also joins all others as ordinary members
+             * @default members
+             * @enum {string}
+             */
+            admits: "members" | "everyone";
+            /**
+             * @description Accounts used for the first time need an e-mail in one of them; empty for any
+             * @default []
+             */
+            emailDomains: string[];
+            /**
+             * @description Its e-mail addresses count as verified also where it does not say so, as SAML never does. Only where people cannot change their own
+             * @default false
+             */
+            trustsEmail: boolean;
+            /**
+             * Format: uuid
+             * @description Chosen in advance where the redirect address has to be known before
+             */
+            id?: string;
+            /** @description The provider's metadata, an XML document. It names its certificates: bring a new one to change them */
+            metadata: string;
+            /**
+             * @description Whether its answers are taken that nobody here has asked for
+             * @default false
+             */
+            idpInitiated: boolean;
         };
         CreateTeamInput: {
             slug: string;
@@ -1489,16 +1695,8 @@ export interface components {
             /** @description Shown once */
             secret: string;
         };
-        EnablePolicyPackInput: {
-            /** @description The newest where it is left out */
-            version?: string;
-            /**
-             * @description Policy → enforcement level, or an object with level and properties
-             * @default {}
-             */
-            config: {
-                [key: string]: unknown;
-            };
+        EndedSessionsView: {
+            ended: number;
         };
         EnvironmentOutput: {
             name: string;
@@ -1568,6 +1766,54 @@ export interface components {
             name: string;
             passed: boolean;
             message: string;
+        };
+        /** @enum {string} */
+        IdentityProviderKind: "openid" | "github" | "bitbucket" | "saml";
+        IdentityProviderView: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["IdentityProviderKind"];
+            name: string;
+            issuer: string;
+            /** @description Null for SAML */
+            clientId: string | null;
+            enabled: boolean;
+            /**
+             * @description Who gets in by an account that was not used here before: `members` whoever belongs to the organization or is invited, by their verified e-mail; `everyone` also joins all others as ordinary members
+             * @enum {string}
+             */
+            admits: "members" | "everyone";
+            emailDomains: string[];
+            trustsEmail: boolean;
+            /** @description What the provider has to be told; of SAML the assertion consumer service */
+            redirectUri: string;
+            saml: {
+                /** @description Of the portal; our metadata is served there */
+                entityId: string;
+                ssoUrl: string;
+                certificates: {
+                    /** @description SHA-256 */
+                    fingerprint: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC
+                     */
+                    expiresAt: string;
+                }[];
+                idpInitiated: boolean;
+            } | null;
+            /** @description How many accounts of it are connected */
+            people: number;
+            createdBy: components["schemas"]["ActorView"];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            createdAt: string;
+            lastUsedAt: string | null;
+            can: {
+                change: boolean;
+            };
         };
         InspectInvitationInput: {
             secret: string;
@@ -1639,6 +1885,21 @@ export interface components {
             error: string;
             error_description: string;
         };
+        OfferedIdentityProvidersView: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                kind: components["schemas"]["IdentityProviderKind"];
+                name: string;
+                organization: {
+                    slug: string;
+                    name: string;
+                };
+            }[];
+            nextCursor: string | null;
+            /** @description There are several organizations: name one */
+            askForOrganization: boolean;
+        };
         OrderEnvironmentInput: {
             name: string;
             /** @description Slug or id */
@@ -1689,77 +1950,6 @@ export interface components {
         };
         PinVersionInput: {
             pinned: boolean;
-        };
-        PolicyGroupView: {
-            name: string;
-            /** @description It holds every stack of the organization */
-            isDefault: boolean;
-            /**
-             * @description audit: violations are told and stop nothing
-             * @enum {string}
-             */
-            mode: "preventative" | "audit";
-            /** @description Those that the caller may see */
-            stacks: {
-                project: string;
-                name: string;
-            }[];
-            packs: {
-                name: string;
-                displayName: string;
-                version: string;
-                config: {
-                    [key: string]: unknown;
-                };
-            }[];
-            can: {
-                change: boolean;
-                delete: boolean;
-            };
-        };
-        PolicyPackVersionView: {
-            version: string;
-            /** @description Of the archive, in hexadecimal digits */
-            sha256: string;
-            sizeBytes: number;
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC
-             */
-            publishedAt: string;
-            publishedBy: components["schemas"]["ActorView"];
-            policies: components["schemas"]["PolicyView"][];
-            /** @description The policy groups that require it */
-            groups: string[];
-        };
-        PolicyPackView: {
-            name: string;
-            displayName: string;
-            description: string;
-            /** @description Newest first */
-            versions: components["schemas"]["PolicyPackVersionView"][];
-        };
-        PolicyView: {
-            name: string;
-            displayName: string;
-            description: string;
-            /**
-             * @description Where a group does not say otherwise
-             * @enum {string}
-             */
-            level: "advisory" | "mandatory" | "remediate" | "disabled";
-            hasConfiguration: boolean;
-        };
-        PolicyViolation: {
-            policy: string;
-            pack: string;
-            packVersion: string;
-            /** @enum {string} */
-            level: "advisory" | "mandatory";
-            message: string;
-            urn?: string;
-            /** @description The name of the resource */
-            resource?: string;
         };
         PortfolioEntryView: {
             blueprint: string;
@@ -1852,8 +2042,6 @@ export interface components {
             nextStep: string;
             resource?: string;
             field?: string;
-            /** @description Of mandatory policies */
-            violations?: components["schemas"]["PolicyViolation"][];
         };
         RunEventView: {
             sequence: number;
@@ -1898,7 +2086,6 @@ export interface components {
                     [key: string]: unknown;
                 };
             }[];
-            violations?: components["schemas"]["PolicyViolation"][];
         };
         RunResult: {
             /** @description create, update, replace, delete, same, read … → number */
@@ -2049,6 +2236,22 @@ export interface components {
         };
         SignInByLinkInput: {
             secret: string;
+        };
+        SignInPolicyInput: {
+            /** @description Null: links sign everybody in. Else identity providers are required of everybody but this administrator */
+            emergencyUserId: string | null;
+        };
+        SignInPolicyView: {
+            required: boolean;
+            emergency: {
+                /** Format: uuid */
+                userId: string;
+                email: string;
+                displayName: string;
+            } | null;
+            can: {
+                change: boolean;
+            };
         };
         StackAccessView: {
             stack: {
@@ -2340,6 +2543,14 @@ export interface components {
                 reasons: string[];
             }[];
         };
+        TestedIdentityProviderView: {
+            works: boolean;
+            checks: {
+                name: string;
+                passed: boolean;
+                message: string;
+            }[];
+        };
         TokenExchangeInput: {
             /** @description `urn:ietf:params:oauth:grant-type:token-exchange` */
             grant_type: string;
@@ -2620,6 +2831,44 @@ export interface operations {
             };
         };
     };
+    deleteMeSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedSessionsView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     deleteMeSessionsId: {
         parameters: {
             query?: never;
@@ -2637,6 +2886,577 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIdentityProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IdentityProviderView"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postIdentityProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateIdentityProviderInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProviderView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteIdentityProvidersId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchIdentityProvidersId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeIdentityProviderInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProviderView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postIdentityProvidersIdTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestedIdentityProviderView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSignInPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInPolicyView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putSignInPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInPolicyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInPolicyView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMembersUserIdIdentities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ConnectedIdentityView"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMembersUserIdIdentitiesProviderId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+                providerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSignInProviders: {
+        parameters: {
+            query?: {
+                organization?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedIdentityProvidersView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSignInProvidersId: {
+        parameters: {
+            query?: {
+                /** @description The page of this portal to go on to */
+                next?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Look at Location */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSignInProvidersIdCallback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Look at Location */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSignInProvidersIdAcs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    SAMLResponse: string;
+                    RelayState?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Look at Location */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSignInProvidersIdMetadata: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
             };
             /** @description The request cannot be done */
             "4XX": {
@@ -5620,337 +6440,6 @@ export interface operations {
                         items: components["schemas"]["AccountView"][];
                         nextCursor: string | null;
                     };
-                };
-            };
-            /** @description The request cannot be done */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getPolicyPacks: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["PolicyPackView"][];
-                        nextCursor: string | null;
-                    };
-                };
-            };
-            /** @description The request cannot be done */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deletePolicyPacksPackVersionsVersion: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                pack: string;
-                version: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done; no body */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The request cannot be done */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getPolicyGroups: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["PolicyGroupView"][];
-                        nextCursor: string | null;
-                    };
-                };
-            };
-            /** @description The request cannot be done */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postPolicyGroups: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreatePolicyGroupInput"];
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PolicyGroupView"];
-                };
-            };
-            /** @description The request cannot be done */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deletePolicyGroupsGroup: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                group: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done; no body */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The request cannot be done */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    patchPolicyGroupsGroup: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                group: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangePolicyGroupInput"];
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PolicyGroupView"];
-                };
-            };
-            /** @description The request cannot be done */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    putPolicyGroupsGroupPacksPack: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                group: string;
-                pack: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EnablePolicyPackInput"];
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PolicyGroupView"];
-                };
-            };
-            /** @description The request cannot be done */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deletePolicyGroupsGroupPacksPack: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                group: string;
-                pack: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PolicyGroupView"];
                 };
             };
             /** @description The request cannot be done */
