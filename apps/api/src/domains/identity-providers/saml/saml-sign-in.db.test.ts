@@ -8,6 +8,7 @@ import {
   sign,
   type Words,
 } from '../../../../test/identity/saml-provider.ts'
+import { answerOfSamlp } from '../../../../test/identity/samlp-provider.ts'
 import { aPerson, aWorld, type Organization, type World } from '../../../../test/world.ts'
 
 let world: World
@@ -84,6 +85,14 @@ describe('signing in by SAML', () => {
     const id = /<samlp:Response[^>]* ID="([^"]+)"/.exec(xml)?.[1] ?? ''
     const twice = sign(xml, id, "/*[local-name(.)='Response']/*[local-name(.)='Issuer']", saml.key)
     expect(await bring(browser, twice)).toBe('/')
+  })
+
+  test('works with a provider of another maker, which reads our request', async () => {
+    await acme.admin.call('POST', 'invitations', { email: 'grace@acme.example', role: 'approver' })
+    const { browser, location } = await begin(provider, '/stacks')
+    const form = await answerOfSamlp(location, portalOf(provider), { issuer: saml.entityId, key: saml.key })
+    expect(await bring(browser, Buffer.from(form, 'base64').toString())).toBe('/stacks')
+    expect((await browser.me()).body).toMatchObject({ user: { email: 'grace@acme.example' }, role: 'approver' })
   })
 
   test('believes no e-mail of a provider that the organization does not vouch for', async () => {
