@@ -130,18 +130,24 @@ export type TestedIdTokenView = {
   rules: { id: string; name: string; effect: TrustEffect; applies: boolean; reasons: string[] }[]
 }
 
-export type IdentityProviderKind = 'openid' | 'github' | 'bitbucket'
+export type IdentityProviderKind = 'openid' | 'github' | 'bitbucket' | 'saml'
 export type IdentityProviderView = {
   id: string
   kind: IdentityProviderKind
   name: string
   issuer: string
-  clientId: string
+  clientId: string | null
   enabled: boolean
   admits: 'members' | 'everyone'
   emailDomains: string[]
   trustsEmail: boolean
   redirectUri: string
+  saml: {
+    entityId: string
+    ssoUrl: string
+    certificates: { fingerprint: string; expiresAt: string }[]
+    idpInitiated: boolean
+  } | null
   people: number
   createdBy: ActorView
   createdAt: string

@@ -41,16 +41,15 @@ export const connectedIdentitiesQuery = (userId: string) =>
       ),
   })
 
-export type IdentityProviderInput = {
-  kind: IdentityProviderKind
-  name: string
-  issuer: string
-  clientId: string
-  clientSecret?: string
-  admits: 'members' | 'everyone'
-  emailDomains: string[]
-  trustsEmail: boolean
-}
+type About = { name: string; admits: 'members' | 'everyone'; emailDomains: string[]; trustsEmail: boolean }
+type Client = { issuer: string; clientId: string; clientSecret?: string }
+type Saml = { metadata?: string; idpInitiated: boolean }
+
+export type NewIdentityProvider = About & { id: string } & (
+    | (Required<Client> & { kind: Exclude<IdentityProviderKind, 'saml'> })
+    | (Required<Saml> & { kind: 'saml' })
+  )
+export type IdentityProviderChange = Partial<About & Client & Saml & { enabled: boolean }>
 
 function useProviderMutation<Variables, Result>(mutationFn: (variables: Variables) => Promise<Result>) {
   const queryClient = useQueryClient()
@@ -58,14 +57,14 @@ function useProviderMutation<Variables, Result>(mutationFn: (variables: Variable
 }
 
 export const useCreateProvider = () =>
-  useProviderMutation((body: IdentityProviderInput & { id: string; clientSecret: string }) =>
+  useProviderMutation((body: NewIdentityProvider) =>
     unwrap<IdentityProviderView>(
       client.POST('/api/v1/identity-providers', { body, headers: { 'Idempotency-Key': idempotencyKey() } }),
     ),
   )
 
 export const useChangeProvider = (id: string) =>
-  useProviderMutation((body: Partial<Omit<IdentityProviderInput, 'kind'>> & { enabled?: boolean }) =>
+  useProviderMutation((body: IdentityProviderChange) =>
     unwrap<IdentityProviderView>(client.PATCH('/api/v1/identity-providers/{id}', { params: { path: { id } }, body })),
   )
 

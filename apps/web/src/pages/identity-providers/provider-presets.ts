@@ -1,10 +1,17 @@
-import type { IdentityProviderInput } from '../../api/queries/identity-providers.ts'
+import type { IdentityProviderChange, NewIdentityProvider } from '../../api/queries/identity-providers.ts'
 import type { IdentityProviderKind, IdentityProviderView } from '../../api/views.ts'
 
-/** What the form holds; domains are lines there. */
-export type ProviderForm = Omit<IdentityProviderInput, 'emailDomains' | 'clientSecret' | 'kind'> & {
+/** What the form holds, of every kind at once; domains are lines there. */
+export type ProviderForm = {
+  name: string
+  issuer: string
+  clientId: string
   clientSecret: string
+  metadata: string
+  idpInitiated: boolean
+  admits: 'members' | 'everyone'
   emailDomains: string
+  trustsEmail: boolean
 }
 
 export type Preset = {
@@ -67,6 +74,13 @@ export const presets: Preset[] = [
     hint: 'OAuth consumers of the workspace, with the permissions account and e-mail.',
   },
   {
+    value: 'saml',
+    label: 'SAML 2.0',
+    kind: 'saml',
+    issuer: '',
+    hint: 'A SAML application with a name for the person that lasts, and an attribute email.',
+  },
+  {
     value: 'other',
     label: 'Another OpenID provider',
     kind: 'openid',
@@ -90,34 +104,48 @@ export function formOf(provider: IdentityProviderView | null): ProviderForm {
     issuer: provider?.issuer ?? preset?.issuer ?? '',
     clientId: provider?.clientId ?? '',
     clientSecret: '',
+    metadata: '',
+    idpInitiated: provider?.saml?.idpInitiated ?? false,
     admits: provider?.admits ?? 'members',
     emailDomains: (provider?.emailDomains ?? []).join('\n'),
     trustsEmail: provider?.trustsEmail ?? false,
   }
 }
 
-export function inputOf({ emailDomains, clientSecret, ...form }: ProviderForm): Omit<IdentityProviderInput, 'kind'> {
-  return {
-    ...form,
-    name: form.name.trim(),
-    issuer: form.issuer.trim(),
-    clientId: form.clientId.trim(),
-    emailDomains: emailDomains
-      .split(/[\s,]+/)
-      .map((domain) => domain.trim())
-      .filter(Boolean),
-    ...(clientSecret === '' ? {} : { clientSecret }),
-  }
+function aboutOf({ name, admits, emailDomains, trustsEmail }: ProviderForm) {
+  return { name: name.trim(), admits, emailDomains: emailDomains.split(/[\s,]+/).filter(Boolean), trustsEmail }
+}
+
+function clientOf({ issuer, clientId }: ProviderForm) {
+  return { issuer: issuer.trim(), clientId: clientId.trim() }
+}
+
+export function newProviderOf(kind: IdentityProviderKind, id: string, form: ProviderForm): NewIdentityProvider {
+  const { metadata, idpInitiated, clientSecret } = form
+  if (kind === 'saml') return { kind, id, ...aboutOf(form), metadata, idpInitiated }
+  return { kind, id, ...aboutOf(form), ...clientOf(form), clientSecret }
+}
+
+/** A secret or a document that is left empty stays as it is. */
+export function changeOf(kind: IdentityProviderKind, form: ProviderForm): IdentityProviderChange {
+  const { metadata, idpInitiated, clientSecret } = form
+  if (kind === 'saml') return { ...aboutOf(form), idpInitiated, ...(metadata.trim() === '' ? {} : { metadata }) }
+  return { ...aboutOf(form), ...clientOf(form), ...(clientSecret === '' ? {} : { clientSecret }) }
 }
 
 const needed = (text: string) => (text.trim() ? null : 'This is needed.')
 
-export const validatorsOf = (isNew: boolean) => ({
-  name: needed,
-  issuer: (issuer: string) =>
-    /TENANT|COMPANY|KEYCLOAK|REALM/.test(issuer)
-      ? 'Put your own names in the place of those in capitals.'
-      : needed(issuer),
-  clientId: needed,
-  clientSecret: (secret: string) => (isNew ? needed(secret) : null),
-})
+export function validatorsOf(kind: () => IdentityProviderKind, isNew: boolean) {
+  const ofClient = (rule: (text: string) => string | null) => (text: string) => (kind() === 'saml' ? null : rule(text))
+  return {
+    name: needed,
+    issuer: ofClient((issuer) =>
+      /TENANT|COMPANY|KEYCLOAK|REALM/.test(issuer)
+        ? 'Put your own names in the place of those in capitals.'
+        : needed(issuer),
+    ),
+    clientId: ofClient(needed),
+    clientSecret: ofClient((secret) => (isNew ? needed(secret) : null)),
+    metadata: (metadata: string) => (kind() === 'saml' && isNew ? needed(metadata) : null),
+  }
+}

@@ -13,6 +13,7 @@ const icons: Record<IdentityProviderKind, Icon> = {
   openid: IconLogin2,
   github: IconBrandGithub,
   bitbucket: IconBrandBitbucket,
+  saml: IconLogin2,
 }
 
 /** The ways in that the organization offers. Where there are several organizations, one is named first. */
