@@ -9,10 +9,10 @@ import { deleteIdentity, findIdentitiesOfUser } from './identity-providers.repos
 
 type Connection = { userId: string; providerId: string }
 
-/** An administrator sees which accounts are somebody's. */
+/** An administrator sees which accounts are somebody's, and everybody which are their own. */
 export async function listIdentities(ctx: Context, userId: string) {
   const { organizationId } = ctx.actor
-  authorize(ctx.actor, 'people:change', { organizationId })
+  if (userId !== ctx.actor.userId) authorize(ctx.actor, 'people:change', { organizationId })
   if (!(await findPersonById(ctx, userId))) throw new NotFound()
   const rows = await findIdentitiesOfUser(ctx.db, organizationId, userId)
   const items = rows.map(({ provider, subject, email, createdAt, lastUsedAt }) => ({

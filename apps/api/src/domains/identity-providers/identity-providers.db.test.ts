@@ -160,7 +160,9 @@ describe('a connected account', () => {
     const place = `members/${person.id}/identities`
     const { items } = (await acme.admin.call('GET', place)).body
     expect(items).toMatchObject([{ provider: { id: provider.id }, subject: person.email, email: person.email }])
-    expect((await person.call('GET', place)).status).toBe(403)
+    expect((await person.call('GET', place)).body.items, 'their own').toEqual(items)
+    const stranger = await aPerson(world.app, acme)
+    expect((await stranger.call('GET', place)).status).toBe(403)
     expect((await acme.admin.call('DELETE', `${place}/${provider.id}`)).status).toBe(204)
     expect((await acme.admin.call('DELETE', `${place}/${provider.id}`)).status).toBe(404)
     expect((await browser.me()).status).toBe(401)

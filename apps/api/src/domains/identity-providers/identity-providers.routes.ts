@@ -120,7 +120,7 @@ export const identityProvidersRoutes: FastifyPluginAsyncZod = async (api) => {
   api.get(
     '/members/:userId/identities',
     {
-      config: { access: 'people:change' },
+      config: { access: 'actor' },
       schema: {
         tags,
         summary: "List somebody's connected accounts",

@@ -6,6 +6,9 @@ import { Page } from '../../components/Page.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { roleWord, teamRoles } from '../../features/people/role-words.ts'
 import { BrowserSessions } from './BrowserSessions.tsx'
+import { Orderable } from './Orderable.tsx'
+import { OwnAccounts } from './OwnAccounts.tsx'
+import { OwnTokens } from './OwnTokens.tsx'
 
 export function MePage(): ReactNode {
   const session = useSession()
@@ -37,10 +40,15 @@ export function MePage(): ReactNode {
                 ]}
               />
             </Panel>
+            <Orderable />
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 7 }}>
-          <BrowserSessions />
+          <Stack>
+            <BrowserSessions />
+            {session.user && <OwnAccounts userId={session.user.id} />}
+            <OwnTokens />
+          </Stack>
         </Grid.Col>
       </Grid>
     </Page>

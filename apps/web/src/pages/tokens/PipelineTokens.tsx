@@ -2,8 +2,8 @@ import { Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { pipelineTokensQuery } from '../../api/queries/tokens.ts'
 import { ItemList } from '../../components/ItemList.tsx'
-import { TokenRow } from './TokenRow.tsx'
-import { isUsable } from './token-life.ts'
+import { TokenRow } from '../../features/tokens/TokenRow.tsx'
+import { isUsable } from '../../features/tokens/token-life.ts'
 
 /** What pipelines hold just now: they got it for their own ID token, and it ends by itself. */
 export function PipelineTokens() {

@@ -9,9 +9,9 @@ import { Loaded } from '../../components/Loaded.tsx'
 import { Nothing } from '../../components/Nothing.tsx'
 import { Page } from '../../components/Page.tsx'
 import { CreateTokenDialog } from './CreateTokenDialog.tsx'
-import { TokenRow } from './TokenRow.tsx'
+import { TokenRow } from '../../features/tokens/TokenRow.tsx'
 import { PipelineTokens } from './PipelineTokens.tsx'
-import { isUsable } from './token-life.ts'
+import { isUsable } from '../../features/tokens/token-life.ts'
 import type { TokenView } from '../../api/views.ts'
 
 export function TokensPage(): ReactNode {
