@@ -27,7 +27,14 @@ export function createProvider(ctx: Context, { id = randomUUID(), ...input }: In
     if (await isProviderIdTaken(ctx.db, id)) throw new ProviderIdTaken()
     const { kind, name, enabled, admits, emailDomains, trustsEmail } = input
     const created = await insertProvider(ctx.db, {
-      ...{ id, organizationId, kind, name, enabled, admits, emailDomains, trustsEmail },
+      id,
+      organizationId,
+      kind,
+      name,
+      enabled,
+      admits,
+      emailDomains,
+      trustsEmail,
       ...newSettings(ctx, { id, organizationId }, input),
       createdBy: creatorOf(ctx.actor),
       createdAt: ctx.clock.now(),
