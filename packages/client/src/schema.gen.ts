@@ -1241,6 +1241,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/policy-packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List policy packs */
+        get: operations["getPolicyPacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy-packs/{pack}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a version that no group requires */
+        delete: operations["deletePolicyPacksPackVersionsVersion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List policy groups */
+        get: operations["getPolicyGroups"];
+        put?: never;
+        /** Create a policy group for some of the stacks */
+        post: operations["postPolicyGroups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy-groups/{group}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a policy group */
+        delete: operations["deletePolicyGroupsGroup"];
+        options?: never;
+        head?: never;
+        /** Rename a policy group, or say which stacks it holds */
+        patch: operations["patchPolicyGroupsGroup"];
+        trace?: never;
+    };
+    "/api/v1/policy-groups/{group}/packs/{pack}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Require a policy pack of the stacks of a group */
+        put: operations["putPolicyGroupsGroupPacksPack"];
+        post?: never;
+        /** Require a policy pack no more */
+        delete: operations["deletePolicyGroupsGroupPacksPack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -1503,6 +1591,14 @@ export interface components {
         ChangeMemberInput: {
             role: components["schemas"]["OrganizationRole"];
         };
+        ChangePolicyGroupInput: {
+            name?: string;
+            /** @description All stacks of the group; the rest leave it */
+            stacks?: {
+                project: string;
+                name: string;
+            }[];
+        };
         ChangeStackGrantInput: {
             level: components["schemas"]["StackLevel"];
             /** @description Also opens the secrets of these stacks */
@@ -1629,6 +1725,14 @@ export interface components {
              */
             idpInitiated: boolean;
         };
+        CreatePolicyGroupInput: {
+            name: string;
+            /**
+             * @default preventative
+             * @enum {string}
+             */
+            mode: "preventative" | "audit";
+        };
         CreateTeamInput: {
             slug: string;
             name: string;
@@ -1694,6 +1798,17 @@ export interface components {
             token: components["schemas"]["TokenView"];
             /** @description Shown once */
             secret: string;
+        };
+        EnablePolicyPackInput: {
+            /** @description The newest where it is left out */
+            version?: string;
+            /**
+             * @description Policy → enforcement level, or an object with level and properties
+             * @default {}
+             */
+            config: {
+                [key: string]: unknown;
+            };
         };
         EndedSessionsView: {
             ended: number;
@@ -1951,6 +2066,77 @@ export interface components {
         PinVersionInput: {
             pinned: boolean;
         };
+        PolicyGroupView: {
+            name: string;
+            /** @description It holds every stack of the organization */
+            isDefault: boolean;
+            /**
+             * @description audit: violations are told and stop nothing
+             * @enum {string}
+             */
+            mode: "preventative" | "audit";
+            /** @description Those that the caller may see */
+            stacks: {
+                project: string;
+                name: string;
+            }[];
+            packs: {
+                name: string;
+                displayName: string;
+                version: string;
+                config: {
+                    [key: string]: unknown;
+                };
+            }[];
+            can: {
+                change: boolean;
+                delete: boolean;
+            };
+        };
+        PolicyPackVersionView: {
+            version: string;
+            /** @description Of the archive, in hexadecimal digits */
+            sha256: string;
+            sizeBytes: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            publishedAt: string;
+            publishedBy: components["schemas"]["ActorView"];
+            policies: components["schemas"]["PolicyView"][];
+            /** @description The policy groups that require it */
+            groups: string[];
+        };
+        PolicyPackView: {
+            name: string;
+            displayName: string;
+            description: string;
+            /** @description Newest first */
+            versions: components["schemas"]["PolicyPackVersionView"][];
+        };
+        PolicyView: {
+            name: string;
+            displayName: string;
+            description: string;
+            /**
+             * @description Where a group does not say otherwise
+             * @enum {string}
+             */
+            level: "advisory" | "mandatory" | "remediate" | "disabled";
+            hasConfiguration: boolean;
+        };
+        PolicyViolation: {
+            policy: string;
+            pack: string;
+            packVersion: string;
+            /** @enum {string} */
+            level: "advisory" | "mandatory";
+            message: string;
+            urn?: string;
+            /** @description The name of the resource */
+            resource?: string;
+        };
         PortfolioEntryView: {
             blueprint: string;
             /** Format: uuid */
@@ -2042,6 +2228,8 @@ export interface components {
             nextStep: string;
             resource?: string;
             field?: string;
+            /** @description Of mandatory policies */
+            violations?: components["schemas"]["PolicyViolation"][];
         };
         RunEventView: {
             sequence: number;
@@ -2086,6 +2274,7 @@ export interface components {
                     [key: string]: unknown;
                 };
             }[];
+            violations?: components["schemas"]["PolicyViolation"][];
         };
         RunResult: {
             /** @description create, update, replace, delete, same, read … → number */
@@ -6440,6 +6629,337 @@ export interface operations {
                         items: components["schemas"]["AccountView"][];
                         nextCursor: string | null;
                     };
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPolicyPacks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PolicyPackView"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePolicyPacksPackVersionsVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pack: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPolicyGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PolicyGroupView"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPolicyGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePolicyGroupInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyGroupView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePolicyGroupsGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchPolicyGroupsGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePolicyGroupInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyGroupView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putPolicyGroupsGroupPacksPack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+                pack: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnablePolicyPackInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyGroupView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePolicyGroupsGroupPacksPack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+                pack: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyGroupView"];
                 };
             };
             /** @description The request cannot be done */
