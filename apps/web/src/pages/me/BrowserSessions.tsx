@@ -1,4 +1,4 @@
-import { Button, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { browserSessionsQuery, useEndBrowserSession, useEndOtherBrowserSessions } from '../../api/queries/session.ts'
 import { ConfirmButton } from '../../components/ConfirmButton.tsx'
@@ -19,7 +19,7 @@ export function BrowserSessions() {
       <ProblemNote error={end.error} />
       <Loaded query={sessions} label="Loading sessions">
         {({ items }) => (
-          <Stack align="flex-start">
+          <Stack>
             <ItemList label="Sessions">
               {items.map((session) => (
                 <Item
@@ -48,15 +48,17 @@ export function BrowserSessions() {
               ))}
             </ItemList>
             {items.length > 1 && (
-              <ConfirmButton
-                question="Sign out everywhere else?"
-                explanation="Every other browser has to sign in again. This one stays."
-                verb="Sign out everywhere else"
-                mutation={endOthers}
-                onConfirm={(close) => endOthers.mutate(undefined, { onSuccess: close })}
-              >
-                Sign out everywhere else
-              </ConfirmButton>
+              <Group>
+                <ConfirmButton
+                  question="Sign out everywhere else?"
+                  explanation="Every other browser has to sign in again. This one stays."
+                  verb="Sign out everywhere else"
+                  mutation={endOthers}
+                  onConfirm={(close) => endOthers.mutate(undefined, { onSuccess: close })}
+                >
+                  Sign out everywhere else
+                </ConfirmButton>
+              </Group>
             )}
           </Stack>
         )}

@@ -14,25 +14,24 @@ export function OwnTokens() {
   const session = useSession()
   const tokens = useQuery(tokensQuery)
   return (
-    <Panel title="Your personal tokens">
+    <Panel
+      title="Your personal tokens"
+      actions={
+        <LinkButton to="/tokens" variant="default" size="xs">
+          All tokens
+        </LinkButton>
+      }
+    >
       <Loaded query={tokens} label="Loading tokens">
         {({ items }) => {
           const own = items.filter((token) => token.user?.id === session.user?.id && isUsable(token))
+          if (own.length === 0) return <Text size="sm">None works at present.</Text>
           return (
-            <>
-              {own.length === 0 ? (
-                <Text size="sm">None works at present.</Text>
-              ) : (
-                <ItemList label="Personal tokens">
-                  {own.map((token) => (
-                    <TokenRow key={token.id} token={token} />
-                  ))}
-                </ItemList>
-              )}
-              <LinkButton to="/tokens" variant="default" size="xs" mt="sm">
-                All tokens
-              </LinkButton>
-            </>
+            <ItemList label="Personal tokens">
+              {own.map((token) => (
+                <TokenRow key={token.id} token={token} />
+              ))}
+            </ItemList>
           )
         }}
       </Loaded>
