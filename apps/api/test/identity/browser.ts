@@ -14,7 +14,7 @@ export function aBrowser(app: FastifyInstance) {
       if (pair.slice(at + 1) === '') cookies.delete(pair.slice(0, at))
       else cookies.set(pair.slice(0, at), pair.slice(at + 1))
     }
-    return { status: answer.statusCode, location: String(answer.headers.location ?? ''), setCookies }
+    return { status: answer.statusCode, location: answer.headers.location ?? '', setCookies }
   }
 
   return {

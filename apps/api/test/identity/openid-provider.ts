@@ -10,7 +10,7 @@ const secret = 'only-for-this-test'
 type People = Record<string, { email?: string; email_verified?: boolean; name?: string }>
 
 /** A certified OpenID provider on this machine, and somebody who signs in to it. */
-export async function anOpenIdProvider({ people = {} as People } = {}) {
+export async function anOpenIdProvider({ people = {} }: { people?: People } = {}) {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -50,7 +50,7 @@ type FetchOptions = { method?: string; headers?: Record<string, string>; body?: 
 /** A `fetch` under these rules, for libraries that take one. */
 export function guardedFetch(rules: OutboundRules) {
   return async (address: string, { method = 'GET', headers = {}, body }: FetchOptions): Promise<Response> => {
-    const text = body === undefined || body === null ? undefined : String(body as string | URLSearchParams)
+    const text = typeof body === 'string' ? body : body instanceof URLSearchParams ? body.toString() : undefined
     const answer = await send(new URL(address), { method, headers, body: text }, rules)
     const isEmpty = [204, 205, 304].includes(answer.status)
     return new Response(isEmpty ? null : new Uint8Array(answer.body), {

@@ -34,7 +34,7 @@ function aServer(waiting: string) {
       return {
         status: answer.status,
         retryAfter: answer.headers.get('retry-after'),
-        body: (await answer.json()) as any,
+        body: await answer.json(),
       }
     },
     async holdThePlace() {
