@@ -2,6 +2,7 @@ import type { Context } from '../../platform/context.ts'
 import { NotFound } from '../../platform/errors/common-problems.ts'
 import {
   findAllOrganizations,
+  findEmergencyUserId,
   findOrganizationById,
   findOrganizationBySlug,
   lockOrganization,
@@ -29,8 +30,8 @@ export function holdOrganization(ctx: Context): Promise<void> {
 }
 
 /** The one who may sign in by a link where everybody else needs an identity provider; null where nobody needs one. */
-export async function emergencyUserOf(ctx: Pick<Context, 'db'>, organizationId: string): Promise<string | null> {
-  return (await findOrganizationById(ctx.db, organizationId))?.emergencyUserId ?? null
+export function emergencyUserOf(ctx: Pick<Context, 'db'>, organizationId: string): Promise<string | null> {
+  return findEmergencyUserId(ctx.db, organizationId)
 }
 
 function viewOrganization(row: Organization | null): Organization {

@@ -1,11 +1,14 @@
 import type { Db } from '../../platform/database/database.ts'
 
+/** No more than every database has had: a backup is made of old ones too. */
+const select = { id: true, slug: true, name: true } as const
+
 export function findOrganizationBySlug(db: Db, slug: string) {
-  return db.organization.findUnique({ where: { slug } })
+  return db.organization.findUnique({ where: { slug }, select })
 }
 
 export function findOrganizationById(db: Db, id: string) {
-  return db.organization.findUnique({ where: { id } })
+  return db.organization.findUnique({ where: { id }, select })
 }
 
 export function insertOrganization(db: Db, data: { slug: string; name: string }) {
@@ -13,7 +16,12 @@ export function insertOrganization(db: Db, data: { slug: string; name: string })
 }
 
 export function findAllOrganizations(db: Db) {
-  return db.organization.findMany({ orderBy: { createdAt: 'asc' } })
+  return db.organization.findMany({ select, orderBy: { createdAt: 'asc' } })
+}
+
+export async function findEmergencyUserId(db: Db, id: string): Promise<string | null> {
+  const found = await db.organization.findUnique({ where: { id }, select: { emergencyUserId: true } })
+  return found?.emergencyUserId ?? null
 }
 
 /** Changes that count the organization's people take turns; rows that merely refer to it may still be written. */
