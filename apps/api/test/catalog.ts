@@ -1,9 +1,11 @@
 import { inTransaction } from '../src/platform/database/transaction.ts'
-import type { Context } from '../src/platform/context.ts'
-import { storeChecks } from '../src/domains/catalog/check-version.ts'
+import type { Context, Ports } from '../src/platform/context.ts'
+import { buildArtifact } from '@automat/blueprints/build'
+import { checkVersion, storeChecks } from '../src/domains/catalog/check-version.ts'
 import { publishVersion } from '../src/domains/catalog/publish-version.ts'
 import { setPortfolio } from '../src/domains/catalog/set-portfolio.ts'
 import { storeDraft } from '../src/domains/catalog/upload-version.ts'
+import { findRunnerPlaces } from '../src/engine/runner-places.ts'
 
 type Description = { inputs?: object; outputs?: object; accounts?: string[]; title?: string }
 type Version = { name: string; version?: string; passed?: boolean; description?: Description; code?: string }
@@ -43,4 +45,18 @@ export async function aPublishedVersion(
     await setPortfolio(ctx, { name: version.name, teamId: team.id, stages: portfolio.stages ?? ['dev'] })
   }
   return made
+}
+
+/** A blueprint of the repository as `npm start` publishes it: a runner has described and tried it. */
+export async function aShippedVersion(
+  ports: Ports,
+  ctx: Context,
+  { name, entry, team }: { name: string; entry: string; team: { id: string } },
+) {
+  const { code, version } = await buildArtifact(entry)
+  const draft = await inTransaction(ctx, (ctx) => storeDraft(ctx, { name, version, code }))
+  const { places } = await findRunnerPlaces(ports.config)
+  await checkVersion(ports, places, { organizationId: ctx.actor.organizationId, id: draft.id })
+  await publishVersion(ctx, draft.id)
+  await setPortfolio(ctx, { name, teamId: team.id, stages: ['dev'] })
 }

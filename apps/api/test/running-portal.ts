@@ -8,7 +8,8 @@ import { DraftChecker } from '../src/domains/catalog/checks/draft-checker.ts'
 import { RunWorker, type WorkerOptions } from '../src/domains/runs/worker/run-worker.ts'
 import { findRunnerPlaces } from '../src/engine/runner-places.ts'
 import { findSandbox } from '../src/engine/sandbox/find-sandbox.ts'
-import { aPublishedVersion } from './catalog.ts'
+import { ensureLaunchers } from '@automat/providers/launchers'
+import { aPublishedVersion, aShippedVersion } from './catalog.ts'
 import { enginePath, writeTestLauncher } from './engine-places.ts'
 import { anEnvironment } from './environments.ts'
 import { aPerson, aTeam, aWorld } from './world.ts'
@@ -35,6 +36,13 @@ export async function aRunningPortal() {
     call: member.call,
 
     publish: (blueprint: Blueprint) => aPublishedVersion(organization.ctx, blueprint, { teams: [team] }),
+
+    /** A blueprint that ships, built, checked by a runner and published; our providers are there for its runs. */
+    async publishShipped(name: string): Promise<void> {
+      const entry = join(import.meta.dirname, '../../../packages/blueprints/src/blueprints', name, 'blueprint.ts')
+      await ensureLaunchers(launchersDir)
+      await aShippedVersion(world.ports, organization.ctx, { name, entry, team })
+    },
 
     async aWorker(options: Partial<WorkerOptions> = {}): Promise<RunWorker> {
       const { sandbox } = await findSandbox(world.ports.config, { enginePath, launchersDir })

@@ -1,4 +1,4 @@
-import type { PolicyViolation, RunError } from './runner-protocol.ts'
+import type { PolicyViolation, ResourceName, RunError, RunImport } from './runner-protocol.ts'
 
 /** Every way in which a run ends badly. Codes are stable; `nextStep` tells a person what to do. */
 export const runErrors = {
@@ -48,6 +48,56 @@ export const runErrors = {
     message: `A required policy pack did not do its work, so nothing goes on without it: ${why}`,
     nextStep: 'Tell an administrator: the pack needs a new version, or has to be disabled.',
   }),
+  resourceProtected: (name: string, resource: string): RunError => ({
+    code: 'RESOURCE_PROTECTED',
+    message: `${name} is protected: this run would delete it, or replace it by another one.`,
+    nextStep: 'Change the inputs so that it stays, or switch the protection of the environment off first.',
+    resource,
+  }),
+  importNotDeclared: (place: ImportPlace, declared: ResourceName[]): RunError => ({
+    code: 'IMPORT_NOT_DECLARED',
+    message: `The blueprint declares no ${wordsOf(place)}. With these inputs it declares: ${listOf(declared)}.`,
+    nextStep: 'Name one of these, or choose the inputs with which the blueprint declares it. Nothing was changed.',
+    field: `/imports/${place.index}/${declared.some(({ type }) => type === place.type) ? 'name' : 'type'}`,
+  }),
+  importAmbiguous: (place: ImportPlace, declared: ResourceName[]): RunError => ({
+    code: 'IMPORT_AMBIGUOUS',
+    message: `The blueprint declares more than one ${wordsOf(place)}: ${listOf(declared)}.`,
+    nextStep: 'Say by its name which of them is meant. Nothing was changed.',
+    field: `/imports/${place.index}/name`,
+  }),
+  importNotFound: (place: ImportPlace, resource: string): RunError => ({
+    code: 'IMPORT_NOT_FOUND',
+    message: `The provider finds no ${place.type} with the id "${place.id}".`,
+    nextStep: 'Correct the id: each type has its own form of it. Nothing was changed.',
+    resource,
+    field: `/imports/${place.index}/id`,
+  }),
+  importFailed: (place: ImportPlace, why: string, resource: string): RunError => ({
+    code: 'IMPORT_FAILED',
+    message: `"${place.id}" cannot be imported: ${why}`,
+    nextStep: 'Correct the id, or what the message names, and start a new run. Nothing was changed.',
+    resource,
+    field: `/imports/${place.index}/id`,
+  }),
+  importDiffers: (place: ImportPlace, what: string, where: { resource: string; field?: string }): RunError => ({
+    code: 'IMPORT_DIFFERS',
+    message: `"${place.id}" is not as ordered: ${what}.`,
+    nextStep: 'Change the inputs so that they match what exists, and start a new run. Nothing was changed.',
+    ...where,
+  }),
+  importTaken: (place: ImportPlace, name: string, resource: string): RunError => ({
+    code: 'IMPORT_TAKEN',
+    message: `This environment has its "${name}" already, under another id: with "${place.id}" in its place it would be deleted.`,
+    nextStep: 'Import it into an environment of its own. Nothing was changed.',
+    resource,
+    field: `/imports/${place.index}/id`,
+  }),
+  importRemoves: (names: string[]): RunError => ({
+    code: 'IMPORT_REMOVES',
+    message: `A run that imports may not delete or replace anything, and this one would: ${names.join(', ')}.`,
+    nextStep: 'Make that change in a run of its own, then import. Nothing was changed.',
+  }),
   noPlan: (): RunError => ({
     code: 'PLAN_MISSING',
     message: 'The preview ended without a plan that an apply could be held to. Nothing was changed.',
@@ -94,3 +144,18 @@ export const runErrors = {
     nextStep: 'Start a new run. If it stops again, tell an administrator.',
   }),
 } as const
+
+/** Which of a run's imports, counted from 0. */
+export type ImportPlace = RunImport & { index: number }
+
+function wordsOf({ type, name }: ImportPlace): string {
+  return name === null ? type : `${type} named "${name}"`
+}
+
+const mostNamed = 20
+
+function listOf(declared: ResourceName[]): string {
+  if (declared.length === 0) return 'nothing that could be imported'
+  const named = declared.slice(0, mostNamed).map(({ type, name }) => `${type} "${name}"`)
+  return [...named, ...(declared.length > mostNamed ? [`${declared.length - mostNamed} more`] : [])].join(', ')
+}

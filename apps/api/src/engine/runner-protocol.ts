@@ -1,6 +1,10 @@
 /** What worker and runner say to each other over the child process's IPC channel, as JSON. */
 
 export type RunKind = 'deploy' | 'refresh' | 'destroy'
+/** A resource as a program declares it. */
+export type ResourceName = { type: string; name: string }
+/** Something that exists already and that a declared resource stands for. Without a name it is the only one of its type. */
+export type RunImport = { type: string; name: string | null; id: string; protect: boolean }
 export type RunPhase = 'preview' | 'apply'
 
 /** One run for one runner. Inputs and credentials are not in it: the runner fetches them with its token. */
@@ -109,6 +113,9 @@ export type RunSession = {
   packages: string[]
   environment: { name: string; stage: string; team: string; organization: string }
   protected: boolean
+  imports: RunImport[]
+  /** What the engine must refuse to delete or replace: imported before, and the environment is protected. */
+  protectedResources: ResourceName[]
   /** Environment variables for the providers. */
   credentials: Record<string, string>
 }

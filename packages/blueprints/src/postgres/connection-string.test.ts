@@ -14,6 +14,10 @@ test('writes an IPv6 address in brackets', () => {
   expect(connectionString({ host: '::1', port: 5432 }, login)).toBe('postgresql://o:p@[::1]:5432/d')
 })
 
+test('does without a password that nobody knows', () => {
+  expect(connectionString({ host: 'db', port: 1 }, { user: 'o', database: 'd' })).toBe('postgresql://o@db:1/d')
+})
+
 test('says how the connection is to be encrypted', () => {
   expect(connectionString({ host: 'db', port: 1, sslMode: 'require' }, login)).toBe(
     'postgresql://o:p@db:1/d?sslmode=require',

@@ -109,10 +109,13 @@ test('a database that is gone reads as gone, and deleting it again is fine', asy
   await databases.delete(inputs.name, inputs)
 })
 
-test('an imported database has no protection stated, which counts as protected', async () => {
+test('an imported database reads as protected, unless the portal says otherwise', async () => {
   const inputs = await order()
   const imported = (await databases.read(inputs.name, null))!
-  expect(imported.state).not.toHaveProperty('protected')
+  expect(imported.inputs).toMatchObject({ protected: true })
+  process.env.AUTOMAT_PROTECTED = 'false'
+  const unprotected = await databases.read(inputs.name, null).finally(() => delete process.env.AUTOMAT_PROTECTED)
+  expect(unprotected!.inputs).toMatchObject({ protected: false })
   await query('CREATE TABLE t AS SELECT 1 AS id', { database: inputs.name })
   await expect(databases.delete(inputs.name, imported.state)).rejects.toThrow('is protected and has data')
 })

@@ -22,7 +22,7 @@ export type DatabaseInputs = {
   connectionLimit: number
   /** Sorted, each once. */
   extensions: string[]
-  /** A property of the order and not of the server: absent right after an import. */
+  /** A property of the order and not of the server. States of earlier imports lack it, which counts as protected. */
   protected?: boolean
 }
 
@@ -43,8 +43,7 @@ export function databaseKind(server: () => Server): ResourceKind<DatabaseInputs,
       return { inputs: { ...inputs, extensions: asSet(inputs.extensions) }, failures }
     },
     async refuseReplacement(before) {
-      if (before.protected === undefined) throw importedUnderAnotherName(before.name)
-      if (before.protected) await refuseWithData(server(), before.name)
+      if (before.protected ?? true) await refuseWithData(server(), before.name)
     },
     async create(inputs) {
       await createDatabase(server(), inputs)
@@ -53,7 +52,8 @@ export function databaseKind(server: () => Server): ResourceKind<DatabaseInputs,
     async read(name, known) {
       const found = await readDatabase(server(), name)
       if (found === null) return null
-      const state = { ...found, ...(known?.protected === undefined ? {} : { protected: known.protected }) }
+      const isOrdered = known === null ? isProtected({}) : known.protected
+      const state = { ...found, ...(isOrdered === undefined ? {} : { protected: isOrdered }) }
       return { id: name, inputs: state, state }
     },
     async update(name, _before, after) {
@@ -73,8 +73,8 @@ export function databaseKind(server: () => Server): ResourceKind<DatabaseInputs,
 }
 
 /**
- * What the state says, unless the portal knows that protection has been switched off since: AUTOMAT_PROTECTED. Right
- * after an import nobody has said yet whether it is protected: then it is.
+ * What the state says, unless the portal knows that protection has been switched off since: AUTOMAT_PROTECTED. What
+ * nobody has said of an import counts as protected.
  */
 function isProtected(state: { protected?: boolean }): boolean {
   return process.env.AUTOMAT_PROTECTED !== 'false' && (state.protected ?? true)
@@ -129,10 +129,6 @@ async function refuseWithData(server: Server, name: string): Promise<void> {
     `The database "${name}" is protected and has data: ${found}. ` +
       'Deleting it, or giving it another name, would lose that. Switch its protection off, apply, and try again.',
   )
-}
-
-function importedUnderAnotherName(name: string): PostgresProblem {
-  return new PostgresProblem(`The imported database is named "${name}". Import it under its own name.`)
 }
 
 async function exists(server: Server, name: string): Promise<boolean> {

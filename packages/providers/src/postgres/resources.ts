@@ -45,19 +45,22 @@ export type RoleArgs = {
   connectionLimit?: pulumi.Input<number>
   /** Roles that this one inherits the rights of. */
   memberOf?: pulumi.Input<pulumi.Input<string>[]>
-  /** Another value makes another password. */
+  /** Another value makes another password. An imported role has version 1. */
   passwordVersion?: pulumi.Input<number | string>
 }
 
-/** A PostgreSQL role with a password made for it. Import by name; that makes a new password if a version is given. */
+/** A PostgreSQL role with a password made for it. Import by name: it keeps its password, which nobody can read back. */
 export class Role extends pulumi.CustomResource {
   declare readonly name: pulumi.Output<string>
   declare readonly login: pulumi.Output<boolean>
   declare readonly connectionLimit: pulumi.Output<number>
   declare readonly memberOf: pulumi.Output<string[]>
   declare readonly passwordVersion: pulumi.Output<number | string | undefined>
-  /** Secret. Letters and digits only, so it needs no escaping. Undefined where `login` is false. */
-  declare readonly password: pulumi.Output<string>
+  /**
+   * Secret. Letters and digits only, so it needs no escaping. Undefined where `login` is false, and after an import until
+   * `passwordVersion` is raised.
+   */
+  declare readonly password: pulumi.Output<string | undefined>
 
   constructor(name: string, args: RoleArgs, options?: pulumi.CustomResourceOptions) {
     super('automat-postgres:index:Role', name, { ...roleOutputs, ...args }, withSecrets(options, ['password']))

@@ -70,15 +70,16 @@ test('settings and a password changed by hand are read', async () => {
   await signIn(state.name, mended.password)
 })
 
-test('an import takes the settings and not the password, which stays as it is', async () => {
+test('an import takes the settings and not the password, which stays as it is and counts as version 1', async () => {
   const name = freshName('imported')
   made.push(name)
   await query(`CREATE ROLE ${quoted(name)} LOGIN PASSWORD 'known elsewhere' CONNECTION LIMIT 6`)
   const { state } = (await roles.read(name, null))!
-  expect(state).toEqual({ name, login: true, connectionLimit: 6, memberOf: [] })
-  await roles.update(name, state, { ...state, connectionLimit: 7 })
+  expect(state).toEqual({ name, login: true, connectionLimit: 6, memberOf: [], passwordVersion: 1 })
+  const { passwordVersion: _, ...unversioned } = state
+  await roles.update(name, state, { ...unversioned, connectionLimit: 7 })
   await signIn(name, 'known elsewhere')
-  const taken = await roles.update(name, state, { ...state, passwordVersion: 1 })
+  const taken = await roles.update(name, state, { ...state, passwordVersion: 2 })
   await signIn(name, taken.password)
 })
 

@@ -24,15 +24,18 @@ export type RoleInputs = {
   connectionLimit: number
   /** Sorted, each once. */
   memberOf: string[]
-  /** Another value makes another password. */
+  /** Another value makes another password. Of a role that is imported it reads as 1, be its password whatever it is. */
   passwordVersion?: number | string
 }
 
-/** `password` is absent of roles that may not log in, and of imported ones until a version is asked for. */
+/** `password` is absent of roles that may not log in, and of imported ones until another version is asked for. */
 export type RoleState = RoleInputs & { password?: string }
 
 /** What `passwordVersion` reads as when the server no longer accepts our password: unlike any version in a program. */
 export const changedByHand = 'changed by hand'
+
+/** The password that an imported role has: nobody can read it back, so it stays and the state does not know it. */
+const importedVersion = 1
 
 /** A role with a password that only the state knows. Its id is its name. */
 export function roleKind(server: () => Server): ResourceKind<RoleInputs, RoleState> {
@@ -63,7 +66,7 @@ export function roleKind(server: () => Server): ResourceKind<RoleInputs, RoleSta
       const facts = await onRole(server(), name, (client) => findRole(client, name))
       if (facts === null) return null
       if (known === null && facts.superuser) throw refusesSuperuser(name)
-      const passwordVersion = passwordVersionOf(facts, known)
+      const passwordVersion = known === null ? importedVersion : passwordVersionOf(facts, known)
       const inputs: RoleInputs = {
         name,
         login: facts.login,
@@ -91,7 +94,8 @@ export function roleKind(server: () => Server): ResourceKind<RoleInputs, RoleSta
 }
 
 function needsPassword(before: RoleState, after: RoleInputs): boolean {
-  if ((before.passwordVersion ?? null) !== (after.passwordVersion ?? null)) return after.login
+  const asksForAnother = after.passwordVersion !== undefined && after.passwordVersion !== before.passwordVersion
+  if (asksForAnother) return after.login
   return after.login && !before.login && before.password === undefined
 }
 
@@ -111,11 +115,11 @@ async function applyRole(client: pg.Client, role: RoleInputs, password: string |
   }
 }
 
-function passwordVersionOf(facts: RoleFacts, known: RoleState | null): RoleInputs['passwordVersion'] {
-  if (known?.password !== undefined && facts.login && facts.verifier !== undefined) {
+function passwordVersionOf(facts: RoleFacts, known: RoleState): RoleInputs['passwordVersion'] {
+  if (known.password !== undefined && facts.login && facts.verifier !== undefined) {
     if (facts.verifier === null || !verifies(facts.verifier, known.password)) return changedByHand
   }
-  return known?.passwordVersion
+  return known.passwordVersion
 }
 
 function onRole<T>(server: Server, name: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

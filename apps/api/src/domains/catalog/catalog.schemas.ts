@@ -25,6 +25,10 @@ export const BlueprintDescription = z
     packages: z.array(z.object({ name: z.string(), version: z.string() })),
     accounts: z.array(z.string()),
     expectedSeconds: z.number().optional(),
+    resources: z
+      .array(z.object({ type: z.string(), name: z.string() }))
+      .default([])
+      .describe('What its samples declare of providers’ resources: what exists may be imported into them'),
   })
   .meta({ id: 'BlueprintDescription' })
 

@@ -15,6 +15,16 @@ export const StackNameTaken = problem(
 export const InputsInvalid = problem(422, 'INPUTS_INVALID', 'The inputs do not fit the blueprint.', {
   nextStep: 'Correct the fields named in "errors" and send it again.',
 })
+export const ImportsInvalid = problem(422, 'IMPORTS_INVALID', 'What is to be imported does not fit together.', {
+  nextStep: 'Correct the fields named in "errors" and send it again.',
+})
+export const ImportsNeedReview = problem(422, 'IMPORTS_NEED_REVIEW', 'A run that imports is previewed and looked at.', {
+  nextStep: 'Send "confirm": "review", look at the preview, then confirm the run.',
+})
+export const ResourceManaged = problem(409, 'RESOURCE_ALREADY_MANAGED', '{what} is in the state of {where} already.', {
+  nextStep:
+    'Remove it there with "pulumi state delete" first. If it is another resource that happens to have the same id, send "evenIfManaged": true with it.',
+})
 export const EnvironmentDestroyed = problem(409, 'ENVIRONMENT_DESTROYED', 'The environment "{name}" is destroyed.', {
   nextStep: 'Order a new one: the name is free.',
 })

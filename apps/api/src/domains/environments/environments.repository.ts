@@ -4,6 +4,9 @@ import type { StackGrant } from '../../platform/access/stack-access.ts'
 import { type Db, Prisma } from '../../platform/database/database.ts'
 import type { SealedInputs } from '../runs/sealed-inputs.ts'
 
+/** Something that was there before and was imported. `protect`: as long as the environment is protected. */
+export type Imported = { urn: string; type: string; name: string; id: string; protect: boolean }
+
 export type EnvironmentState = 'ordered' | 'ready' | 'failed' | 'destroyed'
 
 /** Without the sealed secrets: those are read by whoever has to pass them on. */
@@ -33,6 +36,7 @@ export type EnvironmentRow = {
   protected: boolean
   inputs: Record<string, unknown>
   secretInputs: string[]
+  imported: Imported[]
   createdBy: ActorView
   createdAt: Date
   updatedAt: Date
@@ -50,7 +54,7 @@ const select = ({ teamIds }: Asking) => Prisma.sql`
     e.blueprint_version_id::text AS "blueprintVersionId", v.version, v.description->'outputs' AS "outputSchema",
     b.id::text AS "blueprintId", b.name AS "blueprintName", b.title AS "blueprintTitle", b.icon AS "blueprintIcon",
     e.stack_id::text AS "stackId", s.name AS "stackName", s.project, s.version AS "stackVersion",
-    e.name, e.stage, e.state::text, e.protected, e.inputs, e.secret_inputs AS "secretInputs",
+    e.name, e.stage, e.state::text, e.protected, e.inputs, e.secret_inputs AS "secretInputs", e.imported,
     e.created_by AS "createdBy", e.created_at AS "createdAt", e.updated_at AS "updatedAt",
     e.destroyed_at AS "destroyedAt", e.drifted_at AS "driftedAt"
   FROM environments e
@@ -139,6 +143,10 @@ export function findEnvironmentSecrets(db: Db, id: string): Promise<SealedInputs
 
 export async function updateProtection(db: Db, id: string, isProtected: boolean): Promise<void> {
   await db.environment.update({ where: { id }, data: { protected: isProtected } })
+}
+
+export async function updateImported(db: Db, id: string, imported: Imported[], isProtected: boolean): Promise<void> {
+  await db.environment.update({ where: { id }, data: { imported, protected: isProtected } })
 }
 
 /** What the run was given is from now on what the environment has. Sealed secrets are copied as they are. */

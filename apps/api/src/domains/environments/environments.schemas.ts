@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PageQuery } from '../../platform/http/paging.ts'
 import { ActorView, JsonObject, TeamRef, Time } from '../../platform/http/wire.ts'
 import { Stage } from '../catalog/catalog.schemas.ts'
-import { ConfirmMode, RunSummary, RunView } from '../runs/runs.schemas.ts'
+import { ConfirmMode, Imports, RunSummary, RunView } from '../runs/runs.schemas.ts'
 
 export const EnvironmentStateSchema = z
   .enum(['ordered', 'ready', 'failed', 'destroyed'])
@@ -16,6 +16,16 @@ export const EnvironmentOutput = z
     value: z.unknown().describe('Null where the output is secret: reveal it'),
   })
   .meta({ id: 'EnvironmentOutput' })
+
+export const ImportedResource = z
+  .object({
+    urn: z.string(),
+    type: z.string(),
+    name: z.string(),
+    id: z.string(),
+    protect: z.boolean().describe('Not deleted and not replaced while the environment is protected'),
+  })
+  .meta({ id: 'ImportedResource' })
 
 export const EnvironmentView = z
   .object({
@@ -36,6 +46,7 @@ export const EnvironmentView = z
     stack: z.object({ organization: z.string(), project: z.string(), name: z.string() }),
     inputs: JsonObject.describe('Secrets are left out'),
     secretInputs: z.array(z.string()).describe('Names of the secret inputs that are set'),
+    imported: z.array(ImportedResource).describe('What was there before and was taken over'),
     outputs: z.array(EnvironmentOutput).describe('Left out of lists'),
     activeRun: RunSummary.nullable(),
     lastRun: RunSummary.nullable(),
@@ -70,6 +81,7 @@ export const OrderEnvironmentInput = z
     version: z.string().max(50).optional().describe('The newest published version where left out'),
     stage: Stage,
     inputs: JsonObject,
+    imports: Imports,
     confirm: ConfirmMode.default('review'),
   })
   .meta({ id: 'OrderEnvironmentInput' })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
+import type { RunImport } from '../../engine/runner-protocol.ts'
 import { viewActor } from '../../platform/access/actor.ts'
 import { authorize } from '../../platform/access/authorize.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
@@ -17,6 +18,8 @@ import { EnvironmentNameTaken, StackNameTaken } from './environments.errors.ts'
 import { insertEnvironment, isNameInUse } from './environments.repository.ts'
 import type { OrderEnvironmentInput } from './environments.schemas.ts'
 import { environmentTarget } from './load-environment.ts'
+import { prepareImports } from './prepare-imports.ts'
+import { requireUnmanaged } from './require-unmanaged.ts'
 import { prepareInputs, type PreparedInputs } from './prepare-inputs.ts'
 
 type Order = z.output<typeof OrderEnvironmentInput>
@@ -29,6 +32,8 @@ export async function orderEnvironment(ctx: Context, order: Order): Promise<Orde
   const team = await orderingTeam(ctx, order.team)
   const version = await getOrderableVersion(ctx, { ...order, team })
   const prepared = prepareInputs(version.description.inputs, order.inputs)
+  const imports = prepareImports(order, version)
+  await requireUnmanaged(ctx, order.imports)
   const organization = await getOwnOrganization(ctx)
   return inTransaction(ctx, async (ctx) => {
     // Orders of one organization take turns from here on: a name is taken by one of them.
@@ -36,13 +41,13 @@ export async function orderEnvironment(ctx: Context, order: Order): Promise<Orde
     if (await isNameInUse(ctx.db, ctx.actor.organizationId, order.name)) {
       throw new EnvironmentNameTaken({ name: order.name }, { errors: [takenName] })
     }
-    const ordered = await insert(ctx, order, { organization, team, version, prepared })
+    const ordered = await insert(ctx, order, { organization, team, version, prepared, imports })
     await recordAudit(ctx, {
       action: 'environment.ordered',
       target: environmentTarget({ id: ordered.environmentId, name: order.name }),
       teamId: team.id,
       runId: ordered.runId,
-      after: { blueprint: order.blueprint, version: version.version, stage: order.stage, inputs: prepared.inputs },
+      after: { blueprint: order.blueprint, version: version.version, stage: order.stage, inputs: prepared.inputs, imports },
     })
     return ordered
   })
@@ -55,10 +60,10 @@ async function orderingTeam(ctx: Context, name: string): Promise<Team> {
   return team
 }
 
-type Parts = { organization: Organization; team: Team; version: OrderableVersion; prepared: PreparedInputs }
+type Parts = { organization: Organization; team: Team; version: OrderableVersion; prepared: PreparedInputs; imports: RunImport[] }
 
 async function insert(ctx: Context, order: Order, parts: Parts): Promise<Ordered> {
-  const { organization, team, version, prepared } = parts
+  const { organization, team, version, prepared, imports } = parts
   const organizationId = organization.id
   const [id, runId] = [randomUUID(), randomUUID()]
   const { name, stage, confirm } = order
@@ -75,7 +80,7 @@ async function insert(ctx: Context, order: Order, parts: Parts): Promise<Ordered
   }
   const row = { id, organizationId, teamId: team.id, stackId, name, stage, createdBy: viewActor(ctx.actor) }
   await insertEnvironment(ctx.db, { ...row, ...given })
-  await enqueueRun(ctx, { id: runId, environment: row, kind: 'deploy', confirm, ...given })
+  await enqueueRun(ctx, { id: runId, environment: row, kind: 'deploy', confirm, imports, ...given })
   return { environmentId: id, runId }
 }
 

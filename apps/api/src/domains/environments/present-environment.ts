@@ -45,6 +45,7 @@ function viewEnvironment(row: EnvironmentRow, actor: Actor, lastRun: Summary | n
     stack: { organization: row.organization, project: row.project, name: row.stackName },
     inputs: row.inputs,
     secretInputs: row.secretInputs,
+    imported: row.imported,
     outputs: [],
     activeRun: lastRun && isUnfinished(lastRun) ? lastRun : null,
     lastRun,

@@ -10,7 +10,9 @@ import { openSecretInputs, sealSecretInputs } from '../runs/sealed-inputs.ts'
 import { EnvironmentProtected, NameNotConfirmed } from './environments.errors.ts'
 import { type EnvironmentRow, findEnvironmentSecrets } from './environments.repository.ts'
 import { holdEnvironment } from './load-environment.ts'
+import { prepareImports } from './prepare-imports.ts'
 import { prepareInputs } from './prepare-inputs.ts'
+import { requireUnmanaged } from './require-unmanaged.ts'
 
 type Request = z.output<typeof RequestRunInput>
 
@@ -39,7 +41,8 @@ function requireConsent(environment: EnvironmentRow, confirmName: string | undef
 }
 
 function refuseChanges(request: Request): void {
-  const unfit = (['inputs', 'version'] as const).filter((field) => request[field] !== undefined)
+  const unfit = ['inputs', 'version'].filter((field) => request[field as 'inputs' | 'version'] !== undefined)
+  if (request.imports.length > 0) unfit.push('imports')
   if (unfit.length === 0) return
   const message = `is for a deploy, not for a ${request.kind}`
   throw new InvalidRequest({}, { errors: unfit.map((field) => ({ field: `/${field}`, rule: 'unexpected', message })) })
@@ -51,6 +54,7 @@ async function sameInputs(ctx: Context, environment: EnvironmentRow) {
     inputs: environment.inputs,
     ...(await findEnvironmentSecrets(ctx.db, environment.id)),
     secretInputs: environment.secretInputs,
+    imports: [],
   }
 }
 
@@ -58,6 +62,8 @@ async function changedInputs(ctx: Context, environment: EnvironmentRow, request:
   const { organizationId, teamId, id: environmentId } = environment
   const owner = { organizationId, teamId, environmentId }
   const version = await chosenVersion(ctx, environment, request.version)
+  const imports = prepareImports(request, version)
+  await requireUnmanaged(ctx, request.imports, environment.stackId)
   const kept = openSecretInputs(ctx.vault, owner, await findEnvironmentSecrets(ctx.db, environment.id))
   const given = request.inputs ?? environment.inputs
   const runNumber = await nextRunNumber(ctx, environmentId)
@@ -67,6 +73,7 @@ async function changedInputs(ctx: Context, environment: EnvironmentRow, request:
     inputs,
     ...sealSecretInputs(ctx.vault, { ...owner, runNumber }, secrets),
     secretInputs: Object.keys(secrets),
+    imports,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { RunKind, RunPhase } from '../../engine/runner-protocol.ts'
+import type { RunImport, RunKind, RunPhase } from '../../engine/runner-protocol.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { readResources } from '../../state-service/checkpoints/read-resources.ts'
@@ -13,6 +13,7 @@ import {
   updateDrift,
   updateState,
 } from './environments.repository.ts'
+import { keepImported } from './keep-imported.ts'
 import { environmentTarget } from './load-environment.ts'
 
 type EndedRun = {
@@ -24,6 +25,7 @@ type EndedRun = {
   environmentState: EnvironmentState
   stackId: string
   teamId: string
+  imports: RunImport[]
 }
 /** `begun`: the engine had begun to change things. */
 type Found = { state?: 'succeeded' | 'failed' | 'cancelled'; begun?: boolean; drifted?: boolean }
@@ -45,6 +47,7 @@ export async function settleEnvironment(ctx: Context, run: EndedRun, found: Foun
   if (state === undefined || run.phase === 'preview') return
   const after = environmentAfter(run.environmentState, { kind: run.kind, phase: run.phase, state, begun })
   if (after === 'destroyed') return destroyed(ctx, run)
+  if (begun || state === 'succeeded') await keepImported(ctx, run)
   if (state === 'succeeded' && run.kind === 'deploy') {
     await takeOverInputs(db, id, run.id)
     await endDrift(db, id)

@@ -1,7 +1,7 @@
 import { viewActor } from '../../platform/access/actor.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
-import type { RunKind } from '../../engine/runner-protocol.ts'
+import type { RunImport, RunKind } from '../../engine/runner-protocol.ts'
 import { RunInProgress } from './runs.errors.ts'
 import { tell } from './run-channels.ts'
 import { priorityOf } from './run-lifecycle.ts'
@@ -17,6 +17,7 @@ export type NewRunOrder = SealedInputs & {
   inputs: Record<string, unknown>
   /** The names of what is sealed. */
   secretInputs: string[]
+  imports: RunImport[]
   /** The run that this one repeats. */
   retryOf?: string
 }
@@ -49,6 +50,7 @@ export async function enqueueRun(ctx: Context, order: NewRunOrder): Promise<void
     sealedInputs: order.sealedInputs,
     sealedVersion: order.sealedVersion,
     secretInputs: order.secretInputs,
+    imports: order.imports,
     requestedBy: viewActor(ctx.actor),
     priority: priorityOf(ctx.actor.kind),
   })
@@ -57,7 +59,7 @@ export async function enqueueRun(ctx: Context, order: NewRunOrder): Promise<void
     target: { kind: 'run', id, name: environment.name },
     teamId: environment.teamId,
     runId: id,
-    after: { kind, confirm, environmentId: environment.id, retryOf: order.retryOf },
+    after: { kind, confirm, environmentId: environment.id, retryOf: order.retryOf, imports: order.imports },
   })
   await tell(ctx.db, 'queued')
 }

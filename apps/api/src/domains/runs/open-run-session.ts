@@ -5,10 +5,11 @@ import type { Context } from '../../platform/context.ts'
 import { NotFound } from '../../platform/errors/common-problems.ts'
 import { openAccountCredentials } from '../accounts/open-account-credentials.ts'
 import { getArtifactCode, getVersionInUse } from '../catalog/orderable-version.ts'
+import { protectionOf } from '../environments/protection.ts'
 import { secretNames } from './secret-names.ts'
 import { openSecretInputs } from './sealed-inputs.ts'
 import { RunSessionOver } from './runs.errors.ts'
-import { findRun, findSealedInputs, findEnvironmentProtection } from './runs.repository.ts'
+import { findRun, findSealedInputs } from './runs.repository.ts'
 
 /** A runner fetches what its one run needs. Only that run's own token gets here, and only while the run is at work. */
 export async function openRunSession(ctx: Context): Promise<RunSession> {
@@ -21,10 +22,10 @@ export async function openRunSession(ctx: Context): Promise<RunSession> {
   const system = { ...ctx, actor: systemActor(run.organizationId, 'Run session') }
   const version = await getVersionInUse(system, run.blueprintVersionId)
   const { inputs: inputSchema, outputs: outputSchema, packages, accounts } = version.description
-  const [code, sealed, isProtected] = await Promise.all([
+  const [code, sealed, protection] = await Promise.all([
     getArtifactCode(system, version.digest),
     findSealedInputs(ctx.db, run.id),
-    findEnvironmentProtection(ctx.db, run.environmentId),
+    protectionOf(system, run),
   ])
   const credentials = await openAccountCredentials(system, accounts)
   await recordAudit(ctx, {
@@ -47,7 +48,8 @@ export async function openRunSession(ctx: Context): Promise<RunSession> {
       team: run.teamSlug,
       organization: run.organization,
     },
-    protected: isProtected,
+    imports: run.imports,
+    ...protection,
     credentials,
   }
 }

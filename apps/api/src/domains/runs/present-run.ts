@@ -44,6 +44,7 @@ export function viewRun(run: RunRow, actor: Actor, outlook: Outlook = { queue: n
     team: { id: run.teamId, slug: run.teamSlug, name: run.teamName },
     needsConfirmation: run.needsConfirmation,
     inputs: run.inputs,
+    imports: run.imports,
     confirmedBy: run.confirmedBy as View['confirmedBy'],
     queuedAt: run.queuedAt.toISOString(),
     applyStartedAt: time(run.applyStartedAt),

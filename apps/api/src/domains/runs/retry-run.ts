@@ -28,6 +28,7 @@ export function retryRun(ctx: Context, id: string): Promise<string> {
       inputs: run.inputs,
       ...(await findSealedInputs(ctx.db, run.id)),
       secretInputs: run.secretInputs,
+      imports: run.imports,
       retryOf: run.id,
     })
     return again

@@ -1,4 +1,4 @@
-import type { RunError, RunKind, RunPhase, RunPreview, RunResult } from '../../engine/runner-protocol.ts'
+import type { RunError, RunImport, RunKind, RunPhase, RunPreview, RunResult } from '../../engine/runner-protocol.ts'
 import type { Actor, ActorView } from '../../platform/access/actor.ts'
 import { grantsOnStack } from '../../platform/access/stack-access.repository.ts'
 import type { StackGrant } from '../../platform/access/stack-access.ts'
@@ -32,6 +32,7 @@ export type RunRow = {
   needsConfirmation: boolean
   inputs: Record<string, unknown>
   secretInputs: string[]
+  imports: RunImport[]
   /** False where a later run of the environment exists. */
   isNewest: boolean
   planDigest: string | null
@@ -62,7 +63,7 @@ const select = ({ teamIds }: Asking) => Prisma.sql`
     r.team_id::text AS "teamId", t.slug AS "teamSlug", t.name AS "teamName",
     r.blueprint_version_id::text AS "blueprintVersionId", b.id::text AS "blueprintId", b.name AS "blueprintName",
     b.title AS "blueprintTitle", v.version, r.number, r.kind::text, r.state::text, r.phase::text,
-    r.needs_confirmation AS "needsConfirmation", r.inputs, r.secret_inputs AS "secretInputs",
+    r.needs_confirmation AS "needsConfirmation", r.inputs, r.secret_inputs AS "secretInputs", r.imports,
     NOT EXISTS (SELECT 1 FROM runs l WHERE l.environment_id = r.environment_id AND l.number > r.number) AS "isNewest",
     r.plan_digest AS "planDigest", r.preview, r.result, r.error,
     r.requested_by AS "requestedBy", r.confirmed_by AS "confirmedBy", r.priority, r.attempt,
@@ -128,6 +129,7 @@ export type NewRun = SealedInputs & {
   needsConfirmation: boolean
   inputs: Prisma.InputJsonValue
   secretInputs: string[]
+  imports: Prisma.InputJsonValue
   requestedBy: Prisma.InputJsonValue
   priority: number
 }
@@ -201,9 +203,4 @@ export async function forgetSealedInputs(db: Db, environmentId: string): Promise
 
 function jsonOrNull(value: unknown): string | null {
   return value === undefined || value === null ? null : jsonText(value)
-}
-
-export async function findEnvironmentProtection(db: Db, environmentId: string): Promise<boolean> {
-  const found = await db.environment.findUnique({ where: { id: environmentId }, select: { protected: true } })
-  return found?.protected ?? false
 }

@@ -81,12 +81,22 @@ export const RunSummary = z
   })
   .meta({ id: 'RunSummary' })
 
+export const RunImportView = z
+  .object({
+    type: z.string(),
+    name: z.string().nullable().describe('Null where it is the only one of its type'),
+    id: z.string(),
+    protect: z.boolean(),
+  })
+  .meta({ id: 'RunImportView' })
+
 export const RunView = RunSummary.extend({
   environment: z.object({ id: z.uuid(), name: z.string() }),
   blueprint: z.object({ name: z.string(), title: z.string(), version: z.string() }),
   team: TeamRef,
   needsConfirmation: z.boolean(),
   inputs: JsonObject.describe('Secrets are left out'),
+  imports: z.array(RunImportView).describe('What exists already and this run takes over'),
   confirmedBy: ActorView.nullable(),
   queuedAt: Time,
   applyStartedAt: Time.nullable(),
@@ -109,6 +119,42 @@ export const RunEventView = z
   })
   .meta({ id: 'RunEventView' })
 
+const ofImportFile = z.string().max(2000).optional().describe('Of the CLI’s import file; the blueprint decides')
+
+export const mostImports = 50
+
+/** An entry of the CLI's import file is one of these as it stands. */
+export const ImportInput = z
+  .strictObject({
+    type: z
+      .string()
+      .max(200)
+      .regex(/^[\w.-]+:[\w./-]*:[\w./-]+$/, 'must be a type such as automat-postgres:index:Database')
+      .describe('Of a resource that the blueprint declares'),
+    name: z.string().min(1).max(200).optional().describe('Where the blueprint declares more than one of the type'),
+    id: z
+      .string()
+      .trim()
+      .min(1)
+      .max(1000)
+      .refine((id) => id !== '<PLACEHOLDER>', 'must be the id of what exists')
+      .describe('By which the provider finds what exists'),
+    protect: z.boolean().default(true).describe('Refuses to delete or replace it while the environment is protected'),
+    evenIfManaged: z.boolean().default(false).describe('Although another stack has this type and id in its state'),
+    logicalName: z.string().min(1).max(200).optional().describe('Of the CLI’s import file: goes before the name'),
+    parent: ofImportFile,
+    provider: ofImportFile,
+    version: ofImportFile,
+    pluginDownloadUrl: ofImportFile,
+  })
+  .meta({ id: 'ImportInput' })
+
+export const Imports = z
+  .array(ImportInput)
+  .max(mostImports)
+  .default([])
+  .describe('For a deploy that is reviewed: what exists already and is to be taken over as it is')
+
 export const RequestRunInput = z
   .strictObject({
     kind: RunKindSchema,
@@ -116,6 +162,7 @@ export const RequestRunInput = z
       'For deploy: all inputs. A secret that is left out stays, null takes it away',
     ),
     version: z.string().max(50).optional().describe('For deploy: the blueprint version to move to'),
+    imports: Imports,
     confirm: ConfirmMode.default('review'),
     confirmName: z.string().max(100).optional().describe('For destroy: the name of the environment'),
   })

@@ -1,4 +1,4 @@
-import type { Description, DescribeOrder, Finding } from '../runner-protocol.ts'
+import type { Description, DescribeOrder, Finding, ResourceName } from '../runner-protocol.ts'
 import type { Send } from './event-outbox.ts'
 import { ArtifactMismatch, blueprintOf, type LoadedBlueprint, loadArtifact } from './load-artifact.ts'
 import { previewSample, type SampleOutcome } from './preview-sample.ts'
@@ -8,6 +8,7 @@ type Sample = { name: string; inputs: unknown }
 type Described = { description: Record<string, unknown>; samples: Sample[]; packages: string[] }
 
 const mostSamples = 5
+const mostResources = 200
 
 /** Loads an artifact, describes it and previews its samples with the engine. Says what it found; never throws. */
 export async function describeOrder(order: DescribeOrder, directory: string, send: Send): Promise<void> {
@@ -22,14 +23,16 @@ async function describe(order: DescribeOrder, directory: string): Promise<Descri
     const described = describedBy(blueprint)
     findings.push({ name: 'loads', passed: true, message: 'It loads and describes itself.' })
     const packages = new Set<string>()
+    const resources = new Map<string, ResourceName>()
     for (const [index, sample] of described.samples.slice(0, mostSamples).entries()) {
       const place = { ...order, packages: described.packages, directory: `${directory}/sample-${index}` }
       const outcome = await previewSample(blueprint, sample, place)
       findings.push(sampleFinding(sample, outcome))
       for (const name of outcome.packages) packages.add(name)
+      for (const one of outcome.importable) resources.set(`${one.type}::${one.name}`, one)
     }
     findings.push(packagesFinding([...packages], described.packages))
-    return { description: described.description, findings }
+    return { description: { ...described.description, resources: [...resources.values()].slice(0, mostResources) }, findings }
   } catch (error) {
     findings.push({ name: 'loads', passed: false, message: whyNot(error) })
     return { description: null, findings }

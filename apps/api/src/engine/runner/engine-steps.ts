@@ -46,13 +46,15 @@ export class EngineSteps {
     const known = this.#steps.get(metadata.urn)
     // A replacement is three steps of the engine and one for people; refresh says at its end what it found.
     if (known?.op === 'replace' && op !== 'replace') return
+    // What is imported and differs is updated by a second step: one import with a difference.
+    const isImport = known?.op === 'import' && op === 'update'
     const inputs = metadata.new?.inputs
     const diff = diffOf(metadata)
     this.#steps.set(metadata.urn, {
       urn: metadata.urn,
       type: metadata.type,
       name: nameOf(metadata.urn),
-      op,
+      op: isImport ? 'import' : op,
       diff: diff.length > 0 || known === undefined ? diff : known.diff,
       ...(op === 'same' || op === 'delete' || !inputs ? {} : { inputs: visibleMap(inputs) }),
     })

@@ -6,6 +6,8 @@ import { DoneSteps, EngineSteps, stackType } from './engine-steps.ts'
 import { EventOutbox, type Send } from './event-outbox.ts'
 import { fetchSession, SessionRefused } from './fetch-session.ts'
 import { ArtifactMismatch, loadArtifact } from './load-artifact.ts'
+import { ImportRefused, importProblem } from './import-problem.ts'
+import { ResourceImports } from './resource-imports.ts'
 import { sessionProgram } from './session-program.ts'
 import { visibleMap } from './property-values.ts'
 import { runErrors } from '../run-errors.ts'
@@ -29,6 +31,7 @@ export class OrderExecution {
   #outputs: Record<string, unknown> = {}
   #seconds = 0
   #session: RunSession | null = null
+  #imports = new ResourceImports([], [])
 
   constructor(order: RunOrder, directory: string, send: Send) {
     this.#order = order
@@ -67,7 +70,9 @@ export class OrderExecution {
     const loading = loadArtifact(code, session.blueprint.digest, this.#directory)
     // The digest is compared at once and the import goes on while the engine starts; whoever waits hears of a failure.
     loading.catch(() => {})
-    const program = order.kind === 'deploy' ? sessionProgram(session, loading, this.#scrubber, this.#notes) : null
+    this.#imports = new ResourceImports(session.imports, session.protectedResources)
+    const watch = { scrubber: this.#scrubber, notes: this.#notes, imports: this.#imports }
+    const program = order.kind === 'deploy' ? sessionProgram(session, loading, watch) : null
     const environment = engineEnvironment(order, session, launchers)
     Object.assign(process.env, session.credentials)
     if (this.cancel.reason !== null) throw new EngineExit(null, null, '')
@@ -82,6 +87,14 @@ export class OrderExecution {
     this.cancel.watch(work.command)
     const { plan } = await work.run().finally(() => this.cancel.done())
     if (order.phase === 'preview') this.#previewed(plan)
+    const problem = this.#importProblem(true)
+    if (problem) throw new ImportRefused(problem)
+  }
+
+  #importProblem(isComplete: boolean): RunError | null {
+    if (this.#order.phase === 'apply') return null
+    const seen = { steps: this.#steps.list(), notes: this.#notes, inputs: this.#session?.inputs ?? {} }
+    return importProblem(this.#imports, { ...seen, isComplete })
   }
 
   /** Runs inside the SDK's event stream: nothing slow, nothing that throws. */
@@ -127,6 +140,9 @@ export class OrderExecution {
   #errorOf(error: unknown): RunError {
     if (this.#notes.artifactMismatch || error instanceof ArtifactMismatch) return runErrors.artifactMismatch()
     if (error instanceof SessionRefused) return runErrors.sessionRefused(error.message)
+    if (error instanceof ImportRefused) return error.problem
+    const problem = this.#importProblem(false)
+    if (problem) return problem
     if (error instanceof EngineExit) return failureOf(this.#notes, error.text, this.#session?.inputs ?? {})
     return runErrors.engineFailed(error instanceof Error ? error.message : String(error))
   }

@@ -2,15 +2,17 @@ import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { EngineEvent } from '@pulumi/pulumi/automation/index.js'
-import type { DescribeOrder } from '../runner-protocol.ts'
+import type { DescribeOrder, ResourceName } from '../runner-protocol.ts'
 import { EngineExit } from './engine-command.ts'
-import { EngineSteps, isOwn } from './engine-steps.ts'
+import { EngineSteps, isOwn, nameOf } from './engine-steps.ts'
 import type { LoadedBlueprint } from './load-artifact.ts'
 import { failureOf, FailureNotes, shortText } from './run-failure.ts'
 import { linkLaunchers, stackWork } from './run-stack.ts'
 
 export type SampleOutcome = {
   resources: number
+  /** Those that a provider makes: an environment may import into them what exists. */
+  importable: ResourceName[]
   /** Whose resources it makes: `automat-postgres`, … Components belong to no package. */
   packages: Set<string>
   error: string | null
@@ -27,6 +29,7 @@ export async function previewSample(
 ): Promise<SampleOutcome> {
   const steps = new EngineSteps()
   const used = new Set<string>()
+  const importable: ResourceName[] = []
   const notes = new FailureNotes()
   const state = join(directory, 'state')
   await mkdir(state, { recursive: true, mode: 0o700 })
@@ -55,16 +58,18 @@ export async function previewSample(
       steps.add(event)
       notes.add(event)
       const metadata = event.resourcePreEvent?.metadata
-      if (metadata?.new?.custom && isOwn(metadata)) used.add(metadata.type.split(':')[0] ?? '')
+      if (!metadata?.new?.custom || !isOwn(metadata)) return
+      used.add(metadata.type.split(':')[0] ?? '')
+      importable.push({ type: metadata.type, name: nameOf(metadata.urn) })
     },
   })
   try {
     await work.run()
-    return { resources: steps.list().length, packages: used, error: null }
+    return { resources: steps.list().length, importable, packages: used, error: null }
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error)
     const why = error instanceof EngineExit ? failureOf(notes, error.text, {}).message : shortText(text)
-    return { resources: 0, packages: used, error: why }
+    return { resources: 0, importable: [], packages: used, error: why }
   }
 }
 

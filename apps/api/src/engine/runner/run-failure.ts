@@ -38,6 +38,7 @@ const planViolated =
   /violates plan|not allowed by the plan|(expected|required).* by (the|its) plan|no steps in the plan/i
 const packageMissing =
   /no resource plugin '?(?:pulumi-resource-)?([\w-]+)|unable to find (?:a )?plugin|could not load plugin/i
+const isProtected = /marked for protection|cannot be deleted\s+because it is protected/
 const busy = /\[409\]|Another update is currently in progress|conflict: another update/i
 /** It was altered, could not be fetched or started, is misconfigured, or ended in the middle of its work. */
 const packFailed =
@@ -53,6 +54,9 @@ export function failureOf(notes: FailureNotes, engineText: string, formInputs: R
   if (violations.length > 0) return runErrors.policyViolated(violations)
   const pack = first(packFailed)
   if (pack !== undefined) return runErrors.policyPackFailed(shortText(pack))
+  const guarded = notes.diagnostics.find(({ text }) => isProtected.test(text))
+  const protectedUrn = guarded?.urn ?? (guarded && /"(urn:[^"]+)"/.exec(guarded.text)?.[1])
+  if (protectedUrn) return runErrors.resourceProtected(nameOf(protectedUrn), protectedUrn)
   const plan = first(planViolated)
   if (plan !== undefined) return runErrors.planViolated(shortText(plan))
   const missing = first(packageMissing)
@@ -91,7 +95,8 @@ export function fieldOf(
   return quoted.length === 1 && only ? `/inputs/${only[0]}` : undefined
 }
 
-function sourceOf(value: unknown, formInputs: Record<string, unknown>): string | undefined {
+/** The form field that a value came from, where only one holds it. */
+export function sourceOf(value: unknown, formInputs: Record<string, unknown>): string | undefined {
   if (typeof value === 'boolean' || value === undefined || value === null || value === '') return undefined
   const same = Object.entries(formInputs).filter(([, input]) => JSON.stringify(input) === JSON.stringify(value))
   return same.length === 1 ? same[0]?.[0] : undefined

@@ -2,6 +2,7 @@ import type { PulumiFn } from '@pulumi/pulumi/automation/index.js'
 import type { RunSession } from '../runner-protocol.ts'
 import { guardOutputs, guardSecrets } from './guard-secrets.ts'
 import { ArtifactMismatch, blueprintOf } from './load-artifact.ts'
+import type { ResourceImports } from './resource-imports.ts'
 import type { FailureNotes } from './run-failure.ts'
 import type { Scrubber } from './scrub-secrets.ts'
 
@@ -9,14 +10,14 @@ import type { Scrubber } from './scrub-secrets.ts'
 export function sessionProgram(
   session: RunSession,
   loading: Promise<Record<string, unknown>>,
-  scrubber: Scrubber,
-  notes: FailureNotes,
+  { scrubber, notes, imports }: { scrubber: Scrubber; notes: FailureNotes; imports: ResourceImports },
 ): PulumiFn {
   return async () => {
     try {
       const blueprint = blueprintOf(await loading)
       const inputs = blueprint.inputs.parse(session.inputs)
       guardSecrets(scrubber)
+      imports.adopt()
       const context = { environment: session.environment, protected: session.protected }
       const outputs = await blueprint.program(inputs, context)
       return guardOutputs(outputs, session.secretOutputs, scrubber)

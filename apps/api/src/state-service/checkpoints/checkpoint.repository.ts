@@ -75,6 +75,21 @@ export async function loadResources(db: Db, stackId: string, hashes: string[]): 
   return new Map(rows.map(({ hash, body }) => [hash, body]))
 }
 
+/** The texts in the newest states of an organization that may be of this resource: both words are in them. */
+export function findResourceTexts(db: Db, organizationId: string, { type, id }: { type: string; id: string }) {
+  // An encoder may write such an id in more than one way.
+  const isPlain = /^[\w ./:@=+,~-]*$/.test(id)
+  return db.$queryRaw<{ stackId: string; teamId: string | null; name: string; body: string }[]>`
+    SELECT s.id::text AS "stackId", s.team_id::text AS "teamId", o.slug || '/' || s.project || '/' || s.name AS name, r.body
+    FROM stacks s
+    JOIN organizations o ON o.id = s.organization_id
+    JOIN stack_versions v ON v.stack_id = s.id AND v.version = s.version
+    JOIN state_resources r ON r.stack_id = s.id AND position(r.hash IN v.resources) > 0
+    WHERE s.organization_id = ${organizationId}::uuid AND s.deleted_at IS NULL
+      AND strpos(r.body, ${`"${type}"`}) > 0 AND (NOT ${isPlain} OR strpos(r.body, ${`"${id}"`}) > 0)
+    ORDER BY s.created_at`
+}
+
 /** How many resources the newest version holds. */
 export async function resourceCount(db: Db, stackId: string): Promise<number> {
   const rows = await db.$queryRaw<{ count: number }[]>`

@@ -8,6 +8,8 @@ export type StackResource = {
   type: string
   name: string
   id: string | null
+  /** The id that it was imported by, where that has another form. */
+  importId: string | null
   parent: string | null
   dependencies: string[]
   protect: boolean
@@ -29,6 +31,7 @@ export function stackResource(resource: StoredResourceBody): StackResource {
     type: resource.type,
     name: nameOfUrn(resource.urn),
     id: textOrNull(resource.id),
+    importId: textOrNull(resource.importID),
     parent: textOrNull(resource.parent),
     dependencies: Array.isArray(resource.dependencies) ? (resource.dependencies as string[]) : [],
     protect: resource.protect === true,
