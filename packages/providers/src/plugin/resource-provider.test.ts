@@ -63,6 +63,10 @@ test('what is gone reads as an empty id', async () => {
   expect(await provider.read!('gone', urn, { name: 'gone' })).toEqual({ id: '', props: {} })
 })
 
+test('what is to be imported and is not there is an error', async () => {
+  await expect(provider.read!('gone', urn, {})).rejects.toThrow("resource 'gone' does not exist")
+})
+
 test('a type of another provider is refused', async () => {
   await expect(provider.create!('urn:pulumi:dev::shop::x:y:Z::z', {})).rejects.toThrow('no resource of type x:y:Z')
 })

@@ -32,6 +32,8 @@ export function resourceProvider(version: string, kinds: ResourceKinds): pulumi.
       const kind = kindOf(urn)
       const known = Object.keys(props).length > 0 ? open(props) : null
       const found = await kind.read(id, known)
+      // The engine's own words: an answer without properties, as it takes them for an import, cannot be given from here.
+      if (found === null && known === null) throw new Error(`resource '${id}' does not exist`)
       if (found === null) return { id: '', props: {} }
       const secrets = [...kind.secrets, ...secretNames(props)]
       return { id: found.id, props: sealSecrets(found.state, secrets), inputs: sealSecrets(found.inputs, secrets) }

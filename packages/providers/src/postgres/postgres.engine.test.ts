@@ -138,7 +138,9 @@ test('an import under another name is refused before the imported database would
     await program({ passwordVersion: 2, adopt: true })()
     new Database('mistaken', { name: freshName('other'), owner }, { import: other })
   })
-  await expect(world.stack.up()).rejects.toThrow('previously-imported resources that still specify an ID may not be replaced')
+  await expect(world.stack.up()).rejects.toThrow(
+    'previously-imported resources that still specify an ID may not be replaced',
+  )
   expect(await databaseNames()).toContain(other)
 })
 

@@ -76,7 +76,10 @@ describe('what exists already', () => {
     ])
     await portal.call('POST', `runs/${run.id}/confirm`, { planDigest: run.planDigest })
     const applied = await portal.settled(run.id)
-    expect(applied, JSON.stringify(applied.error)).toMatchObject({ state: 'succeeded', result: { counts: { import: 2 } } })
+    expect(applied, JSON.stringify(applied.error)).toMatchObject({
+      state: 'succeeded',
+      result: { counts: { import: 2 } },
+    })
 
     expect(await query(ownerUrl(), 'SELECT id FROM kept')).toEqual([{ id: 5 }])
     const ready = await portal.environment(environment.id)
@@ -108,5 +111,142 @@ describe('what exists already', () => {
     const destroyed = await portal.settled(await portal.ask(environment.id, destroy))
     expect(destroyed, JSON.stringify(destroyed.error)).toMatchObject({ state: 'succeeded' })
     expect(await query(adminUrl, `SELECT FROM pg_roles WHERE rolname = '${name}_owner'`)).toEqual([])
+  })
+
+  test('is taken over beside what is made anew, and only that is protected', async () => {
+    const { environment, run } = await previewed(inputs({ readOnlyRole: true }))
+    expect(run, JSON.stringify(run.error)).toMatchObject({
+      state: 'waiting',
+      preview: { counts: { import: 2, create: 2 } },
+    })
+    await portal.call('POST', `runs/${run.id}/confirm`, {})
+    expect(await portal.settled(run.id)).toMatchObject({ state: 'succeeded' })
+    expect(await protectedNames(environment.id)).toEqual(['owner', 'database'])
+
+    // The password version may be raised afterwards: from then on the password is known.
+    const change = { kind: 'deploy', inputs: inputs({ readOnlyRole: true, passwordVersion: 2 }) }
+    expect(await portal.settled(await portal.ask(environment.id, change))).toMatchObject({ state: 'succeeded' })
+    const reveal = { name: 'connectionString' }
+    const { body } = await portal.call('POST', `environments/${environment.id}/outputs/reveal`, reveal)
+    expect(await query(body.value, 'SELECT id FROM kept')).toEqual([{ id: 5 }])
+  })
+
+  test('is not protected where that is not wanted, and may be destroyed', async () => {
+    const unprotected = imports().map((one) => ({ ...one, protect: false }))
+    const { environment, run } = await previewed(inputs(), { imports: unprotected })
+    expect(run, JSON.stringify(run.error)).toMatchObject({ state: 'waiting', preview: { counts: { import: 2 } } })
+    await portal.call('POST', `runs/${run.id}/confirm`, {})
+    expect(await portal.settled(run.id)).toMatchObject({ state: 'succeeded' })
+    expect(await portal.environment(environment.id)).toMatchObject({ protected: false, can: { destroy: true } })
+    expect(await protectedNames(environment.id)).toEqual([])
+  })
+
+  test('is imported into an environment that is there already', async () => {
+    await query(adminUrl, `CREATE ROLE ${name}_reader LOGIN`)
+    const { environment, run } = await previewed()
+    await portal.call('POST', `runs/${run.id}/confirm`, {})
+    await portal.settled(run.id)
+    const reader = { type: role, name: 'reader', id: `${name}_reader` }
+    const more = { kind: 'deploy', confirm: 'review', inputs: inputs({ readOnlyRole: true }) }
+    const second = await portal.settled(await portal.ask(environment.id, { ...more, imports: [reader] }))
+    expect(second, JSON.stringify(second.error)).toMatchObject({
+      state: 'waiting',
+      preview: { counts: { import: 1, create: 1, same: 2 } },
+    })
+    await portal.call('POST', `runs/${second.id}/confirm`, {})
+    expect(await portal.settled(second.id)).toMatchObject({ state: 'succeeded' })
+    expect((await portal.environment(environment.id)).imported).toHaveLength(3)
+
+    const body = { ...more, imports: [reader] }
+    const again = await portal.call('POST', `environments/${environment.id}/runs`, body)
+    expect(again.body).toMatchObject({
+      code: 'RESOURCE_ALREADY_MANAGED',
+      detail: expect.stringContaining('this environment'),
+    })
+    const elsewhere = { ...place(), name: `${place().name}-2` }
+    const other = await portal.call('POST', 'environments', {
+      ...elsewhere,
+      team: environment.team.slug,
+      stage: 'dev',
+      blueprint: 'postgres-database',
+      inputs: inputs(),
+    })
+    expect(other.body).toMatchObject({ code: 'RESOURCE_ALREADY_MANAGED' })
+    expect(other.body.detail).toContain(`postgres-database/${environment.name}`)
+    expect(other.body.errors).toMatchObject([{ field: '/imports/0/id', rule: 'managed' }])
+  })
+})
+
+describe('a preview that is no proof ends the run, and nothing is changed', () => {
+  test.each<[string, () => object[], object, object]>([
+    [
+      'with an id that nothing has',
+      () => [imports()[0]!, { type: database, id: 'nowhere' }],
+      {},
+      { code: 'IMPORT_NOT_FOUND', field: '/imports/1/id', message: expect.stringContaining('"nowhere"') },
+    ],
+    [
+      'with a type that is not declared',
+      () => [{ type: 'automat-postgres:index:Table', id: 'x' }],
+      {},
+      { code: 'IMPORT_NOT_DECLARED', field: '/imports/0/type', message: expect.stringContaining(`${role} "owner"`) },
+    ],
+    [
+      'with a name that is not declared',
+      () => [{ type: role, name: 'boss', id: `${name}_owner` }],
+      {},
+      { code: 'IMPORT_NOT_DECLARED', field: '/imports/0/name', message: expect.stringContaining(`${role} "owner"`) },
+    ],
+    [
+      'without a name where two are declared',
+      () => [{ type: role, id: `${name}_owner` }],
+      { readOnlyRole: true },
+      { code: 'IMPORT_AMBIGUOUS', field: '/imports/0/name', message: expect.stringContaining(`${role} "reader"`) },
+    ],
+    [
+      'with inputs that differ from what exists',
+      imports,
+      { connectionLimit: 20 },
+      {
+        code: 'IMPORT_DIFFERS',
+        field: '/inputs/connectionLimit',
+        message: expect.stringContaining('connectionLimit is 9 and would be 20'),
+      },
+    ],
+    [
+      'with an id of something else',
+      () => [imports()[0]!, { type: database, id: 'postgres' }],
+      {},
+      { code: 'IMPORT_DIFFERS', field: '/inputs/databaseName', message: expect.stringContaining('name is "postgres"') },
+    ],
+    [
+      'with something that the provider does not manage',
+      () => [{ type: role, id: new URL(adminUrl).username }],
+      {},
+      { code: 'IMPORT_FAILED', field: '/imports/0/id', message: expect.stringContaining('is a superuser') },
+    ],
+  ])('%s', async (_what, given, more, error) => {
+    const { environment, run } = await previewed(inputs(more), { imports: given() })
+    expect(run).toMatchObject({ state: 'failed', phase: 'preview', error })
+    expect(await portal.environment(environment.id)).toMatchObject({ state: 'ordered', protected: false, imported: [] })
+    const [row] = await query(adminUrl, `SELECT datconnlimit FROM pg_database WHERE datname = '${name}'`)
+    expect(row).toEqual({ datconnlimit: 9 })
+
+    // What it was given is tried again with the right order.
+    const body = { kind: 'deploy', confirm: 'review', inputs: inputs(), imports: imports() }
+    const mended = await portal.settled(await portal.ask(environment.id, body))
+    expect(mended, JSON.stringify(mended.error)).toMatchObject({ state: 'waiting', preview: { counts: { import: 2 } } })
+    await portal.call('POST', `runs/${mended.id}/discard`)
+  })
+
+  test('where it would delete something else', async () => {
+    const { environment, run } = await previewed(inputs({ readOnlyRole: true }))
+    await portal.call('POST', `runs/${run.id}/confirm`, {})
+    await portal.settled(run.id)
+    await query(adminUrl, `CREATE ROLE ${name}_else LOGIN`)
+    const other = { type: role, name: 'owner', id: `${name}_else` }
+    const body = { kind: 'deploy', confirm: 'review', inputs: inputs({ readOnlyRole: true }), imports: [other] }
+    const taken = await portal.settled(await portal.ask(environment.id, body))
+    expect(taken).toMatchObject({ state: 'failed', error: { code: 'IMPORT_TAKEN', field: '/imports/0/id' } })
   })
 })

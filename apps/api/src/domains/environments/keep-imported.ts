@@ -28,14 +28,18 @@ export async function keepImported(ctx: Context, run: EndedRun): Promise<void> {
     teamId: run.teamId,
     runId: run.id,
     before: { protected: environment.protected },
-    after: { protected: isProtected, imported: fresh.map(({ type, name, id, protect }) => ({ type, name, id, protect })) },
+    after: {
+      protected: isProtected,
+      imported: fresh.map(({ type, name, id, protect }) => ({ type, name, id, protect })),
+    },
   })
 }
 
 function importedAs(resource: StackResource, imports: RunImport[]): Imported[] {
   const { urn, type, name } = resource
   const found = imports.find(
-    (one) => one.type === type && (one.name ?? name) === name && (one.id === resource.importId || one.id === resource.id),
+    (one) =>
+      one.type === type && (one.name ?? name) === name && (one.id === resource.importId || one.id === resource.id),
   )
   return found ? [{ urn, type, name, id: found.id, protect: found.protect }] : []
 }

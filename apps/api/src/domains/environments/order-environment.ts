@@ -47,7 +47,13 @@ export async function orderEnvironment(ctx: Context, order: Order): Promise<Orde
       target: environmentTarget({ id: ordered.environmentId, name: order.name }),
       teamId: team.id,
       runId: ordered.runId,
-      after: { blueprint: order.blueprint, version: version.version, stage: order.stage, inputs: prepared.inputs, imports },
+      after: {
+        blueprint: order.blueprint,
+        version: version.version,
+        stage: order.stage,
+        inputs: prepared.inputs,
+        imports,
+      },
     })
     return ordered
   })
@@ -60,7 +66,13 @@ async function orderingTeam(ctx: Context, name: string): Promise<Team> {
   return team
 }
 
-type Parts = { organization: Organization; team: Team; version: OrderableVersion; prepared: PreparedInputs; imports: RunImport[] }
+type Parts = {
+  organization: Organization
+  team: Team
+  version: OrderableVersion
+  prepared: PreparedInputs
+  imports: RunImport[]
+}
 
 async function insert(ctx: Context, order: Order, parts: Parts): Promise<Ordered> {
   const { organization, team, version, prepared, imports } = parts

@@ -32,7 +32,10 @@ async function describe(order: DescribeOrder, directory: string): Promise<Descri
       for (const one of outcome.importable) resources.set(`${one.type}::${one.name}`, one)
     }
     findings.push(packagesFinding([...packages], described.packages))
-    return { description: { ...described.description, resources: [...resources.values()].slice(0, mostResources) }, findings }
+    return {
+      description: { ...described.description, resources: [...resources.values()].slice(0, mostResources) },
+      findings,
+    }
   } catch (error) {
     findings.push({ name: 'loads', passed: false, message: whyNot(error) })
     return { description: null, findings }

@@ -100,6 +100,7 @@ export class OrderExecution {
   /** Runs inside the SDK's event stream: nothing slow, nothing that throws. */
   #see(event: EngineEvent): void {
     this.#notes.add(event)
+    this.#imports.see(event)
     this.#steps.add(event)
     this.#done.add(event)
     if (event.resOpFailedEvent) this.#done.remove(event.resOpFailedEvent.metadata.urn)

@@ -38,8 +38,11 @@ function problemOf(imports: ResourceImports, place: ImportPlace, seen: Seen): Ru
   const step = seen.steps.find((one) => one.type === taker.type && one.name === taker.name)
   if (step) {
     const { urn: resource } = step
-    if (step.op === 'replace' && step.diff.length === 0) return runErrors.importTaken(place, step.name, resource)
-    if (step.diff.length > 0) return runErrors.importDiffers(place, differences(step.diff), whereOf(step, seen.inputs))
+    if (imports.replaced.has(resource)) return runErrors.importTaken(place, step.name, resource)
+    // What would replace it says most about which of the two is wrong.
+    const diff = step.diff.toSorted((a, b) => Number(b.replaces ?? false) - Number(a.replaces ?? false))
+    const where = { resource, ...fieldOf(diff, seen.inputs) }
+    if (diff.length > 0) return runErrors.importDiffers(place, differences(diff), where)
   }
   return seen.isComplete ? null : readProblem(place, taker, seen)
 }
@@ -48,7 +51,7 @@ function problemOf(imports: ResourceImports, place: ImportPlace, seen: Seen): Ru
 function readProblem(place: ImportPlace, taker: ResourceName, { notes }: Seen): RunError | null {
   const said = notes.diagnostics.find(({ urn }) => urn !== undefined && isAbout(urn, taker))
   if (said?.urn === undefined) return null
-  if (/^(error: )?resource '.*' does not exist/s.test(said.text)) return runErrors.importNotFound(place, said.urn)
+  if (/resource '.*' does not exist/s.test(said.text)) return runErrors.importNotFound(place, said.urn)
   return runErrors.importFailed(place, shortText(said.text), said.urn)
 }
 
@@ -58,9 +61,9 @@ function isAbout(urn: string, { type, name }: ResourceName): boolean {
 }
 
 /** The field of the form behind the first property that differs and has one. */
-function whereOf({ urn, diff }: PreviewStep, inputs: Record<string, unknown>): { resource: string; field?: string } {
+function fieldOf(diff: DiffEntry[], inputs: Record<string, unknown>): { field?: string } {
   const fields = diff.flatMap(({ path, after }) => (path in inputs ? [path] : (sourceOf(after, inputs) ?? [])))
-  return { resource: urn, ...(fields[0] === undefined ? {} : { field: `/inputs/${fields[0]}` }) }
+  return fields[0] === undefined ? {} : { field: `/inputs/${fields[0]}` }
 }
 
 const mostNamed = 5

@@ -1,3 +1,4 @@
+import type { EngineEvent } from '@pulumi/pulumi/automation/index.js'
 import * as pulumi from '@pulumi/pulumi/index.js'
 import type { ImportPlace } from '../run-errors.ts'
 import type { ResourceName, RunImport } from '../runner-protocol.ts'
@@ -13,6 +14,8 @@ export class ResourceImports {
   /** All that could be imported, in the program's order. */
   readonly declared: ResourceName[] = []
   readonly places: ImportPlace[]
+  /** The URNs of those for which the engine would delete what the state has in their place. */
+  readonly replaced = new Set<string>()
   readonly #protected: ResourceName[]
   readonly #takers: ResourceName[][]
 
@@ -30,6 +33,11 @@ export class ResourceImports {
       const isOwn = resource instanceof pulumi.CustomResource && !type.startsWith('pulumi:providers:')
       return isOwn && !isRead ? { props, opts: { ...opts, ...this.take({ type, name }) } } : undefined
     })
+  }
+
+  see({ resourcePreEvent }: EngineEvent): void {
+    const metadata = resourcePreEvent?.metadata
+    if (metadata?.op === 'import-replacement') this.replaced.add(metadata.urn)
   }
 
   /** What a resource gets: each import is taken once. */

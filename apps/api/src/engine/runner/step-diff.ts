@@ -8,12 +8,14 @@ const changes = new Set(['update', 'replace', 'create-replacement', 'refresh'])
 export function diffOf(metadata: StepEventMetadata): DiffEntry[] {
   if (!changes.has(metadata.op)) return []
   const detailed = Object.entries(metadata.detailedDiff ?? {})
-  if (detailed.length > 0) {
-    return detailed.map(([path, { diffKind, inputDiff }]) =>
-      entryOf(path, diffKind, metadata, inputDiff ? 'inputs' : 'outputs'),
-    )
-  }
   const replacing = new Set(metadata.keys ?? [])
+  if (detailed.length > 0) {
+    return detailed.map(([path, { diffKind, inputDiff }]) => {
+      // Where the engine compares the inputs itself, only the list of keys says which of them replace.
+      const kind = replacing.has(path) && !diffKind.endsWith('-replace') ? `${diffKind}-replace` : diffKind
+      return entryOf(path, kind, metadata, inputDiff ? 'inputs' : 'outputs')
+    })
+  }
   const paths = metadata.diffs?.length ? metadata.diffs : [...replacing]
   return paths.map((path) => entryOf(path, replacing.has(path) ? 'update-replace' : 'update', metadata, 'inputs'))
 }

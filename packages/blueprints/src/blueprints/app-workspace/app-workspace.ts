@@ -46,6 +46,7 @@ export class AppWorkspace extends pulumi.ComponentResource {
  * and kept in the state, so the key is derived from it; who knows the key learns nothing about the password.
  */
 const sessionKeyFrom = (password: string | undefined): string => {
-  if (password === undefined) throw new Error('The password of an imported owner is not known, and the session key is made of it.')
+  if (password === undefined)
+    throw new Error('The password of an imported owner is not known, and the session key is made of it.')
   return createHmac('sha256', password).update('automat/app-workspace/session-key/1').digest('base64url')
 }
