@@ -7,7 +7,7 @@ import { setPortfolio } from '../src/domains/catalog/set-portfolio.ts'
 import { storeDraft } from '../src/domains/catalog/upload-version.ts'
 import { findRunnerPlaces } from '../src/engine/runner-places.ts'
 
-type Description = { inputs?: object; outputs?: object; accounts?: string[]; title?: string }
+type Description = { inputs?: object; outputs?: object; accounts?: string[]; title?: string; packages?: object[] }
 type Version = { name: string; version?: string; passed?: boolean; description?: Description; code?: string }
 
 /** A version as a runner would leave it behind: described and checked. No runner takes part. */

@@ -4,9 +4,11 @@ import { IdParams, problems } from '../../platform/http/wire.ts'
 import { getRun } from '../runs/get-run.ts'
 import { RequestRunInput, RunView } from '../runs/runs.schemas.ts'
 import { changeEnvironment } from './change-environment.ts'
+import { declareImported } from './declare-imported.ts'
 import {
   ChangeEnvironmentInput,
   EnvironmentView,
+  ImportedCodeView,
   ListEnvironmentsQuery,
   OrderedEnvironmentView,
   OrderEnvironmentInput,
@@ -98,6 +100,19 @@ export const environmentsRoutes: FastifyPluginAsyncZod = async (api) => {
       },
     },
     ({ ctx, params, query }) => listEnvironmentRuns(ctx, params.id, query),
+  )
+  api.get(
+    '/environments/:id/imported-code',
+    {
+      config: { access: 'environments:read' },
+      schema: {
+        tags,
+        summary: 'Declare what was imported in a program of your own',
+        params: IdParams,
+        response: { 200: ImportedCodeView, ...problems },
+      },
+    },
+    async ({ ctx, params }) => ({ code: await declareImported(ctx, params.id) }),
   )
   api.post(
     '/environments/:id/runs',

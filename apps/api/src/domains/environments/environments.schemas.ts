@@ -65,6 +65,12 @@ export const EnvironmentView = z
   })
   .meta({ id: 'EnvironmentView' })
 
+export const ImportedCodeView = z
+  .object({
+    code: z.string().describe('TypeScript that declares and imports the same resources; secrets are left out'),
+  })
+  .meta({ id: 'ImportedCodeView' })
+
 /** Fits a stack name and what the providers make of it. */
 export const EnvironmentName = z
   .string()

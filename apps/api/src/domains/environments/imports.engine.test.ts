@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtemp } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as pulumi from '@pulumi/pulumi/index.js'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { enginePath } from '../../../test/engine-places.ts'
 import { aRunningPortal, type RunningPortal } from '../../../test/running-portal.ts'
+import { EngineSteps } from '../../engine/runner/engine-steps.ts'
+import { linkLaunchers, stackWork } from '../../engine/runner/run-stack.ts'
+import type { PreviewStep } from '../../engine/runner-protocol.ts'
 import { readResources } from '../../state-service/checkpoints/read-resources.ts'
 import { putAccount } from '../accounts/put-account.ts'
 
@@ -66,6 +73,35 @@ async function protectedNames(environmentId: string): Promise<string[]> {
   return resources.filter(({ protect }) => protect).map((resource) => resource.name)
 }
 
+/** What the engine would do with a program of somebody's own, on a state of its own. */
+async function previewOf(code: string): Promise<PreviewStep[]> {
+  const directory = await mkdtemp(join(portal.dataDir, 'declared-'))
+  const steps = new EngineSteps()
+  const [first, ...rest] = code.split('\n')
+  expect(first).toBe("import * as pulumi from '@pulumi/pulumi'")
+  const launchers = await linkLaunchers(join(portal.dataDir, 'launchers'), ['automat-postgres'], directory)
+  await stackWork({
+    kind: 'deploy',
+    phase: 'preview',
+    organization: 'organization',
+    project: 'declared',
+    stack: 'dev',
+    isNew: true,
+    pulumiPath: enginePath,
+    directory,
+    environment: {
+      PATH: `${launchers}:${process.env.PATH ?? ''}`,
+      PULUMI_BACKEND_URL: `file://${directory}`,
+      PULUMI_CONFIG_PASSPHRASE: 'test',
+      AUTOMAT_POSTGRES_URL: adminUrl,
+    },
+    program: async () => new Function('pulumi', rest.join('\n'))(pulumi),
+    plan: null,
+    onEvent: (event) => steps.add(event),
+  }).run()
+  return steps.list()
+}
+
 describe('what exists already', () => {
   test('is taken over by an order exactly as it is, protected until somebody says otherwise', async () => {
     const { environment, run } = await previewed()
@@ -92,6 +128,13 @@ describe('what exists already', () => {
     const reveal = { name: 'connectionString' }
     const { body } = await portal.call('POST', `environments/${environment.id}/outputs/reveal`, reveal)
     expect(new URL(body.value)).toMatchObject({ username: `${name}_owner`, password: '' })
+
+    const { body: declared } = await portal.call('GET', `environments/${environment.id}/imported-code`)
+    const own = await previewOf(declared.code)
+    expect(own.map(({ name, op, diff }) => [name, op, diff]).toSorted()).toEqual([
+      ['database', 'import', []],
+      ['owner', 'import', []],
+    ])
 
     const again = await portal.settled(await portal.ask(environment.id, { kind: 'deploy' }))
     expect(again, JSON.stringify(again.error)).toMatchObject({ state: 'succeeded', result: { counts: { same: 2 } } })

@@ -29,3 +29,10 @@ export function mapSecrets(value: unknown, open: (secret: SecretValue) => unknow
   if (!isObject(value)) return value
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapSecrets(item, open)]))
 }
+
+/** True where a secret, an asset, an archive or a reference to a resource sits anywhere inside. */
+export function holdsSignature(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(holdsSignature)
+  if (!isObject(value)) return false
+  return Object.hasOwn(value, signature) || Object.values(value).some(holdsSignature)
+}

@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { aPublishedVersion } from '../../../test/catalog.ts'
+import { anOrder, aState, databaseInputs } from '../../../test/environments.ts'
+import { aWorker, type TestWorker } from '../../../test/worker.ts'
+import { aPerson, aTeam, aWorld, type Organization, type Person, type Team, type World } from '../../../test/world.ts'
+import { readResources } from '../../state-service/checkpoints/read-resources.ts'
+
+let world: World
+let acme: Organization
+let team: Team
+let member: Person
+let worker: TestWorker
+
+const type = 'test:index:Thing'
+const provider = {
+  urn: 'urn:pulumi:x::y::pulumi:providers:test::default',
+  type: 'pulumi:providers:test',
+  id: 'p',
+  custom: true,
+}
+const thing = (name: string, id: string, more: object = {}) => ({
+  urn: `urn:pulumi:x::y::${type}::${name}`,
+  type,
+  id,
+  custom: true,
+  provider: `${provider.urn}::p`,
+  inputs: { size: 3 },
+  ...more,
+})
+
+beforeAll(async () => {
+  world = await aWorld()
+  acme = await world.anOrganization()
+  team = await aTeam(acme)
+  member = await aPerson(world.app, acme, { teams: [team] })
+  worker = aWorker(world)
+  const description = { inputs: databaseInputs, packages: [{ name: 'test', version: '1.0.0' }] }
+  await aPublishedVersion(acme.ctx, { name: 'small-database', description }, { teams: [team] })
+})
+afterAll(() => world.close())
+
+/** Nothing of another test is in the queue. */
+beforeEach(() => world.ports.pool.query(`UPDATE runs SET state = 'cancelled' WHERE state <> 'succeeded'`))
+
+const order = (imports: unknown, more: object = {}, who = member) =>
+  who.call('POST', 'environments', anOrder({ team: team.id, imports, ...more }))
+const look = async (environment: any) => (await member.call('GET', `environments/${environment.id}`)).body
+
+/** An order whose import was applied, and what the engine left in the state. */
+async function imported(imports: object[], resources: object[], ending: object = {}) {
+  const { body } = await order(imports)
+  await worker.previewed(await worker.take())
+  await member.call('POST', `runs/${body.run.id}/confirm`, {})
+  await aState(acme, body.environment, { resources: [provider, ...resources] })
+  const run = await worker.take()
+  await worker.begin(run)
+  await world.ports.pool.query(`UPDATE stack_updates SET state = 'succeeded' WHERE run_id = $1`, [run.id])
+  await worker.applied(run, ending)
+  return { environment: await look(body.environment), run: body.run }
+}
+
+async function protectedNames(environmentId: string): Promise<string[]> {
+  const { stackId } = await world.ports.db.environment.findUniqueOrThrow({ where: { id: environmentId } })
+  return (await readResources(acme.ctx, stackId)).filter(({ protect }) => protect).map(({ name }) => name)
+}
+
+describe('an order that imports', () => {
+  test('is on its run, as the entries of the CLI’s import file say it', async () => {
+    const entry = { type, name: 'variable', logicalName: 'a', id: 'id-a', parent: 'group', version: '1.0.0' }
+    const { status, body } = await order([entry, { type, name: 'b', id: 'id-b', protect: false }])
+    expect(status, JSON.stringify(body)).toBe(201)
+    expect(body.run.imports).toEqual([
+      { type, name: 'a', id: 'id-a', protect: true },
+      { type, name: 'b', id: 'id-b', protect: false },
+    ])
+    expect(body.environment).toMatchObject({ protected: false, imported: [] })
+    const { rows } = await world.ports.pool.query(
+      `SELECT after->'imports'->0->>'id' AS id FROM audit_events WHERE action = 'environment.ordered' AND target_id = $1`,
+      [body.environment.id],
+    )
+    expect(rows).toEqual([{ id: 'id-a' }])
+  })
+
+  test.each<[string, object, string, string]>([
+    ['is not applied without being looked at', { confirm: 'auto' }, 'IMPORTS_NEED_REVIEW', '/confirm'],
+    [
+      'names packages that the blueprint uses',
+      { imports: [{ type: 'aws:s3:Bucket', id: 'x' }] },
+      'IMPORTS_INVALID',
+      '/imports/0/type',
+    ],
+    [
+      'means one resource by one import',
+      {
+        imports: [
+          { type, name: 'a', id: 'x' },
+          { type, id: 'y' },
+        ],
+      },
+      'IMPORTS_INVALID',
+      '/imports/1/name',
+    ],
+    ['has real ids', { imports: [{ type, id: '<PLACEHOLDER>' }] }, 'INVALID_REQUEST', '/imports/0/id'],
+    ['has types', { imports: [{ type: 'Thing', id: 'x' }] }, 'INVALID_REQUEST', '/imports/0/type'],
+    [
+      'has at most 50 of them',
+      { imports: Array.from({ length: 51 }, (_, i) => ({ type, name: `n${i}`, id: 'x' })) },
+      'INVALID_REQUEST',
+      '/imports',
+    ],
+  ])('%s', async (_what, more, code, field) => {
+    const { status, body } = await order([{ type, id: 'x' }], more)
+    expect([status >= 400 && status < 500, body.code, body.errors?.[0]?.field]).toEqual([true, code, field])
+  })
+
+  test('is tried again with what it was given', async () => {
+    const { body } = await order([{ type, id: 'again' }])
+    await worker.previewed(await worker.take(), { outcome: 'failed' })
+    const retried = await member.call('POST', `runs/${body.run.id}/retry`)
+    expect(retried.body.imports).toEqual([{ type, name: null, id: 'again', protect: true }])
+  })
+
+  test('is for a deploy, not for a refresh', async () => {
+    const { environment } = await imported([{ type, id: 'for-deploy' }], [thing('a', 'for-deploy')])
+    const body = { kind: 'refresh', imports: [{ type, id: 'x' }] }
+    const refused = await member.call('POST', `environments/${environment.id}/runs`, body)
+    expect(refused.body.errors).toMatchObject([{ field: '/imports' }])
+  })
+})
+
+describe('what was imported', () => {
+  test('is protected with its environment, in the state as well, until somebody switches that off', async () => {
+    const imports = [
+      { type, name: 'a', id: 'kept' },
+      { type, name: 'b', id: 'loose', protect: false },
+    ]
+    const { environment } = await imported(imports, [thing('a', 'kept', { protect: true }), thing('b', 'loose')])
+    expect(environment).toMatchObject({
+      protected: true,
+      imported: [
+        { name: 'a', id: 'kept', protect: true },
+        { name: 'b', id: 'loose', protect: false },
+      ],
+    })
+    expect(await protectedNames(environment.id)).toEqual(['a'])
+    await member.call('PATCH', `environments/${environment.id}`, { protected: false })
+    expect(await protectedNames(environment.id)).toEqual([])
+    await member.call('PATCH', `environments/${environment.id}`, { protected: true })
+    expect(await protectedNames(environment.id)).toEqual(['a'])
+  })
+
+  test('is remembered although the run failed after it, and forgotten once it is gone', async () => {
+    const { environment } = await imported([{ type, id: 'half' }], [thing('a', 'half')], { outcome: 'failed' })
+    expect(environment).toMatchObject({ state: 'failed', protected: true, imported: [{ id: 'half' }] })
+    await aState(acme, environment, { resources: [provider] })
+    await member.call('POST', `environments/${environment.id}/runs`, { kind: 'deploy', confirm: 'auto' })
+    await worker.applyNext()
+    expect(await look(environment)).toMatchObject({ state: 'ready', imported: [] })
+  })
+
+  test('is known by the id that it was imported by', async () => {
+    const found = thing('a', 'long/form/of/it', { importID: 'short' })
+    const { environment } = await imported([{ type, id: 'short' }], [found])
+    expect(environment.imported).toMatchObject([{ id: 'short', urn: found.urn }])
+  })
+
+  test('is not imported again, elsewhere only knowingly, and another team’s stack is not named', async () => {
+    const { environment } = await imported([{ type, id: 'taken' }], [thing('a', 'taken')])
+    const again = { kind: 'deploy', confirm: 'review', imports: [{ type, id: 'taken', evenIfManaged: true }] }
+    const own = await member.call('POST', `environments/${environment.id}/runs`, again)
+    expect(own.body).toMatchObject({ code: 'RESOURCE_ALREADY_MANAGED' })
+    expect(own.body.detail).toContain('this environment')
+    const elsewhere = await order([{ type, id: 'taken' }])
+    expect(elsewhere).toMatchObject({ status: 409, body: { errors: [{ field: '/imports/0/id' }] } })
+    expect(elsewhere.body.detail).toContain(`/small-database/${environment.name}`)
+
+    const others = await aTeam(acme)
+    await acme.admin.call('PUT', `blueprints/small-database/portfolio/${others.id}`, { stages: ['dev'] })
+    const stranger = await aPerson(world.app, acme, { teams: [others] })
+    const hidden = await order([{ type, id: 'taken' }], { team: others.id }, stranger)
+    expect(hidden.body.detail).toContain('a stack of another team')
+    expect(JSON.stringify(hidden.body)).not.toContain(environment.name)
+    expect((await order([{ type, id: 'taken', evenIfManaged: true }])).status).toBe(201)
+    expect((await order([{ type: 'test:index:Other', id: 'taken' }])).status).toBe(201)
+  })
+
+  test('is free again in the state of a stack that has let it go, and never known across organizations', async () => {
+    const { environment } = await imported([{ type, id: 'let "go"' }], [thing('a', 'let "go"')])
+    expect((await order([{ type, id: 'let "go"' }])).status).toBe(409)
+    await aState(acme, environment, { resources: [provider] })
+    expect((await order([{ type, id: 'let "go"' }])).status).toBe(201)
+  })
+
+  test('is declared in code by who may read the environment', async () => {
+    const secret = { '4dabf18193072939515e22adb298388d': '1b47061264138c4ac30d75fd1eb44270', ciphertext: 'x' }
+    const inputs = { size: 3, key: secret, nested: { deep: [secret] }, __defaults: [] }
+    const { environment } = await imported([{ type, id: 'coded' }], [thing('a', 'coded', { inputs })])
+    const path = `environments/${environment.id}/imported-code`
+    const { code } = (await member.call('GET', path)).body
+    expect(code).toContain('new Thing("test:index:Thing", "a", {\n  // "key" is left out: a secret or a file\n')
+    expect(code).toContain('  size: 3,\n}, { import: "coded", protect: true })')
+    expect(code).not.toContain('ciphertext')
+    const stranger = await aPerson(world.app, acme)
+    expect((await stranger.call('GET', path)).status).toBe(404)
+  })
+})
