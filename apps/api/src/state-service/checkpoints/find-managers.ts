@@ -11,7 +11,8 @@ export type Manager = { stackId: string; organizationId: string; teamId: string 
 export async function findManagers(ctx: Context, resource: { type: string; id: string }): Promise<Manager[]> {
   const { organizationId } = ctx.actor
   const rows = await findResourceTexts(ctx.db, organizationId, resource)
-  return rows.filter(({ body }) => holds(body, resource)).map(({ body: _, ...stack }) => ({ ...stack, organizationId }))
+  const managing = rows.filter(({ body }) => holds(body, resource))
+  return managing.map(({ stackId, teamId, name }) => ({ stackId, organizationId, teamId, name }))
 }
 
 function holds(body: string, { type, id }: { type: string; id: string }): boolean {
