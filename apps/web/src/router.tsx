@@ -109,7 +109,12 @@ const environment = createRoute({
 const change = createRoute({
   ...page('/environments/$id/change'),
   validateSearch: (search) =>
-    optional({ field: text(search, 'field'), version: text(search, 'version'), run: text(search, 'run') }),
+    optional({
+      field: text(search, 'field'),
+      version: text(search, 'version'),
+      run: text(search, 'run'),
+      bring: flag(search, 'bring'),
+    }),
   component: lazyRouteComponent(() => import('./pages/change/ChangePage.tsx'), 'ChangePage'),
 })
 

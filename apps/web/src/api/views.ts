@@ -216,6 +216,9 @@ export type FieldHints = {
 }
 export type Inputs = Record<string, unknown>
 
+/** A resource as a program declares it. */
+export type ResourceName = { type: string; name: string }
+
 export type BlueprintDescription = {
   name: string
   version: string
@@ -230,6 +233,7 @@ export type BlueprintDescription = {
   packages: { name: string; version: string }[]
   accounts: string[]
   expectedSeconds?: number
+  resources: ResourceName[]
 }
 export type BlueprintView = {
   id: string
@@ -267,6 +271,7 @@ export type BlueprintVersionView = {
 
 export type EnvironmentState = 'ordered' | 'ready' | 'failed' | 'destroyed'
 export type OutputView = { name: string; title: string; secret: boolean; value: unknown }
+export type ImportedResource = ResourceName & { urn: string; id: string; protect: boolean }
 export type EnvironmentView = {
   id: string
   name: string
@@ -278,6 +283,7 @@ export type EnvironmentView = {
   stack: { organization: string; project: string; name: string }
   inputs: Inputs
   secretInputs: string[]
+  imported: ImportedResource[]
   outputs: OutputView[]
   activeRun: RunSummary | null
   lastRun: RunSummary | null
@@ -371,12 +377,15 @@ export type PolicyGroupView = {
   packs: { name: string; displayName: string; version: string; config: Record<string, unknown> }[]
   can: { change: boolean; delete: boolean }
 }
+export type RunImport = { type: string; name: string | null; id: string; protect: boolean }
+export type ImportInput = { type: string; name?: string; id: string; protect?: boolean; evenIfManaged?: boolean }
 export type RunView = RunSummary & {
   environment: { id: string; name: string }
   blueprint: { name: string; title: string; version: string }
   team: TeamRef
   needsConfirmation: boolean
   inputs: Inputs
+  imports: RunImport[]
   confirmedBy: ActorView | null
   queuedAt: string
   applyStartedAt: string | null

@@ -6,7 +6,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { client, unwrap } from '../client.ts'
-import type { EnvironmentState, EnvironmentView, Inputs, Page, RunKind, RunView } from '../views.ts'
+import type { ImportInput, EnvironmentState, EnvironmentView, Inputs, Page, RunKind, RunView } from '../views.ts'
 
 export type EnvironmentFilter = {
   team?: string
@@ -54,6 +54,13 @@ export const environmentRunsQuery = (id: string) =>
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   })
 
+export const importedCodeQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['environments', 'one', id, 'imported-code'],
+    queryFn: () =>
+      unwrap<{ code: string }>(client.GET('/api/v1/environments/{id}/imported-code', { params: { path: { id } } })),
+  })
+
 export type OrderInput = {
   name: string
   team: string
@@ -61,6 +68,7 @@ export type OrderInput = {
   version?: string
   stage: string
   inputs: Inputs
+  imports?: ImportInput[]
   confirm: 'review' | 'auto'
 }
 
@@ -79,6 +87,7 @@ export type RunRequest = {
   kind: RunKind
   inputs?: Inputs
   version?: string
+  imports?: ImportInput[]
   confirm: 'review' | 'auto'
   confirmName?: string
 }

@@ -20,9 +20,9 @@ const tones: Partial<Record<StepOp, string>> = {
   delete: 'remove',
 }
 
-/** A created resource has no difference yet; what it is made from is worth reading all the same. */
+/** A created resource has no difference yet, an imported one should have none; their inputs are worth reading all the same. */
 function propertiesOf(step: PreviewStep): PropertyChange[] {
-  if (step.diff.length > 0 || step.op !== 'create' || !step.inputs) return step.diff
+  if (step.diff.length > 0 || (step.op !== 'create' && step.op !== 'import') || !step.inputs) return step.diff
   return Object.entries(step.inputs)
     .filter(([path]) => !path.startsWith('__'))
     .map(([path, after]) => ({ path, kind: 'add', after, secret: after === '[secret]' || undefined }))

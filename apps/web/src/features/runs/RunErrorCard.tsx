@@ -7,7 +7,7 @@ import type { RunError, RunView } from '../../api/views.ts'
 
 /** What went wrong, where, and what to do next. */
 export function RunErrorCard({ run, error }: { run: RunView; error: RunError }) {
-  const fieldName = error.field?.split('/').at(-1)
+  const target = targetOf(run, error)
   const resource = error.resource?.split('::').at(-1)
   return (
     <Alert
@@ -32,21 +32,26 @@ export function RunErrorCard({ run, error }: { run: RunView; error: RunError }) 
           {error.nextStep}
         </Text>
       )}
-      {error.violations && (
-        <TextLink to="/environments/$id/change" params={{ id: run.environment.id }} search={{ run: run.id }} mt="xs">
-          Change the inputs
-        </TextLink>
-      )}
-      {fieldName && (
+      {target && (
         <TextLink
           to="/environments/$id/change"
           params={{ id: run.environment.id }}
-          search={{ field: fieldName, run: run.id }}
+          search={{ field: target.field, run: run.id }}
           mt="xs"
         >
-          Change “{humanize(fieldName)}” and try again
+          {target.words}
         </TextLink>
       )}
     </Alert>
   )
+}
+
+/** The field to put right; a run that imports is asked for again with its imports, whatever stopped it. */
+function targetOf(run: RunView, { field, violations }: RunError): { field?: string; words: string } | null {
+  const parts = field?.split('/').slice(1) ?? []
+  const last = parts.at(-1)
+  if (last === undefined && violations) return { words: 'Change the inputs' }
+  if (last === undefined) return run.imports.length > 0 ? { words: 'Change the order and try again' } : null
+  if (parts[0] === 'imports') return { field: parts.join('.'), words: 'Correct what is to be imported and try again' }
+  return { field: last, words: `Change “${humanize(last)}” and try again` }
 }

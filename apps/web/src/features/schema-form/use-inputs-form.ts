@@ -39,8 +39,7 @@ export function useInputsForm({ schema, fields, initialValues, secretsSet, valid
 
   /** Shows a refusal at the fields it is about; returns what no field could show. */
   const showProblem = (error: unknown): FieldError[] => {
-    const own = Object.keys(initialValues).filter((name) => name !== 'inputs')
-    const known = new Set([...own, ...allFields(fields).map((field) => `inputs.${field.path}`)])
+    const known = new Set([...ownPaths(form.getValues()), ...allFields(fields).map((field) => `inputs.${field.path}`)])
     const { placed, unplaced } = placeServerErrors(asProblem(error).errors, known)
     form.setErrors(placed)
     if (Object.keys(placed).length > 0) focusFirstError(element.current)
@@ -48,6 +47,15 @@ export function useInputsForm({ schema, fields, initialValues, secretsSet, valid
   }
 
   return { form, element, submit, showProblem }
+}
+
+/** The page's own fields; of a list of rows, those of each row too. */
+function ownPaths(values: InputsFormValues): string[] {
+  return Object.entries(values).flatMap(([name, value]) => {
+    if (name === 'inputs') return []
+    if (!Array.isArray(value)) return [name]
+    return [name, ...value.flatMap((row: object, index) => Object.keys(row).map((key) => `${name}.${index}.${key}`))]
+  })
 }
 
 function prefixed(errors: Record<string, string>): Record<string, string> {

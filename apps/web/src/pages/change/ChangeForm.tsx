@@ -6,12 +6,20 @@ import { useRequestRun } from '../../api/queries/environments.ts'
 import { LinkButton } from '../../components/LinkButton.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { ProblemNote } from '../../components/ProblemNote.tsx'
+import {
+  blankImport,
+  draftOf,
+  importsOf,
+  validateImports,
+  type ImportDraft,
+} from '../../features/imports/import-drafts.ts'
+import { ImportSection } from '../../features/imports/ImportSection.tsx'
 import { buildFields } from '../../features/schema-form/field-model.ts'
 import { SchemaFields } from '../../features/schema-form/SchemaFields.tsx'
 import { startValues } from '../../features/schema-form/schema-values.ts'
 import { useInputsForm, type InputsFormValues } from '../../features/schema-form/use-inputs-form.ts'
 import type { FieldError } from '../../lib/problem.ts'
-import type { BlueprintDescription, EnvironmentView, RunView } from '../../api/views.ts'
+import type { BlueprintDescription, EnvironmentView, ResourceName, RunView } from '../../api/views.ts'
 
 type ChangeFormProps = {
   environment: EnvironmentView
@@ -24,7 +32,7 @@ const route = getRouteApi('/app/environments/$id/change')
 
 export function ChangeForm({ environment, description, tried }: ChangeFormProps) {
   const navigate = useNavigate()
-  const { field } = route.useSearch()
+  const { field, bring } = route.useSearch()
   const request = useRequestRun(environment.id)
   const key = useRef(idempotencyKey())
   const [unplaced, setUnplaced] = useState<FieldError[]>([])
@@ -33,20 +41,28 @@ export function ChangeForm({ environment, description, tried }: ChangeFormProps)
     schema: description.inputs,
     fields,
     secretsSet: environment.secretInputs,
-    initialValues: { inputs: startValues(fields, tried?.inputs ?? environment.inputs) },
+    validateOwn: (values) => validateImports(values['imports'] as ImportDraft[]),
+    initialValues: {
+      imports: startImports(tried, bring === true, description.resources),
+      inputs: startValues(fields, tried?.inputs ?? environment.inputs),
+    },
   })
 
   // A failed run links to the field that it was about.
   useEffect(() => {
     const target =
-      field && element.current?.querySelector(`[data-field="inputs.${CSS.escape(field)}"] :is(input, textarea, button)`)
+      field &&
+      element.current?.querySelector(
+        `:is([data-field="inputs.${CSS.escape(field)}"], [data-field="${CSS.escape(field)}"]) :is(input, textarea, button)`,
+      )
     if (target instanceof HTMLElement) target.focus()
   }, [field, element])
 
-  const send = ({ inputs }: InputsFormValues) => {
+  const send = ({ inputs, ...own }: InputsFormValues) => {
+    const imports = importsOf(own['imports'] as ImportDraft[])
     const version = description.version === environment.blueprint.version ? undefined : description.version
     request.mutate(
-      { kind: 'deploy', inputs, version, confirm: 'review', key: key.current },
+      { kind: 'deploy', inputs, imports, version, confirm: 'review', key: key.current },
       {
         onSuccess: (run) => void navigate({ to: '/runs/$id', params: { id: run.id } }),
         onError: (error) => {
@@ -59,8 +75,11 @@ export function ChangeForm({ environment, description, tried }: ChangeFormProps)
 
   return (
     <form ref={element} onSubmit={submit(send)} noValidate>
-      <Panel title="Settings">
-        <SchemaFields form={form} fields={fields} secretsSet={environment.secretInputs} />
+      <Stack gap="lg">
+        <Panel title="Settings">
+          <SchemaFields form={form} fields={fields} secretsSet={environment.secretInputs} />
+        </Panel>
+        <ImportSection form={form} resources={description.resources} />
         <Stack gap="md">
           <ProblemNote error={request.error} fields={unplaced} />
           <Group>
@@ -72,7 +91,17 @@ export function ChangeForm({ environment, description, tried }: ChangeFormProps)
             </LinkButton>
           </Group>
         </Stack>
-      </Panel>
+      </Stack>
     </form>
   )
+}
+
+/** What a run that did not work was to import is asked for again. */
+function startImports(
+  tried: RunView | undefined,
+  isBringing: boolean,
+  resources: readonly ResourceName[],
+): ImportDraft[] {
+  const given = (tried?.imports ?? []).map((one) => draftOf(one, resources))
+  return given.length === 0 && isBringing ? [blankImport(resources)] : given
 }

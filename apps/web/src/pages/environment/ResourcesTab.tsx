@@ -1,6 +1,7 @@
-import { Table, Text } from '@mantine/core'
+import { Badge, Table, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { environmentRunsQuery } from '../../api/queries/environments.ts'
+import { LinkButton } from '../../components/LinkButton.tsx'
 import { Loaded } from '../../components/Loaded.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { TextLink } from '../../components/TextLink.tsx'
@@ -11,7 +12,11 @@ import type { EnvironmentView } from '../../api/views.ts'
 export function ResourcesTab({ environment }: { environment: EnvironmentView }) {
   const runs = useInfiniteQuery(environmentRunsQuery(environment.id))
   return (
-    <Panel title="Resources" description="As the last run that finished left them.">
+    <Panel
+      title="Resources"
+      description="As the last run that finished left them."
+      actions={environment.can.change && environment.activeRun === null && <BringLink environment={environment} />}
+    >
       <Loaded query={runs} label="Loading resources">
         {({ pages }) => {
           const { run, resources } = latestResources(pages.flatMap((page) => page.items))
@@ -35,7 +40,10 @@ export function ResourcesTab({ environment }: { environment: EnvironmentView }) 
                   <Table.Tbody>
                     {resources.map((resource) => (
                       <Table.Tr key={resource.urn}>
-                        <Table.Td fw={500}>{resource.name}</Table.Td>
+                        <Table.Td fw={500}>
+                          {resource.name}
+                          <ImportedMark environment={environment} urn={resource.urn} />
+                        </Table.Td>
                         <Table.Td title={resource.type}>{shortType(resource.type)}</Table.Td>
                       </Table.Tr>
                     ))}
@@ -50,5 +58,30 @@ export function ResourcesTab({ environment }: { environment: EnvironmentView }) 
         }}
       </Loaded>
     </Panel>
+  )
+}
+
+function BringLink({ environment }: { environment: EnvironmentView }) {
+  return (
+    <LinkButton
+      to="/environments/$id/change"
+      params={{ id: environment.id }}
+      search={{ bring: true }}
+      variant="default"
+      size="sm"
+    >
+      Bring an existing resource
+    </LinkButton>
+  )
+}
+
+function ImportedMark({ environment, urn }: { environment: EnvironmentView; urn: string }) {
+  const imported = environment.imported.find((one) => one.urn === urn)
+  if (!imported) return null
+  const isProtected = imported.protect && environment.protected
+  return (
+    <Badge ml="xs" variant="default" tt="none" fw={500} title={`Imported by the id ${imported.id}`}>
+      {isProtected ? 'Imported, protected' : 'Imported'}
+    </Badge>
   )
 }

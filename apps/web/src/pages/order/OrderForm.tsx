@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { Panel } from '../../components/Panel.tsx'
 import { ProblemNote } from '../../components/ProblemNote.tsx'
+import { ImportSection } from '../../features/imports/ImportSection.tsx'
 import { buildFields } from '../../features/schema-form/field-model.ts'
 import { Presets } from '../../features/schema-form/Presets.tsx'
 import { SchemaFields } from '../../features/schema-form/SchemaFields.tsx'
@@ -10,7 +11,7 @@ import { startValues } from '../../features/schema-form/schema-values.ts'
 import { useInputsForm } from '../../features/schema-form/use-inputs-form.ts'
 import { OrderPlace } from './OrderPlace.tsx'
 import { OrderSummary } from './OrderSummary.tsx'
-import { startOrder, validatePlace } from './order-values.ts'
+import { startOrder, validateOrder } from './order-values.ts'
 import { useOrderDraft } from './use-order-draft.ts'
 import { useSendOrder } from './use-send-order.ts'
 import type { BlueprintDescription, BlueprintView, EnvironmentView } from '../../api/views.ts'
@@ -37,7 +38,7 @@ export function OrderForm({ blueprint, description, model }: OrderFormProps) {
     schema: description.inputs,
     fields,
     initialValues: draft.found ?? start,
-    validateOwn: validatePlace,
+    validateOwn: validateOrder,
     onChange: draft.save,
   })
   const order = useSendOrder(blueprint.name, draft.drop, showProblem)
@@ -76,6 +77,7 @@ export function OrderForm({ blueprint, description, model }: OrderFormProps) {
               <Presets presets={description.presets} chosen={chosenPreset} onChoose={choose} />
               <SchemaFields key={round} form={form} fields={fields} />
             </Panel>
+            <ImportSection key={`imports ${round}`} form={form} resources={description.resources} />
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 4 }}>

@@ -10,7 +10,8 @@ import type { BlueprintView } from '../../api/views.ts'
 type OrderSummaryProps = { form: InputsForm; blueprint: BlueprintView; isSending: boolean; children: ReactNode }
 
 export function OrderSummary({ form, blueprint, isSending, children }: OrderSummaryProps) {
-  const isAuto = form.values['confirm'] === 'auto'
+  const isImporting = ((form.values['imports'] ?? []) as unknown[]).length > 0
+  const isAuto = form.values['confirm'] === 'auto' && !isImporting
   const team = blueprint.orderableTeams.find(({ slug }) => slug === form.values['team'])
   return (
     <div className={classes.sticky}>
@@ -33,6 +34,8 @@ export function OrderSummary({ form, blueprint, isSending, children }: OrderSumm
         <Stack gap="md">
           <Switch
             label="Apply without asking me"
+            description={isImporting ? 'What exists already is always previewed first.' : undefined}
+            disabled={isImporting}
             checked={isAuto}
             onChange={(event) => form.setFieldValue('confirm', event.currentTarget.checked ? 'auto' : 'review')}
           />

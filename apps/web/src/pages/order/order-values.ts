@@ -1,4 +1,5 @@
 import { stages } from '../../features/environments/stages.ts'
+import { validateImports, type ImportDraft } from '../../features/imports/import-drafts.ts'
 import { startValues } from '../../features/schema-form/schema-values.ts'
 import type { Field } from '../../features/schema-form/field-model.ts'
 import type { InputsFormValues } from '../../features/schema-form/use-inputs-form.ts'
@@ -24,6 +25,7 @@ export function startOrder({ blueprint, description, fields, team, preset, model
     team: chosen?.slug ?? '',
     stage: stagesOf(blueprint, chosen?.slug ?? '')[0] ?? '',
     confirm: 'review',
+    imports: [],
     inputs: startValues(fields, given),
   }
 }
@@ -32,6 +34,10 @@ export function startOrder({ blueprint, description, fields, team, preset, model
 export function stagesOf(blueprint: BlueprintView, team: string): string[] {
   const allowed = blueprint.orderableTeams.find(({ slug }) => slug === team)?.stages ?? []
   return stages.filter((stage) => allowed.includes(stage))
+}
+
+export function validateOrder(values: InputsFormValues): Record<string, string> {
+  return { ...validatePlace(values), ...validateImports((values['imports'] ?? []) as ImportDraft[]) }
 }
 
 export function validatePlace({ name, team, stage }: InputsFormValues): Record<string, string> {

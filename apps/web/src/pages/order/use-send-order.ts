@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { idempotencyKey } from '../../api/client.ts'
 import { useOrder } from '../../api/queries/environments.ts'
+import { importsOf, type ImportDraft } from '../../features/imports/import-drafts.ts'
 import type { FieldError } from '../../lib/problem.ts'
 import type { InputsFormValues } from '../../features/schema-form/use-inputs-form.ts'
 
@@ -13,6 +14,7 @@ export function useSendOrder(blueprint: string, onSent: () => void, showProblem:
   const [unplaced, setUnplaced] = useState<FieldError[]>([])
 
   const send = ({ inputs, ...place }: InputsFormValues) => {
+    const imports = importsOf((place['imports'] ?? []) as ImportDraft[])
     order.mutate(
       {
         key: key.current,
@@ -20,7 +22,8 @@ export function useSendOrder(blueprint: string, onSent: () => void, showProblem:
         name: String(place['name']),
         team: String(place['team']),
         stage: String(place['stage']),
-        confirm: place['confirm'] === 'auto' ? 'auto' : 'review',
+        confirm: place['confirm'] === 'auto' && imports.length === 0 ? 'auto' : 'review',
+        imports,
         inputs,
       },
       {

@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useDecideRun } from '../../api/queries/runs.ts'
+import { ImportProof } from '../../features/imports/ImportProof.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { ProblemNote } from '../../components/ProblemNote.tsx'
 import { PreviewDiff } from '../../features/runs/PreviewDiff.tsx'
@@ -12,6 +13,7 @@ export function Decision({ run, preview }: { run: RunView; preview: RunPreview }
   const isLossy = countOf(preview.counts, 'delete') + countOf(preview.counts, 'replace') > 0
   return (
     <Panel title="Preview" description={introduction(run, preview)}>
+      <ImportProof run={run} counts={preview.counts} />
       <PreviewDiff preview={preview} />
       <Stack gap="sm">
         <ProblemNote error={decide.error} />

@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core'
 import { useMemo } from 'react'
 import { Panel } from '../../components/Panel.tsx'
+import { ImportedCode } from '../../features/imports/ImportedCode.tsx'
 import { PreviewDiff } from '../../features/runs/PreviewDiff.tsx'
 import { withPlanned } from '../../features/runs/planned-resources.ts'
 import { QueueNotice } from '../../features/runs/QueueNotice.tsx'
@@ -41,6 +42,7 @@ export function RunBody({ run, timeline }: { run: RunView; timeline: RunTimeline
           <PreviewDiff preview={run.preview} />
         </FoldedPreview>
       )}
+      {run.state === 'succeeded' && run.imports.length > 0 && <ImportedCode environmentId={run.environment.id} />}
       <FoldedLog run={run} lines={timeline.log} />
     </>
   )
