@@ -9,6 +9,7 @@ const kinds: Record<string, string> = {
   rename: 'Rename',
   restore: 'Restore',
   repair: 'Repair',
+  protect: 'Protection',
 }
 
 export function updateWord(kind: string): string {
