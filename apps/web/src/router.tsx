@@ -83,8 +83,14 @@ const blueprint = createRoute({
 
 const order = createRoute({
   ...page('/order/$name'),
-  validateSearch: (search) => optional({ preset: text(search, 'preset'), like: text(search, 'like') }),
+  validateSearch: (search) =>
+    optional({ preset: text(search, 'preset'), like: text(search, 'like'), bring: flag(search, 'bring') }),
   component: lazyRouteComponent(() => import('./pages/order/OrderPage.tsx'), 'OrderPage'),
+})
+
+const bring = createRoute({
+  ...page('/bring'),
+  component: lazyRouteComponent(() => import('./pages/bring/BringPage.tsx'), 'BringPage'),
 })
 
 const environments = createRoute({
@@ -276,6 +282,7 @@ const pages = [
   catalog,
   blueprint,
   order,
+  bring,
   environments,
   environment,
   change,

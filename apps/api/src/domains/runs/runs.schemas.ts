@@ -146,6 +146,7 @@ export const ImportInput = z
     provider: ofImportFile,
     version: ofImportFile,
     pluginDownloadUrl: ofImportFile,
+    properties: z.array(z.string().max(200)).max(200).optional().describe('Of the CLI’s import file; all are compared'),
   })
   .meta({ id: 'ImportInput' })
 

@@ -1,4 +1,5 @@
 import { Button, Checkbox, Fieldset, Select, Stack, TextInput } from '@mantine/core'
+import classes from '../schema-form/SchemaFields.module.css'
 import { shortType } from '../runs/run-words.ts'
 import type { ImportDraft } from './import-drafts.ts'
 import type { ResourceName } from '../../api/views.ts'
@@ -27,7 +28,7 @@ export function ImportRow({ form, index, draft, resources, onRemove }: ImportRow
   const chosen = draft.isOther ? other : draft.type === '' ? null : keyOf(draft)
   const isManaged = draft.evenIfManaged || String(form.errors[`${path}.id`] ?? '').includes('in the state of')
   return (
-    <Fieldset legend={`Resource ${index + 1}`}>
+    <Fieldset legend={`Resource ${index + 1}`} className={classes.group}>
       <Stack gap="md">
         {resources.length > 0 && (
           <div data-field={`${path}.type`}>

@@ -1,9 +1,10 @@
-import { Button, FileButton, Group, Stack, Text } from '@mantine/core'
+import { Button, FileButton, Group, List, Stack, Text } from '@mantine/core'
 import { IconPlus, IconUpload } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Fold } from '../../components/Fold.tsx'
 import { plural } from '../../lib/words.ts'
-import { blankImport, readImportFile, type ImportDraft } from './import-drafts.ts'
+import { blankImport, type ImportDraft } from './import-drafts.ts'
+import { readImportFile } from './import-file.ts'
 import { ImportRow } from './ImportRow.tsx'
 import type { ResourceName } from '../../api/views.ts'
 import type { InputsForm } from '../schema-form/use-inputs-form.ts'
@@ -14,22 +15,23 @@ type ImportSectionProps = { form: InputsForm; resources: readonly ResourceName[]
 export function ImportSection({ form, resources }: ImportSectionProps) {
   const drafts = (form.values['imports'] ?? []) as ImportDraft[]
   const [choice, setChoice] = useState<boolean | null>(null)
-  const [trouble, setTrouble] = useState<string | null>(null)
+  const [problems, setProblems] = useState<string[]>([])
+  const resetFile = useRef<() => void>(null)
   const hasError = Object.keys(form.errors).some((path) => path === 'imports' || path.startsWith('imports.'))
   const isOpen = hasError || (choice ?? drafts.length > 0)
 
   const set = (next: ImportDraft[]) => {
     form.setFieldValue('imports', next)
     form.clearErrors()
+    setProblems([])
   }
   const upload = async (file: File | null) => {
     if (!file) return
-    try {
-      set([...drafts.filter(({ id, type }) => id || type), ...readImportFile(await file.text(), resources)])
-      setTrouble(null)
-    } catch (error) {
-      setTrouble(error instanceof Error ? error.message : 'The file cannot be read.')
-    }
+    const read = readImportFile(await file.text(), resources)
+    // The same file once more, when it is mended, is a new one.
+    resetFile.current?.()
+    if (read.problems.length > 0) setProblems(read.problems)
+    else set([...drafts.filter(({ id, type }) => id || type), ...read.drafts])
   }
 
   return (
@@ -62,7 +64,12 @@ export function ImportSection({ form, resources }: ImportSectionProps) {
           >
             {drafts.length === 0 ? 'Name a resource' : 'Name another one'}
           </Button>
-          <FileButton accept="application/json,.json" onChange={(file) => void upload(file)}>
+          <FileButton
+            accept="application/json,.json"
+            resetRef={resetFile}
+            inputProps={{ 'aria-label': 'Import file', tabIndex: -1 }}
+            onChange={(file) => void upload(file)}
+          >
             {(props) => (
               <Button variant="default" leftSection={<IconUpload size={16} aria-hidden />} {...props}>
                 Upload an import file
@@ -70,9 +77,10 @@ export function ImportSection({ form, resources }: ImportSectionProps) {
             )}
           </FileButton>
         </Group>
-        {(trouble ?? form.errors['imports']) && (
+        {problems.length > 0 && <FileProblems problems={problems} />}
+        {form.errors['imports'] && (
           <Text role="alert" size="sm" c="red">
-            {trouble ?? form.errors['imports']}
+            {form.errors['imports']}
           </Text>
         )}
         <Text size="sm" c="dimmed">
@@ -80,5 +88,24 @@ export function ImportSection({ form, resources }: ImportSectionProps) {
         </Text>
       </Stack>
     </Fold>
+  )
+}
+
+const mostShown = 10
+
+function FileProblems({ problems }: { problems: string[] }) {
+  const more = problems.length - mostShown
+  return (
+    <div role="alert">
+      <Text size="sm" c="red" fw={600}>
+        The file was not taken.
+      </Text>
+      <List size="sm" c="red">
+        {problems.slice(0, mostShown).map((problem) => (
+          <List.Item key={problem}>{problem}</List.Item>
+        ))}
+        {more > 0 && <List.Item>{`And ${more} more.`}</List.Item>}
+      </List>
+    </div>
   )
 }

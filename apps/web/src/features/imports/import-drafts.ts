@@ -42,33 +42,3 @@ export function validateImports(drafts: readonly ImportDraft[]): Record<string, 
   }
   return errors
 }
-
-type FileEntry = { type?: unknown; name?: unknown; logicalName?: unknown; id?: unknown; component?: unknown }
-
-const mostEntries = 50
-
-/** The CLI's import file: `{ "resources": [{ "type", "name", "id" }] }`. Throws what is wrong with it, in words. */
-export function readImportFile(text: string, resources: readonly ResourceName[]): ImportDraft[] {
-  const entries = entriesOf(text).filter(({ component }) => component !== true)
-  if (entries.length === 0) throw new Error('The file names no resource.')
-  if (entries.length > mostEntries) throw new Error(`The file names more than ${mostEntries} resources.`)
-  return entries.map(({ type, name, logicalName, id }, index) => {
-    if (typeof type !== 'string' || typeof id !== 'string') {
-      throw new Error(`Entry ${index + 1} of the file needs a "type" and an "id".`)
-    }
-    const own = logicalName ?? name
-    // The CLI writes this where somebody still has to fill in the id.
-    const known = id === '<PLACEHOLDER>' ? '' : id
-    return draftOf({ type, name: typeof own === 'string' ? own : null, id: known }, resources)
-  })
-}
-
-function entriesOf(text: string): FileEntry[] {
-  try {
-    const { resources } = JSON.parse(text) as { resources?: unknown }
-    if (Array.isArray(resources)) return resources.filter((one) => one !== null && typeof one === 'object')
-  } catch {
-    throw new Error('The file is not JSON.')
-  }
-  throw new Error('The file has no list of "resources".')
-}

@@ -73,13 +73,15 @@ export function ChangeForm({ environment, description, tried }: ChangeFormProps)
     )
   }
 
+  const imports = <ImportSection form={form} resources={description.resources} />
   return (
     <form ref={element} onSubmit={submit(send)} noValidate>
       <Stack gap="lg">
+        {bring && imports}
         <Panel title="Settings">
           <SchemaFields form={form} fields={fields} secretsSet={environment.secretInputs} />
         </Panel>
-        <ImportSection form={form} resources={description.resources} />
+        {!bring && imports}
         <Stack gap="md">
           <ProblemNote error={request.error} fields={unplaced} />
           <Group>

@@ -23,7 +23,14 @@ export function EnvironmentsPage(): ReactNode {
       title="Environments"
       heading="Environments"
       subtitle="Yours and those of your teams."
-      actions={<LinkButton to="/catalog">Order something</LinkButton>}
+      actions={
+        <>
+          <LinkButton to="/bring" variant="default">
+            Bring what exists
+          </LinkButton>
+          <LinkButton to="/catalog">Order something</LinkButton>
+        </>
+      }
     >
       <EnvironmentFilters />
       <Loaded query={environments} label="Loading environments">

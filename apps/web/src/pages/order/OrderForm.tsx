@@ -11,7 +11,7 @@ import { startValues } from '../../features/schema-form/schema-values.ts'
 import { useInputsForm } from '../../features/schema-form/use-inputs-form.ts'
 import { OrderPlace } from './OrderPlace.tsx'
 import { OrderSummary } from './OrderSummary.tsx'
-import { startOrder, validateOrder } from './order-values.ts'
+import { goOnWith, startOrder, validateOrder } from './order-values.ts'
 import { useOrderDraft } from './use-order-draft.ts'
 import { useSendOrder } from './use-send-order.ts'
 import type { BlueprintDescription, BlueprintView, EnvironmentView } from '../../api/views.ts'
@@ -25,11 +25,11 @@ type OrderFormProps = {
 const route = getRouteApi('/app/order/$name')
 
 export function OrderForm({ blueprint, description, model }: OrderFormProps) {
-  const { team, preset } = route.useSearch()
+  const { team, preset, bring } = route.useSearch()
   const fields = useMemo(() => buildFields(description.inputs), [description])
   const start = useMemo(
-    () => startOrder({ blueprint, description, fields, team, preset, model }),
-    [blueprint, description, fields, team, preset, model],
+    () => startOrder({ blueprint, description, fields, team, preset, model, bring }),
+    [blueprint, description, fields, team, preset, model, bring],
   )
   const draft = useOrderDraft(blueprint.name, fields)
   const [chosenPreset, setChosenPreset] = useState(preset)
@@ -37,7 +37,7 @@ export function OrderForm({ blueprint, description, model }: OrderFormProps) {
   const { form, element, submit, showProblem } = useInputsForm({
     schema: description.inputs,
     fields,
-    initialValues: draft.found ?? start,
+    initialValues: draft.found ? goOnWith(draft.found, start) : start,
     validateOwn: validateOrder,
     onChange: draft.save,
   })
@@ -57,6 +57,7 @@ export function OrderForm({ blueprint, description, model }: OrderFormProps) {
     setRound(round + 1)
   }
 
+  const imports = <ImportSection key={`imports ${round}`} form={form} resources={description.resources} />
   return (
     <form ref={element} onSubmit={submit(order.send)} noValidate>
       <Grid gap="lg">
@@ -73,11 +74,12 @@ export function OrderForm({ blueprint, description, model }: OrderFormProps) {
               </Group>
             )}
             <OrderPlace form={form} blueprint={blueprint} />
+            {bring && imports}
             <Panel title="Settings">
               <Presets presets={description.presets} chosen={chosenPreset} onChoose={choose} />
               <SchemaFields key={round} form={form} fields={fields} />
             </Panel>
-            <ImportSection key={`imports ${round}`} form={form} resources={description.resources} />
+            {!bring && imports}
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 4 }}>

@@ -1,5 +1,5 @@
 import { stages } from '../../features/environments/stages.ts'
-import { validateImports, type ImportDraft } from '../../features/imports/import-drafts.ts'
+import { blankImport, validateImports, type ImportDraft } from '../../features/imports/import-drafts.ts'
 import { startValues } from '../../features/schema-form/schema-values.ts'
 import type { Field } from '../../features/schema-form/field-model.ts'
 import type { InputsFormValues } from '../../features/schema-form/use-inputs-form.ts'
@@ -13,9 +13,11 @@ type Start = {
   preset: string | undefined
   /** An environment to make another one like. */
   model: EnvironmentView | undefined
+  /** Something that exists is to be brought in. */
+  bring: boolean | undefined
 }
 
-export function startOrder({ blueprint, description, fields, team, preset, model }: Start): InputsFormValues {
+export function startOrder({ blueprint, description, fields, team, preset, model, bring }: Start): InputsFormValues {
   const teams = blueprint.orderableTeams
   const chosen =
     teams.find(({ slug }) => slug === (team ?? model?.team.slug)) ?? (teams.length === 1 ? teams[0] : undefined)
@@ -25,9 +27,15 @@ export function startOrder({ blueprint, description, fields, team, preset, model
     team: chosen?.slug ?? '',
     stage: stagesOf(blueprint, chosen?.slug ?? '')[0] ?? '',
     confirm: 'review',
-    imports: [],
+    imports: bring ? [blankImport(description.resources)] : [],
     inputs: startValues(fields, given),
   }
+}
+
+/** What was typed before, with what is asked for now. */
+export function goOnWith(draft: InputsFormValues, start: InputsFormValues): InputsFormValues {
+  const imports = (draft['imports'] ?? []) as ImportDraft[]
+  return { ...draft, imports: imports.length > 0 ? imports : start['imports'] }
 }
 
 /** The stages that a team may order this in, in the order of the ladder. */

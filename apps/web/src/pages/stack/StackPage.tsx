@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Group, Tabs } from '@mantine/core'
+import { Group, Stack, Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { stackQuery } from '../../api/queries/stacks.ts'
@@ -8,6 +8,7 @@ import { Page } from '../../components/Page.tsx'
 import { TextLink } from '../../components/TextLink.tsx'
 import { StackMark } from '../../features/stacks/StackMarks.tsx'
 import { StackTrouble } from '../../features/stacks/StackTrouble.tsx'
+import { BringByCli } from './BringByCli.tsx'
 import { StackHistory } from './StackHistory.tsx'
 import { StackOverview } from './StackOverview.tsx'
 import { StackResources } from './StackResources.tsx'
@@ -65,7 +66,10 @@ function StackDetail({ stack }: { stack: StackView }) {
           <StackOverview stack={stack} />
         </Tabs.Panel>
         <Tabs.Panel value="resources">
-          <StackResources stack={stack} />
+          <Stack gap="lg">
+            <StackResources stack={stack} />
+            <BringByCli stack={stack} />
+          </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="history">
           <StackHistory stack={stack} />
