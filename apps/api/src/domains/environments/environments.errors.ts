@@ -23,7 +23,7 @@ export const ImportsNeedReview = problem(422, 'IMPORTS_NEED_REVIEW', 'A run that
 })
 export const ResourceManaged = problem(409, 'RESOURCE_ALREADY_MANAGED', '{what} is in the state of {where} already.', {
   nextStep:
-    'Remove it there with "pulumi state delete" first. If it is another resource that happens to have the same id, send "evenIfManaged": true with it.',
+    'Remove it there with "pulumi state delete" first, or say that it is another resource that happens to have the same id ("evenIfManaged").',
 })
 export const EnvironmentDestroyed = problem(409, 'ENVIRONMENT_DESTROYED', 'The environment "{name}" is destroyed.', {
   nextStep: 'Order a new one: the name is free.',

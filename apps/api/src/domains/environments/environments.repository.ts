@@ -164,7 +164,7 @@ export async function updateState(db: Db, id: string, state: EnvironmentState): 
 /** Its secrets are forgotten; the rest stays as history. */
 export async function markDestroyed(db: Db, id: string, at: Date): Promise<void> {
   const gone = { sealedInputs: null, secretInputs: [], driftedAt: null }
-  await db.environment.update({ where: { id }, data: { state: 'destroyed', destroyedAt: at, ...gone } })
+  await db.environment.update({ where: { id }, data: { state: 'destroyed', destroyedAt: at, imported: [], ...gone } })
 }
 
 /** Remembers by the database's clock when drift was first seen, until it is gone. */

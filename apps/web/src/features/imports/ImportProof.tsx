@@ -12,14 +12,14 @@ export function ImportProof({ run, counts }: { run: RunView; counts: Counts }) {
   const isProtecting = run.imports.some(({ protect }) => protect)
   if (more > 0) {
     return (
-      <Alert variant="light" color="yellow" icon={<IconAlertTriangle />} title="It imports, and it does more than that">
+      <Alert variant="light" color="brass" icon={<IconAlertTriangle />} title="It imports, and it does more than that">
         {plural(imported, 'resource')} would be taken over as {imported === 1 ? 'it is' : 'they are'}. The other changes
         below are made as well.
       </Alert>
     )
   }
   return (
-    <Alert variant="light" color="green" icon={<IconShieldCheck />} title="Nothing about what exists changes">
+    <Alert variant="light" color="enamel" icon={<IconShieldCheck />} title="Nothing about what exists changes">
       {plural(imported, 'resource')} would be taken over exactly as {imported === 1 ? 'it is' : 'they are'}.
       {isProtecting && ' From then on the environment is protected.'}
     </Alert>

@@ -1,6 +1,6 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { idempotencyKey } from '../../api/client.ts'
 import { useRequestRun } from '../../api/queries/environments.ts'
 import { LinkButton } from '../../components/LinkButton.tsx'
@@ -18,6 +18,7 @@ import { buildFields } from '../../features/schema-form/field-model.ts'
 import { SchemaFields } from '../../features/schema-form/SchemaFields.tsx'
 import { startValues } from '../../features/schema-form/schema-values.ts'
 import { useInputsForm, type InputsFormValues } from '../../features/schema-form/use-inputs-form.ts'
+import { useFieldFocus } from './use-field-focus.ts'
 import type { FieldError } from '../../lib/problem.ts'
 import type { BlueprintDescription, EnvironmentView, ResourceName, RunView } from '../../api/views.ts'
 
@@ -48,15 +49,7 @@ export function ChangeForm({ environment, description, tried }: ChangeFormProps)
     },
   })
 
-  // A failed run links to the field that it was about.
-  useEffect(() => {
-    const target =
-      field &&
-      element.current?.querySelector(
-        `:is([data-field="inputs.${CSS.escape(field)}"], [data-field="${CSS.escape(field)}"]) :is(input, textarea, button)`,
-      )
-    if (target instanceof HTMLElement) target.focus()
-  }, [field, element])
+  useFieldFocus(element, field)
 
   const send = ({ inputs, ...own }: InputsFormValues) => {
     const imports = importsOf(own['imports'] as ImportDraft[])
