@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { aName, expect, portalUrl, signIn, test } from '../fixtures/portal.ts'
+import { aName, apiWith, expect, operator, portalUrl, signIn, test } from '../fixtures/portal.ts'
 import { askForConnections, publishDocumentedPack, requireOf } from '../fixtures/policies.ts'
-import { orderDatabase, runState } from '../fixtures/runs.ts'
-import { aStackOfAPipeline } from '../fixtures/stacks.ts'
+import { confirmAndWait, orderDatabase, runState } from '../fixtures/runs.ts'
+import { aStackOfAPipeline, letGo } from '../fixtures/stacks.ts'
 
 const looks = [
   { name: 'light and wide', scheme: 'light', width: 1280 },
@@ -42,8 +42,17 @@ for (const { name, scheme, width } of looks) {
       .first()
       .getAttribute('href')
     await page.setViewportSize({ width, height: 860 })
-    const screens = ['/', '/catalog', '/catalog/postgres-database', '/order/app-workspace', '/environments']
+    const screens = [
+      '/',
+      '/catalog',
+      '/catalog/postgres-database',
+      '/order/app-workspace',
+      '/environments',
+      '/bring',
+      '/order/postgres-database?bring=true',
+    ]
     const ofIt = [`/environments/${id}`, `/environments/${id}?tab=settings`, `/environments/${id}/change`, run ?? '/']
+    const ofImports = [`/environments/${id}?tab=resources`, `/environments/${id}/change?bring=true`]
     const ofTheOrganization = [
       '/tokens',
       '/trust',
@@ -57,7 +66,7 @@ for (const { name, scheme, width } of looks) {
     ]
     const ofTheCli = [`/cli-login?cliSessionPort=40123&cliSessionNonce=${'a'.repeat(64)}`, '/cli-login', '/welcome/cli']
     const wrong = ['/environments/no-id', '/catalog/no-such-blueprint']
-    for (const address of [...screens, ...ofIt, ...ofTheOrganization, ...ofTheCli, ...wrong])
+    for (const address of [...screens, ...ofIt, ...ofImports, ...ofTheOrganization, ...ofTheCli, ...wrong])
       await expectAccessible(page, address)
 
     await page.goto(`${portalUrl()}/teams`)
@@ -126,6 +135,54 @@ for (const { name, scheme, width } of looks) {
     await expectNothingFound(page, 'the dialog that creates a group')
   })
 }
+
+test('axe finds nothing on the screens of imports', async ({ page }) => {
+  test.setTimeout(240_000)
+  const database = aName('axe').replaceAll('-', '_')
+  await signIn(page)
+  await orderDatabase(page, { name: database.replaceAll('_', '-'), databaseName: database })
+  await letGo('postgres-database', database.replaceAll('_', '-'))
+  const { secret } = await operator('token', 'create', '--team', 'storefront', '--name', aName('axe'))
+  const order = async (id: string): Promise<string> => {
+    const { body } = await apiWith(secret)('POST', '/environments', {
+      name: aName('axe-import'),
+      team: 'storefront',
+      stage: 'dev',
+      blueprint: 'postgres-database',
+      inputs: { databaseName: database, readOnlyRole: false },
+      imports: [
+        { type: 'automat-postgres:index:Role', name: 'owner', id: `${database}_owner` },
+        { type: 'automat-postgres:index:Database', id },
+      ],
+    })
+    return `/runs/${body.run.id}`
+  }
+  const inEachLook = async (place: string) => {
+    for (const { scheme, width } of looks) {
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+      await page.setViewportSize({ width, height: 860 })
+      await expectNothingFound(page, `${place}, ${scheme}`)
+    }
+  }
+  await page.goto(`${portalUrl()}${await order('nowhere')}`)
+  await expect(page.getByText('with the id "nowhere"').first()).toBeVisible({ timeout: 60_000 })
+  await inEachLook('an import that failed')
+  await page.goto(`${portalUrl()}${await order(database)}`)
+  await expect(page.getByText('Nothing about what exists changes')).toBeVisible({ timeout: 60_000 })
+  await inEachLook('the proof')
+  await confirmAndWait(page, 'Import 2 resources')
+  await page.getByRole('button', { name: 'As code for a program of your own' }).click()
+  await expect(page.getByRole('region', { name: 'Code' })).toBeVisible()
+  await inEachLook('the code')
+  await page.goto(`${portalUrl()}/order/postgres-database?bring=true`)
+  await page.getByLabel('Import file').setInputFiles({
+    name: 'resources.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from('{"resources":[{}]}'),
+  })
+  await expect(page.getByText('The file was not taken.')).toBeVisible()
+  await inEachLook('a file that is refused')
+})
 
 test('the API reference is drawn under the content security policy, and offers nothing of its maker', async ({
   page,
