@@ -68,7 +68,9 @@ test('a person brings a database that exists into an environment: nothing about 
     const id = page.getByRole('textbox', { name: 'Id', exact: true }).first()
     await expect(id).toHaveAttribute('aria-invalid', 'true')
     await expect(id).toBeFocused()
-    await expect(page.getByText(`is in the state of the stack acme/postgres-database/${former} already`)).toBeVisible()
+    await expect(
+      page.getByText(`is in the state of the stack acme/postgres-database/${former} already`).first(),
+    ).toBeVisible()
     await letGo('postgres-database', former)
   })
 

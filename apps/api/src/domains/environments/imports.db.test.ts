@@ -3,6 +3,8 @@ import { aPublishedVersion } from '../../../test/catalog.ts'
 import { anOrder, aState, databaseInputs } from '../../../test/environments.ts'
 import { aWorker, type TestWorker } from '../../../test/worker.ts'
 import { aPerson, aTeam, aWorld, type Organization, type Person, type Team, type World } from '../../../test/world.ts'
+import { findManagers } from '../../state-service/checkpoints/find-managers.ts'
+import { importDeployment } from '../../state-service/checkpoints/import-deployment.ts'
 import { readResources } from '../../state-service/checkpoints/read-resources.ts'
 
 let world: World
@@ -184,11 +186,28 @@ describe('what was imported', () => {
     expect((await order([{ type: 'test:index:Other', id: 'taken' }])).status).toBe(201)
   })
 
-  test('is free again in the state of a stack that has let it go, and never known across organizations', async () => {
-    const { environment } = await imported([{ type, id: 'let "go"' }], [thing('a', 'let "go"')])
-    expect((await order([{ type, id: 'let "go"' }])).status).toBe(409)
+  test.each([
+    ['quotes', 'let "go"'],
+    ['what HTML would read', '<a>&b'],
+    ['letters beyond ASCII', 'größe/日本'],
+    ['the most signs that it may have', `${'lang'.repeat(249)}!`],
+  ])('is found by an id with %s, and free again once its stack has let it go', async (_what, id) => {
+    const { environment } = await imported([{ type, id }], [thing('a', id)])
+    expect((await order([{ type, id }])).status).toBe(409)
     await aState(acme, environment, { resources: [provider] })
-    expect((await order([{ type, id: 'let "go"' }])).status).toBe(201)
+    expect((await order([{ type, id }])).status).toBe(201)
+  })
+
+  test('is found as the engine writes it, by the id that it was imported by, and in no other organization', async () => {
+    const { environment } = await imported([{ type, id: 'x' }], [thing('a', 'x')])
+    const text = `{"urn":"urn:pulumi:x::y::${type}::b","custom":true,"id":"it has \\u003ctwo\\u003e","type":"${type}","importID":"b\\u0026c","inputs":{"nothing":"\\u0000"}}`
+    const { organization, project, name } = environment.stack
+    const deployment = `{"version":3,"deployment":{"manifest":{},"resources":[${text}]}}`
+    await importDeployment(acme.ctx, { organization, project, stack: name }, deployment)
+    expect((await order([{ type, id: 'b&c' }])).status).toBe(409)
+    expect((await order([{ type, id: 'it has <two>' }])).status).toBe(409)
+    const globex = await world.anOrganization()
+    expect(await findManagers(globex.ctx, { type, id: 'b&c' })).toEqual([])
   })
 
   test('is declared in code by who may read the environment', async () => {

@@ -75,19 +75,34 @@ export async function loadResources(db: Db, stackId: string, hashes: string[]): 
   return new Map(rows.map(({ hash, body }) => [hash, body]))
 }
 
-/** The texts in the newest states of an organization that may be of this resource: both words are in them. */
-export function findResourceTexts(db: Db, organizationId: string, { type, id }: { type: string; id: string }) {
-  // An encoder may write such an id in more than one way.
-  const isPlain = /^[\w ./:@=+,~-]*$/.test(id)
-  return db.$queryRaw<{ stackId: string; teamId: string | null; name: string; body: string }[]>`
+type FoundResource = { stackId: string; teamId: string | null; name: string; body: string }
+
+/** Resources in the newest states of an organization with this id, or imported by it. Both are found by an index. */
+export function findResourcesById(db: Db, organizationId: string, id: string): Promise<FoundResource[]> {
+  const written = waysToWrite(id)
+  return db.$queryRaw<FoundResource[]>`
+    WITH found AS (
+      SELECT stack_id, hash, body FROM unnest(${written}::text[]) AS w(id)
+      JOIN state_resources ON json_member(body, 'id') = w.id
+      UNION ALL
+      SELECT stack_id, hash, body FROM unnest(${written}::text[]) AS w(id)
+      JOIN state_resources ON strpos(body, '"importID"') > 0 AND json_member(body, 'importID') = w.id
+    )
     SELECT s.id::text AS "stackId", s.team_id::text AS "teamId", o.slug || '/' || s.project || '/' || s.name AS name, r.body
-    FROM stacks s
+    FROM found r
+    JOIN stacks s ON s.id = r.stack_id
     JOIN organizations o ON o.id = s.organization_id
-    JOIN stack_versions v ON v.stack_id = s.id AND v.version = s.version
-    JOIN state_resources r ON r.stack_id = s.id AND position(r.hash IN v.resources) > 0
+    JOIN stack_versions v ON v.stack_id = s.id AND v.version = s.version AND position(r.hash IN v.resources) > 0
     WHERE s.organization_id = ${organizationId}::uuid AND s.deleted_at IS NULL
-      AND strpos(r.body, ${`"${type}"`}) > 0 AND (NOT ${isPlain} OR strpos(r.body, ${`"${id}"`}) > 0)
     ORDER BY s.created_at`
+}
+
+/** A text in JSON as the engine writes it (Go escapes what HTML would read), as others do, and in ASCII alone. */
+function waysToWrite(text: string): string[] {
+  const plain = JSON.stringify(text)
+  const escaped = (pattern: RegExp) =>
+    plain.replace(pattern, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return [...new Set([plain, escaped(/[<>&\u2028\u2029]/g), escaped(/[^\x20-\x7e]/g)])]
 }
 
 /** How many resources the newest version holds. */

@@ -1,16 +1,16 @@
 import type { Context } from '../../platform/context.ts'
-import { findResourceTexts } from './checkpoint.repository.ts'
+import { findResourcesById } from './checkpoint.repository.ts'
 
 /** A stack whose newest state holds a resource. */
 export type Manager = { stackId: string; organizationId: string; teamId: string | null; name: string }
 
 /**
- * The stacks of the organization that have a resource of this type and id in their newest state. Reads every stored
- * resource of the organization: for rare questions. The caller decides who may hear the answer.
+ * The stacks of the organization that have a resource of this type and id in their newest state. The caller decides who
+ * may hear the answer.
  */
 export async function findManagers(ctx: Context, resource: { type: string; id: string }): Promise<Manager[]> {
   const { organizationId } = ctx.actor
-  const rows = await findResourceTexts(ctx.db, organizationId, resource)
+  const rows = await findResourcesById(ctx.db, organizationId, resource.id)
   const managing = rows.filter(({ body }) => holds(body, resource))
   return managing.map(({ stackId, teamId, name }) => ({ stackId, organizationId, teamId, name }))
 }
