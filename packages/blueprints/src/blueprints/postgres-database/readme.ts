@@ -27,7 +27,7 @@ For a look around, copy **Command for psql** and paste the password when it asks
   with everything in it and gets the owner, the limit and the extensions of the order. Tables keep their old owner;
   hand them over with \`REASSIGN OWNED BY old_owner TO <database>_owner\`.
 - **Importing**: a database, its logins and its grants that are there already can also be taken over exactly as they are,
-  with \`imports\` in an order through the API. An imported login keeps its password, which nobody can read back: its connection string
-  comes without one until you raise **Password version**.
+  under **It exists already** in the order. An imported login keeps its password, which nobody can read back: its
+  connection string comes without one until you raise **Password version**.
 - Destroying the environment deletes the database with everything in it.
 `
