@@ -198,14 +198,22 @@ describe('what was imported', () => {
     expect((await order([{ type, id }])).status).toBe(201)
   })
 
-  test('is found as the engine writes it, by the id that it was imported by, and in no other organization', async () => {
+  test('is found as the engine writes it and as others do, by the id that it was imported by, and in no other organization', async () => {
     const { environment } = await imported([{ type, id: 'x' }], [thing('a', 'x')])
-    const text = `{"urn":"urn:pulumi:x::y::${type}::b","custom":true,"id":"it has \\u003ctwo\\u003e","type":"${type}","importID":"b\\u0026c","inputs":{"nothing":"\\u0000"}}`
     const { organization, project, name } = environment.stack
-    const deployment = `{"version":3,"deployment":{"manifest":{},"resources":[${text}]}}`
+    const urn = (of: string) => `urn:pulumi:${name}::${project}::${type}::${of}`
+    const nested = '"inputs":{"id":"inner","nothing":"\\u0000"}'
+    const texts = [
+      `{"urn":"${urn('a')}","custom":true,"id":"it has \\u003ctwo\\u003e","type":"${type}",${nested},"importID":"b\\u0026c"}`,
+      `{"custom":true,"id":"sorted",${nested},"type":"${type}","urn":"${urn('b')}"}`,
+      `{"type":"${type}","inputs":{"id":"inner"},"id":"last","custom":true,"urn":"${urn('c')}"}`,
+    ]
+    const deployment = `{"version":3,"deployment":{"manifest":{},"resources":[${texts.join(',')}]}}`
     await importDeployment(acme.ctx, { organization, project, stack: name }, deployment)
-    expect((await order([{ type, id: 'b&c' }])).status).toBe(409)
-    expect((await order([{ type, id: 'it has <two>' }])).status).toBe(409)
+    for (const id of ['it has <two>', 'b&c', 'sorted', 'last']) {
+      expect([id, (await order([{ type, id }])).status]).toEqual([id, 409])
+    }
+    expect((await order([{ type, id: 'inner' }])).status).toBe(201)
     const globex = await world.anOrganization()
     expect(await findManagers(globex.ctx, { type, id: 'b&c' })).toEqual([])
   })

@@ -83,10 +83,10 @@ export function findResourcesById(db: Db, organizationId: string, id: string): P
   return db.$queryRaw<FoundResource[]>`
     WITH found AS (
       SELECT stack_id, hash, body FROM unnest(${written}::text[]) AS w(id)
-      JOIN state_resources ON json_member(body, 'id') = w.id
+      JOIN state_resources ON resource_member(body, 'id') = w.id
       UNION ALL
       SELECT stack_id, hash, body FROM unnest(${written}::text[]) AS w(id)
-      JOIN state_resources ON strpos(body, '"importID"') > 0 AND json_member(body, 'importID') = w.id
+      JOIN state_resources ON strpos(body, '"importID"') > 0 AND resource_member(body, 'importID') = w.id
     )
     SELECT s.id::text AS "stackId", s.team_id::text AS "teamId", o.slug || '/' || s.project || '/' || s.name AS name, r.body
     FROM found r
