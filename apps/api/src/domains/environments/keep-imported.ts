@@ -12,7 +12,7 @@ type EndedRun = { id: string; environmentId: string; stackId: string; teamId: st
  * has imported all the same.
  */
 export async function keepImported(ctx: Context, run: EndedRun): Promise<void> {
-  const environment = await findEnvironment(ctx.db, ctx.actor.organizationId, run.environmentId)
+  const environment = await findEnvironment(ctx.db, ctx.actor, run.environmentId)
   if (!environment || environment.imported.length + run.imports.length === 0) return
   const resources = await readResources(ctx, run.stackId)
   const fresh = resources.flatMap((resource) => importedAs(resource, run.imports))

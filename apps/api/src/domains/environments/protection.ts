@@ -13,7 +13,7 @@ export async function protectionOf(
   ctx: Context,
   run: { environmentId: string; imports: RunImport[] },
 ): Promise<Protection> {
-  const environment = await findEnvironment(ctx.db, ctx.actor.organizationId, run.environmentId)
+  const environment = await findEnvironment(ctx.db, ctx.actor, run.environmentId)
   if (!environment) throw new NotFound()
   const isProtected = environment.protected || run.imports.some(({ protect }) => protect)
   const resources = environment.imported.filter(({ protect }) => protect && isProtected)

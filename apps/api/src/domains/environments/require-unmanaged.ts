@@ -22,6 +22,6 @@ export async function requireUnmanaged(
   }
 }
 
-function placeOf({ actor }: Context, { organizationId, teamId, name }: Manager): string {
-  return can(actor, 'stacks:read', { organizationId, teamId }) ? `the stack ${name}` : 'a stack of another team'
+function placeOf({ actor }: Context, manager: Manager): string {
+  return can(actor, 'stacks:read', manager) ? `the stack ${manager.name}` : 'a stack that you may not see'
 }

@@ -1,3 +1,6 @@
+import type { Actor } from '../../platform/access/actor.ts'
+import { grantsOnStack } from '../../platform/access/stack-access.repository.ts'
+import type { StackGrant } from '../../platform/access/stack-access.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { Prisma } from '../../platform/database/database.ts'
 import { storableJson } from '../../platform/database/storable-json.ts'
@@ -75,10 +78,10 @@ export async function loadResources(db: Db, stackId: string, hashes: string[]): 
   return new Map(rows.map(({ hash, body }) => [hash, body]))
 }
 
-type FoundResource = { stackId: string; teamId: string | null; name: string; body: string }
+type FoundResource = { stackId: string; teamId: string | null; grants: StackGrant[]; name: string; body: string }
 
 /** Resources in the newest states of an organization with this id, or imported by it. Both are found by an index. */
-export function findResourcesById(db: Db, organizationId: string, id: string): Promise<FoundResource[]> {
+export function findResourcesById(db: Db, { organizationId, teamIds }: Actor, id: string): Promise<FoundResource[]> {
   const written = waysToWrite(id)
   return db.$queryRaw<FoundResource[]>`
     WITH found AS (
@@ -88,7 +91,8 @@ export function findResourcesById(db: Db, organizationId: string, id: string): P
       SELECT stack_id, hash, body FROM unnest(${written}::text[]) AS w(id)
       JOIN state_resources ON strpos(body, '"importID"') > 0 AND resource_member(body, 'importID') = w.id
     )
-    SELECT s.id::text AS "stackId", s.team_id::text AS "teamId", o.slug || '/' || s.project || '/' || s.name AS name, r.body
+    SELECT s.id::text AS "stackId", s.team_id::text AS "teamId", ${grantsOnStack(teamIds)} AS grants,
+      o.slug || '/' || s.project || '/' || s.name AS name, r.body
     FROM found r
     JOIN stacks s ON s.id = r.stack_id
     JOIN organizations o ON o.id = s.organization_id

@@ -1,8 +1,15 @@
+import type { StackGrant } from '../../platform/access/stack-access.ts'
 import type { Context } from '../../platform/context.ts'
 import { findResourcesById } from './checkpoint.repository.ts'
 
 /** A stack whose newest state holds a resource. */
-export type Manager = { stackId: string; organizationId: string; teamId: string | null; name: string }
+export type Manager = {
+  stackId: string
+  organizationId: string
+  teamId: string | null
+  grants: StackGrant[]
+  name: string
+}
 
 /**
  * The stacks of the organization that have a resource of this type and id in their newest state. The caller decides who
@@ -10,9 +17,9 @@ export type Manager = { stackId: string; organizationId: string; teamId: string 
  */
 export async function findManagers(ctx: Context, resource: { type: string; id: string }): Promise<Manager[]> {
   const { organizationId } = ctx.actor
-  const rows = await findResourcesById(ctx.db, organizationId, resource.id)
+  const rows = await findResourcesById(ctx.db, ctx.actor, resource.id)
   const managing = rows.filter(({ body }) => holds(body, resource))
-  return managing.map(({ stackId, teamId, name }) => ({ stackId, organizationId, teamId, name }))
+  return managing.map(({ stackId, teamId, grants, name }) => ({ stackId, organizationId, teamId, grants, name }))
 }
 
 function holds(body: string, { type, id }: { type: string; id: string }): boolean {
