@@ -869,6 +869,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/environments/{id}/imported-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Declare what was imported in a program of your own */
+        get: operations["getEnvironmentsIdImportedCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/environments/{id}/outputs/reveal": {
         parameters: {
             query?: never;
@@ -1474,6 +1491,14 @@ export interface components {
             }[];
             accounts: string[];
             expectedSeconds?: number;
+            /**
+             * @description What its samples declare of providers’ resources: what exists may be imported into them
+             * @default []
+             */
+            resources: {
+                type: string;
+                name: string;
+            }[];
         };
         /** @enum {string} */
         BlueprintVersionState: "draft" | "checked" | "published" | "refused" | "deprecated" | "retired";
@@ -1851,6 +1876,8 @@ export interface components {
             };
             /** @description Names of the secret inputs that are set */
             secretInputs: string[];
+            /** @description What was there before and was taken over */
+            imported: components["schemas"]["ImportedResource"][];
             /** @description Left out of lists */
             outputs: components["schemas"]["EnvironmentOutput"][];
             activeRun: components["schemas"]["RunSummary"] | null;
@@ -1929,6 +1956,48 @@ export interface components {
             can: {
                 change: boolean;
             };
+        };
+        ImportInput: {
+            /** @description Of a resource that the blueprint declares */
+            type: string;
+            /** @description Where the blueprint declares more than one of the type */
+            name?: string;
+            /** @description By which the provider finds what exists */
+            id: string;
+            /**
+             * @description Refuses to delete or replace it while the environment is protected
+             * @default true
+             */
+            protect: boolean;
+            /**
+             * @description Although another stack has this type and id in its state
+             * @default false
+             */
+            evenIfManaged: boolean;
+            /** @description Of the CLI’s import file: goes before the name */
+            logicalName?: string;
+            /** @description Of the CLI’s import file; the blueprint decides */
+            parent?: string;
+            /** @description Of the CLI’s import file; the blueprint decides */
+            provider?: string;
+            /** @description Of the CLI’s import file; the blueprint decides */
+            version?: string;
+            /** @description Of the CLI’s import file; the blueprint decides */
+            pluginDownloadUrl?: string;
+            /** @description Of the CLI’s import file; all are compared */
+            properties?: string[];
+        };
+        ImportedCodeView: {
+            /** @description TypeScript that declares and imports the same resources; secrets are left out */
+            code: string;
+        };
+        ImportedResource: {
+            urn: string;
+            type: string;
+            name: string;
+            id: string;
+            /** @description Not deleted and not replaced while the environment is protected */
+            protect: boolean;
         };
         InspectInvitationInput: {
             secret: string;
@@ -2027,6 +2096,11 @@ export interface components {
             inputs: {
                 [key: string]: unknown;
             };
+            /**
+             * @description For a deploy that is reviewed: what exists already and is to be taken over as it is
+             * @default []
+             */
+            imports: components["schemas"]["ImportInput"][];
             /**
              * @description review: preview, then wait for a person. auto: apply at once
              * @default review
@@ -2170,6 +2244,11 @@ export interface components {
             /** @description For deploy: the blueprint version to move to */
             version?: string;
             /**
+             * @description For a deploy that is reviewed: what exists already and is to be taken over as it is
+             * @default []
+             */
+            imports: components["schemas"]["ImportInput"][];
+            /**
              * @description review: preview, then wait for a person. auto: apply at once
              * @default review
              * @enum {string}
@@ -2243,6 +2322,13 @@ export interface components {
             body: {
                 [key: string]: unknown;
             };
+        };
+        RunImportView: {
+            type: string;
+            /** @description Null where it is the only one of its type */
+            name: string | null;
+            id: string;
+            protect: boolean;
         };
         /** @enum {string} */
         RunKind: "deploy" | "refresh" | "destroy";
@@ -2336,6 +2422,8 @@ export interface components {
             inputs: {
                 [key: string]: unknown;
             };
+            /** @description What exists already and this run takes over */
+            imports: components["schemas"]["RunImportView"][];
             confirmedBy: components["schemas"]["ActorView"] | null;
             /**
              * Format: date-time
@@ -5722,6 +5810,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnvironmentsIdImportedCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedCodeView"];
                 };
             };
             /** @description The request cannot be done */
