@@ -20,6 +20,7 @@ import { stackVersionsRoutes } from './domains/stacks/stack-versions.routes.ts'
 import { stacksRoutes } from './domains/stacks/stacks.routes.ts'
 import { teamMembersRoutes } from './domains/teams/team-members.routes.ts'
 import { teamsRoutes } from './domains/teams/teams.routes.ts'
+import { stateBackendsRoutes } from './domains/state-backends/state-backends.routes.ts'
 import { authenticateToken } from './domains/tokens/authenticate-token.ts'
 import { tokensRoutes } from './domains/tokens/tokens.routes.ts'
 import { oauthRoutes } from './domains/trust/oauth.routes.ts'
@@ -60,6 +61,7 @@ export async function createApp(ports: Ports): Promise<FastifyInstance> {
   await app.register(stackVersionsRoutes, { prefix })
   await app.register(accountsRoutes, { prefix })
   await app.register(policiesRoutes, { prefix })
+  await app.register(stateBackendsRoutes, { prefix })
   await app.register(auditRoutes, { prefix })
   await app.register(oauthRoutes)
   await app.register(stateService, { config: ports.config })

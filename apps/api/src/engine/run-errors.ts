@@ -108,6 +108,23 @@ export const runErrors = {
     message: 'Another update of this stack is in progress, started outside the portal.',
     nextStep: 'Wait until it has ended, then start a new run.',
   }),
+  stackLocked: (holder: string): RunError => ({
+    code: 'STACK_LOCKED',
+    message: `The stack is locked by ${holder}, outside the portal.`,
+    nextStep: 'Wait until that has ended. If nothing runs any more, "pulumi cancel" takes the lock away.',
+  }),
+  stateRefused: (backend: string, why: string): RunError => ({
+    code: 'STATE_BACKEND_REFUSED',
+    message: `The state backend "${backend}" could not be used: ${why}`,
+    nextStep:
+      'Ask an administrator to test it under "State backends", and to rotate its secrets where they are refused.',
+  }),
+  stateDirectoryRefused: (why: string): RunError => ({
+    code: 'STATE_DIRECTORY_REFUSED',
+    message: `The worker cannot use the directory of the state backend: ${why}`,
+    nextStep:
+      'Ask the operator to set FILE_STATE_DIRECTORIES for this worker, on a file system that all workers share.',
+  }),
   timedOut: (seconds: number): RunError => ({
     code: 'RUN_TIMED_OUT',
     message: `The run took longer than its limit of ${seconds} seconds and was stopped.`,

@@ -21,8 +21,13 @@ export class RunnerPool {
     while (!this.#closed && this.#waiting.length < this.#size) this.#waiting.push(this.#start())
   }
 
-  /** A warm runner, or a fresh one where none waits. */
-  async take(): Promise<RunnerProcess> {
+  /** A warm runner, or a fresh one where none waits. One that may write elsewhere is made for its run. */
+  async take(writable: string[] = []): Promise<RunnerProcess> {
+    if (writable.length > 0) {
+      const own = new RunnerProcess(this.#places, writable)
+      await own.ready
+      return own
+    }
     const alive = this.#waiting.filter((runner) => !runner.isEnded)
     const runner = alive.find(({ isReady }) => isReady) ?? alive[0] ?? this.#start()
     const place = this.#waiting.indexOf(runner)

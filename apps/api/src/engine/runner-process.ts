@@ -30,11 +30,12 @@ export class RunnerProcess {
   #isReady = false
   #isEnded = false
 
-  constructor({ dataDir, sandbox }: RunnerPlaces) {
+  /** `writable` may be written to by this runner alone, beside what all of them may. */
+  constructor({ dataDir, sandbox }: RunnerPlaces, writable: string[] = []) {
     this.directory = join(dataDir, 'runners', `${process.pid}-${randomBytes(6).toString('hex')}`)
     mkdirSync(join(this.directory, 'tmp'), { recursive: true, mode: 0o700 })
     const command = [process.execPath, ...options, entry]
-    const [program = '', ...args] = sandbox?.command(this.directory, command) ?? command
+    const [program = '', ...args] = sandbox?.command(this.directory, command, writable) ?? command
     this.#child = spawn(program, args, {
       cwd: this.directory,
       env: runnerEnvironment(this.directory, join(dataDir, 'compile-cache')),

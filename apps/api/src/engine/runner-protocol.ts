@@ -88,6 +88,8 @@ export type RunOutcome = {
   outcome: 'succeeded' | 'failed' | 'cancelled'
   result?: RunResult
   error?: RunError
+  /** The engine did not end by itself: it could not let go of the stack. */
+  cutOff?: true
 }
 
 export type Finding = { name: string; passed: boolean; message: string }
@@ -118,4 +120,30 @@ export type RunSession = {
   protectedResources: ResourceName[]
   /** Environment variables for the providers. */
   credentials: Record<string, string>
+  /** Where the state is elsewhere; null where it is in the state service, which takes the run's own token. */
+  state: RunState | null
+}
+
+type Passphrase = { number: number; passphrase: string }
+
+/** A state backend other than the state service, for one run. Nothing of it is for the blueprint's program. */
+export type RunState = {
+  kind: 'service' | 'file' | 's3' | 'postgres'
+  name: string
+  /** The first part of the stack's name there. */
+  organization: string
+  /** Given to the stack when it is made. */
+  tags: Record<string, string>
+  /** For the engine's process alone: the address, with a token or a password. */
+  environment: Record<string, string>
+  /** What the state is encrypted with, and what it is to be; null where the backend encrypts. */
+  passphrases: { used: Passphrase; newest: Passphrase } | null
+  /** When engines of this stack were at work and were ended by force: locks of that time are nobody's. ISO 8601. */
+  cutOffs: { from: string; until: string }[]
+}
+
+/** What `PUT /api/v1/run-session/state` takes from the run's own token. */
+export type StateReport = {
+  passphraseNumber?: number
+  outputs?: Record<string, { value: unknown; secret: boolean }>
 }

@@ -1,6 +1,12 @@
 import { problem } from '../platform/errors/problem.ts'
 
 export const StackNotFound = problem(404, 'STACK_NOT_FOUND', 'There is no stack "{stack}" that you may see.')
+export const StackKeptElsewhere = problem(
+  409,
+  'STACK_KEPT_ELSEWHERE',
+  'The state of this stack is not kept here but in the state backend "{backend}".',
+  { nextStep: 'Log in there with "pulumi login", or use the portal.' },
+)
 export const StackExists = problem(409, 'STACK_EXISTS', 'A stack named "{stack}" already exists.')
 /** The CLI recognises this text: it then explains `--force`. */
 export const StackHasResources = problem(400, 'STACK_HAS_RESOURCES', 'Bad Request: Stack still contains resources.')

@@ -2,6 +2,7 @@ import type { Actor, ActorView } from '../../platform/access/actor.ts'
 import { grantsOnStack } from '../../platform/access/stack-access.repository.ts'
 import type { StackGrant } from '../../platform/access/stack-access.ts'
 import { type Db, Prisma } from '../../platform/database/database.ts'
+import type { StateBackendKind } from '../state-backends/backend-address.ts'
 import type { SealedInputs } from '../runs/sealed-inputs.ts'
 
 /** Something that was there before and was imported. `protect`: as long as the environment is protected. */
@@ -30,6 +31,8 @@ export type EnvironmentRow = {
   project: string
   /** 0 where nothing was ever applied. */
   stackVersion: number
+  /** Null for Automat's own state service. */
+  stateBackend: { id: string; name: string; kind: StateBackendKind; serviceOrganization: string | null } | null
   name: string
   stage: string
   state: EnvironmentState
@@ -56,7 +59,9 @@ const select = ({ teamIds }: Asking) => Prisma.sql`
     e.stack_id::text AS "stackId", s.name AS "stackName", s.project, s.version AS "stackVersion",
     e.name, e.stage, e.state::text, e.protected, e.inputs, e.secret_inputs AS "secretInputs", e.imported,
     e.created_by AS "createdBy", e.created_at AS "createdAt", e.updated_at AS "updatedAt",
-    e.destroyed_at AS "destroyedAt", e.drifted_at AS "driftedAt"
+    e.destroyed_at AS "destroyedAt", e.drifted_at AS "driftedAt",
+    (SELECT json_build_object('id', k.id, 'name', k.name, 'kind', k.kind, 'serviceOrganization', k.service_organization)
+      FROM external_stacks x JOIN state_backends k ON k.id = x.backend_id WHERE x.stack_id = s.id) AS "stateBackend"
   FROM environments e
   JOIN organizations o ON o.id = e.organization_id
   JOIN teams t ON t.id = e.team_id

@@ -13,6 +13,7 @@ import { getOrderableVersion, type OrderableVersion } from '../catalog/orderable
 import { getOwnOrganization, holdOrganization, type Organization } from '../organizations/find-organization.ts'
 import { enqueueRun } from '../runs/enqueue-run.ts'
 import { sealSecretInputs } from '../runs/sealed-inputs.ts'
+import { chooseStateBackend } from '../state-backends/choose-state-backend.ts'
 import { findTeamByName, type Team } from '../teams/find-teams.ts'
 import { EnvironmentNameTaken, StackNameTaken } from './environments.errors.ts'
 import { insertEnvironment, isNameInUse } from './environments.repository.ts'
@@ -24,6 +25,8 @@ import { prepareInputs, type PreparedInputs } from './prepare-inputs.ts'
 
 type Order = z.output<typeof OrderEnvironmentInput>
 type Ordered = { environmentId: string; runId: string }
+/** Where its state is; null for Automat's own state service. */
+type Inserted = Ordered & { stateBackend: string | null }
 
 const takenName = { field: '/name', rule: 'taken', message: 'This name is taken.' }
 
@@ -41,7 +44,7 @@ export async function orderEnvironment(ctx: Context, order: Order): Promise<Orde
     if (await isNameInUse(ctx.db, ctx.actor.organizationId, order.name)) {
       throw new EnvironmentNameTaken({ name: order.name }, { errors: [takenName] })
     }
-    const ordered = await insert(ctx, order, { organization, team, version, prepared, imports })
+    const { stateBackend, ...ordered } = await insert(ctx, order, { organization, team, version, prepared, imports })
     await recordAudit(ctx, {
       action: 'environment.ordered',
       target: environmentTarget({ id: ordered.environmentId, name: order.name }),
@@ -53,6 +56,7 @@ export async function orderEnvironment(ctx: Context, order: Order): Promise<Orde
         stage: order.stage,
         inputs: prepared.inputs,
         imports,
+        ...(stateBackend === null ? {} : { stateBackend }),
       },
     })
     return ordered
@@ -74,12 +78,13 @@ type Parts = {
   imports: RunImport[]
 }
 
-async function insert(ctx: Context, order: Order, parts: Parts): Promise<Ordered> {
+async function insert(ctx: Context, order: Order, parts: Parts): Promise<Inserted> {
   const { organization, team, version, prepared, imports } = parts
   const organizationId = organization.id
   const [id, runId] = [randomUUID(), randomUUID()]
   const { name, stage, confirm } = order
   const stackId = await emptyStack(ctx, { organization, team, project: version.blueprint.name, name, stage })
+  const backend = await chooseStateBackend(ctx, { teamId: team.id, stage, stackId })
   const given = {
     blueprintVersionId: version.id,
     inputs: prepared.inputs,
@@ -93,7 +98,7 @@ async function insert(ctx: Context, order: Order, parts: Parts): Promise<Ordered
   const row = { id, organizationId, teamId: team.id, stackId, name, stage, createdBy: viewActor(ctx.actor) }
   await insertEnvironment(ctx.db, { ...row, ...given })
   await enqueueRun(ctx, { id: runId, environment: row, kind: 'deploy', confirm, imports, ...given })
-  return { environmentId: id, runId }
+  return { environmentId: id, runId, stateBackend: backend?.name ?? null }
 }
 
 type NewStack = { organization: Organization; team: Team; project: string; name: string; stage: string }

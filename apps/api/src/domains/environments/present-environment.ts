@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Actor } from '../../platform/access/actor.ts'
 import { can } from '../../platform/access/can.ts'
 import type { Context } from '../../platform/context.ts'
-import { readOutputs } from '../../state-service/checkpoints/read-outputs.ts'
+import { stateBackendOf } from '../state-backends/adapters/state-backend.ts'
 import { newestRunsOf } from '../runs/newest-runs.ts'
 import { secretNames } from '../runs/secret-names.ts'
 import type { RunSummary } from '../runs/runs.schemas.ts'
@@ -42,7 +42,12 @@ function viewEnvironment(row: EnvironmentRow, actor: Actor, lastRun: Summary | n
       versionId: row.blueprintVersionId,
     },
     team: { id: row.teamId, slug: row.teamSlug, name: row.teamName },
-    stack: { organization: row.organization, project: row.project, name: row.stackName },
+    stack: { organization: stackOrganization(row), project: row.project, name: row.stackName },
+    stateBackend: row.stateBackend && {
+      id: row.stateBackend.id,
+      name: row.stateBackend.name,
+      kind: row.stateBackend.kind,
+    },
     inputs: row.inputs,
     secretInputs: row.secretInputs,
     imported: row.imported,
@@ -56,6 +61,12 @@ function viewEnvironment(row: EnvironmentRow, actor: Actor, lastRun: Summary | n
     driftedAt: row.driftedAt?.toISOString() ?? null,
     can: allowedOn(row, actor),
   }
+}
+
+/** The first part of its name where its state is. */
+function stackOrganization({ organization, stateBackend }: EnvironmentRow): string {
+  if (stateBackend === null) return organization
+  return stateBackend.serviceOrganization ?? 'organization'
 }
 
 function isUnfinished({ finishedAt }: Summary): boolean {
@@ -76,8 +87,8 @@ function allowedOn(row: EnvironmentRow, actor: Actor): View['can'] {
 
 /** Titles and order are the blueprint's. Secret is what the engine or the blueprint says is secret. */
 async function outputsOf(ctx: Context, row: EnvironmentRow): Promise<View['outputs']> {
-  if (row.state === 'destroyed' || row.stackVersion === 0) return []
-  const { values, secretNames: found } = await readOutputs(ctx, row.stackId)
+  if (row.state === 'destroyed' || (row.stackVersion === 0 && row.stateBackend === null)) return []
+  const { values, secretNames: found } = await (await stateBackendOf(ctx, row.stackId)).outputs(ctx)
   const schema: SchemaNode = row.outputSchema ?? {}
   const secret = new Set([...found, ...secretNames(schema)])
   const names = Object.keys(values).toSorted((a, b) => placeOf(schema, a) - placeOf(schema, b))

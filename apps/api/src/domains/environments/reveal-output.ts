@@ -1,7 +1,7 @@
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
-import { decryptStackOutput } from '../../state-service/secrets/decrypt-stack-output.ts'
+import { stateBackendOf } from '../state-backends/adapters/state-backend.ts'
 import { environmentTarget, holdEnvironment } from './load-environment.ts'
 
 type Reveal = { name: string; reason?: string | undefined }
@@ -10,7 +10,7 @@ type Reveal = { name: string; reason?: string | undefined }
 export function revealOutput(ctx: Context, id: string, { name, reason }: Reveal): Promise<unknown> {
   return inTransaction(ctx, async (ctx) => {
     const environment = await holdEnvironment(ctx, id, 'environments:reveal')
-    const value = await decryptStackOutput(ctx, environment.stackId, name)
+    const value = await (await stateBackendOf(ctx, environment.stackId)).revealOutput(ctx, name)
     await recordAudit(ctx, {
       action: 'environment.output-revealed',
       target: environmentTarget(environment),

@@ -1,9 +1,8 @@
 import type { RunImport, RunKind, RunPhase } from '../../engine/runner-protocol.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
-import { readResources } from '../../state-service/checkpoints/read-resources.ts'
 import { deleteStackRow } from '../../state-service/stacks/delete-stack.ts'
-import { releaseStack } from '../../state-service/updates/cancel-update.ts'
+import { stateBackendOf } from '../state-backends/adapters/state-backend.ts'
 import { type EnvironmentState, environmentAfter } from '../runs/run-lifecycle.ts'
 import {
   endDrift,
@@ -57,10 +56,9 @@ export async function settleEnvironment(ctx: Context, run: EndedRun, found: Foun
 
 /** Its stack goes with it, so that the name can be ordered again; not while the engine left something behind. */
 async function destroyed(ctx: Context, run: EndedRun): Promise<void> {
-  await releaseStack(ctx, run.stackId)
-  const left = (await readResources(ctx, run.stackId)).filter(({ type }) => !isEnginesOwn(type))
-  if (left.length > 0) {
-    ctx.log.warn({ runId: run.id, resources: left.length }, 'a destroy left resources behind')
+  const left = await (await stateBackendOf(ctx, run.stackId)).leftResources(ctx)
+  if (left > 0) {
+    ctx.log.warn({ runId: run.id, resources: left }, 'a destroy left resources behind')
     return updateState(ctx.db, run.environmentId, 'failed')
   }
   await markDestroyed(ctx.db, run.environmentId, ctx.clock.now())
@@ -71,8 +69,4 @@ async function destroyed(ctx: Context, run: EndedRun): Promise<void> {
     teamId: run.teamId,
     runId: run.id,
   })
-}
-
-function isEnginesOwn(type: string): boolean {
-  return type === 'pulumi:pulumi:Stack' || type.startsWith('pulumi:providers:')
 }

@@ -5,12 +5,13 @@ import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { holdToSettle, settleEnvironment } from '../environments/settle-environment.ts'
+import { stateBackendOf } from '../state-backends/adapters/state-backend.ts'
 import { revokeRunTokens } from '../tokens/run-tokens.ts'
 import { freeStack } from './free-stack.ts'
 import { tell } from './run-channels.ts'
 import { appendLastEvent } from './run-events.repository.ts'
 import { foundDrift, stateAfterPreview } from './run-lifecycle.ts'
-import { hasBegunToChange, type Held, holdClaimed } from './run-queue.repository.ts'
+import { type Held, holdClaimed, markCutOff } from './run-queue.repository.ts'
 import { findRun, markFinished, markWaiting, type RunEnding, type RunRow, storePreview } from './runs.repository.ts'
 
 export type Finished = RunOutcome & { preview: RunPreview | null; plan: Buffer | null }
@@ -26,6 +27,7 @@ export function finishRun(ctx: Context, owner: Held & { workerId: string }, fini
     if (!run) return false
     await holdToSettle(ctx, run)
     await revokeRunTokens(ctx, run.id)
+    if (finished.cutOff) await markCutOff(ctx.db, run.id)
     await freeStack(ctx, run)
     if (lacksPlan(run, finished)) finished = { ...finished, outcome: 'failed', error: runErrors.noPlan() }
     if (finished.preview) await storePreview(ctx.db, run.id, finished.preview)
@@ -57,7 +59,8 @@ export async function endRun(ctx: Context, run: RunRow, ending: RunEnding): Prom
   const counts = result?.counts ?? {}
   const drifted = run.kind === 'refresh' && state === 'succeeded' ? { drifted: foundDrift(counts) } : {}
   // Before the run forgets its secrets: the environment takes them over.
-  await settleEnvironment(ctx, run, { state, begun: await hasBegunToChange(ctx.db, run.id), ...drifted })
+  const begun = await (await stateBackendOf(ctx, run.stackId)).hasBegunToChange(ctx, run)
+  await settleEnvironment(ctx, run, { state, begun, ...drifted })
   await markFinished(ctx.db, run.id, ending)
   await appendLastEvent(ctx.db, run.id, { kind: 'finished', body: { state, ...(error ? { error } : {}) } })
   await recordAudit(ctx, {

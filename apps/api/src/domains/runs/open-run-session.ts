@@ -4,6 +4,7 @@ import { systemActor } from '../../platform/access/actor.ts'
 import type { Context } from '../../platform/context.ts'
 import { NotFound } from '../../platform/errors/common-problems.ts'
 import { openAccountCredentials } from '../accounts/open-account-credentials.ts'
+import { stateBackendOf } from '../state-backends/adapters/state-backend.ts'
 import { getArtifactCode, getVersionInUse } from '../catalog/orderable-version.ts'
 import { protectionOf } from '../environments/protection.ts'
 import { secretNames } from './secret-names.ts'
@@ -28,12 +29,13 @@ export async function openRunSession(ctx: Context): Promise<RunSession> {
     protectionOf(system, run),
   ])
   const credentials = await openAccountCredentials(system, accounts)
+  const state = await (await stateBackendOf(system, run.stackId)).openForRun(system, run)
   await recordAudit(ctx, {
     action: 'run.session-opened',
     target: { kind: 'run', id: run.id, name: run.environmentName },
     teamId: run.teamId,
     runId: run.id,
-    after: { phase: run.phase, accounts, digest: version.digest },
+    after: { phase: run.phase, accounts, digest: version.digest, stateBackend: state?.name },
   })
   return {
     blueprint: { name: version.blueprint.name, version: version.version, digest: version.digest },
@@ -51,5 +53,6 @@ export async function openRunSession(ctx: Context): Promise<RunSession> {
     imports: run.imports,
     ...protection,
     credentials,
+    state,
   }
 }

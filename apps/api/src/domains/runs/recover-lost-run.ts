@@ -4,12 +4,13 @@ import { holdToSettle } from '../environments/settle-environment.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context, Ports } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
+import { stateBackendOf } from '../state-backends/adapters/state-backend.ts'
 import { revokeRunTokens } from '../tokens/run-tokens.ts'
 import { endRun } from './finish-run.ts'
 import { freeStack } from './free-stack.ts'
 import { tell } from './run-channels.ts'
 import { afterLostWorker } from './run-lifecycle.ts'
-import { findLostRuns, hasBegunToChange, holdLost, type LostRun, requeue } from './run-queue.repository.ts'
+import { findLostRuns, holdLost, type LostRun, markCutOff, requeue } from './run-queue.repository.ts'
 import { findRun } from './runs.repository.ts'
 
 /** Looks after runs whose worker is gone. Every worker does so; of two at once, one gets the run. */
@@ -33,8 +34,9 @@ async function recoverLostRun(ctx: Context, lost: LostRun): Promise<void> {
     await holdToSettle(ctx, run)
     // First of all: whatever is left of the runner may write no more.
     await revokeRunTokens(ctx, run.id)
+    await markCutOff(ctx.db, run.id)
     await freeStack(ctx, run)
-    const applying = run.phase === 'apply' && (await hasBegunToChange(ctx.db, run.id))
+    const applying = await (await stateBackendOf(ctx, run.stackId)).mayHaveBegun(ctx, run)
     const state = afterLostWorker({ ...run, applying })
     if (state === 'queued') await requeue(ctx.db, run.id)
     else await endRun(ctx, run, { state, error: runErrors[state === 'cancelled' ? 'cancelledEarly' : 'workerLost']() })

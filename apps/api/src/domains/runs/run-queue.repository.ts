@@ -22,6 +22,8 @@ export type ClaimedRun = {
   plan: Buffer | null
   lastSequence: number
   cancelRequested: boolean
+  /** Where the state is in an external backend. */
+  state: { kind: string; url: string } | null
 }
 
 // People before schedules; then whoever's team has least at work; then whose team waited longest for a turn; then by age.
@@ -49,7 +51,9 @@ const claim = `
     c.environment_id::text AS "environmentId", c.team_id::text AS "teamId", e.stack_id::text AS "stackId",
     s.project, s.name AS stack, c.number, c.kind::text, c.phase::text, c.attempt, c.plan,
     c.cancel_requested_at IS NOT NULL AS "cancelRequested",
-    COALESCE((SELECT max(sequence) FROM run_events v WHERE v.run_id = c.id), 0)::int AS "lastSequence"
+    COALESCE((SELECT max(sequence) FROM run_events v WHERE v.run_id = c.id), 0)::int AS "lastSequence",
+    (SELECT json_build_object('kind', b.kind, 'url', b.url) FROM external_stacks x
+      JOIN state_backends b ON b.id = x.backend_id WHERE x.stack_id = e.stack_id) AS state
   FROM claimed c
   JOIN environments e ON e.id = c.environment_id
   JOIN stacks s ON s.id = e.stack_id
@@ -121,11 +125,9 @@ export async function requeue(db: Db, id: string): Promise<void> {
     UPDATE runs SET state = 'queued', worker_id = NULL, lease_expires_at = NULL WHERE id = ${id}::uuid`
 }
 
-/** True where the engine had begun to change the stack on behalf of this run. */
-export async function hasBegunToChange(db: Db, runId: string): Promise<boolean> {
-  const rows = await db.$queryRaw<unknown[]>`
-    SELECT 1 FROM stack_updates WHERE run_id = ${runId}::uuid AND NOT dry_run AND started_at IS NOT NULL LIMIT 1`
-  return rows.length > 0
+/** Its engine was ended by force, by the database's clock: at this moment at the latest. */
+export async function markCutOff(db: Db, runId: string): Promise<void> {
+  await db.$executeRaw`UPDATE runs SET cut_off_at = clock_timestamp() WHERE id = ${runId}::uuid`
 }
 
 export async function registerWorker(

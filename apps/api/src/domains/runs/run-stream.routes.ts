@@ -6,8 +6,12 @@ import { followRun } from './follow-run.ts'
 import { isFollowedToItsEnd } from './is-followed-to-its-end.ts'
 import { loadRun } from './load-run.ts'
 import { openRunSession } from './open-run-session.ts'
+import { reportState } from './report-state.ts'
+import { ReportStateInput } from './runs.schemas.ts'
 
 const tags = ['Runs']
+/** The outputs of a stack, which may hold whole files. */
+const largestReportBytes = 16 * 1024 * 1024
 const LastEventId = z.coerce.number().int().min(0).catch(0)
 
 /** What is not plain JSON for people: the stream of a run, and what a runner fetches. */
@@ -41,5 +45,13 @@ export const runStreamRoutes: FastifyPluginAsyncZod = async (api) => {
   )
   api.get('/run-session', { config: { access: 'run' }, schema: { hide: true } }, async (request, reply) =>
     reply.header('cache-control', 'no-store').send(await openRunSession(request.ctx)),
+  )
+  api.put(
+    '/run-session/state',
+    { config: { access: 'run' }, bodyLimit: largestReportBytes, schema: { hide: true, body: ReportStateInput } },
+    async ({ ctx, body }, reply) => {
+      await reportState(ctx, body)
+      return reply.code(204).send()
+    },
   )
 }

@@ -184,3 +184,9 @@ export const ListRunEventsQuery = z.strictObject({
 })
 
 export const RunEventsPage = z.object({ items: z.array(RunEventView), nextAfter: z.int().nullable() })
+
+/** What a runner tells of a stack whose state is elsewhere. */
+export const ReportStateInput = z.strictObject({
+  passphraseNumber: z.int().min(0).optional(),
+  outputs: z.record(z.string().max(500), z.object({ value: z.unknown(), secret: z.boolean() })).optional(),
+})

@@ -1,15 +1,16 @@
 import type { EngineEvent } from '@pulumi/pulumi/automation/index.js'
-import type { RunError, RunOrder, RunOutcome, RunSession } from '../runner-protocol.ts'
+import type { RunError, RunOrder, RunOutcome, RunSession, RunState, StateReport } from '../runner-protocol.ts'
 import { CancelSwitch } from './cancel-switch.ts'
 import { EngineExit } from './engine-command.ts'
 import { DoneSteps, EngineSteps, stackType } from './engine-steps.ts'
 import { EventOutbox, type Send } from './event-outbox.ts'
-import { fetchSession, SessionRefused } from './fetch-session.ts'
+import type { ExternalState } from './external-stack.ts'
+import { fetchSession, reportState, SessionRefused } from './fetch-session.ts'
 import { ArtifactMismatch, loadArtifact } from './load-artifact.ts'
 import { ImportRefused, importProblem } from './import-problem.ts'
 import { ResourceImports } from './resource-imports.ts'
 import { sessionProgram } from './session-program.ts'
-import { visibleMap } from './property-values.ts'
+import { holdsSecret, visibleMap } from './property-values.ts'
 import { runErrors } from '../run-errors.ts'
 import { failureOf, FailureNotes } from './run-failure.ts'
 import { linkLaunchers, stackWork } from './run-stack.ts'
@@ -64,7 +65,11 @@ export class OrderExecution {
     const order = this.#order
     const session = await fetchSession(order.apiUrl, order.token)
     this.#session = session
-    this.#scrubber.add([...secretsOfCredentials(session.credentials), ...secretInputsOf(session)])
+    this.#scrubber.add([
+      ...secretsOfCredentials(session.credentials),
+      ...secretInputsOf(session),
+      ...secretsOfState(session.state),
+    ])
     const code = Buffer.from(session.artifact, 'base64')
     const launchers = await linkLaunchers(order.launchersDir, session.packages, this.#directory)
     const loading = loadArtifact(code, session.blueprint.digest, this.#directory)
@@ -82,6 +87,7 @@ export class OrderExecution {
       environment,
       program,
       plan: order.planBase64 ? Buffer.from(order.planBase64, 'base64') : null,
+      external: session.state && this.#external(session.state),
       onEvent: (event) => this.#see(event),
     })
     this.cancel.watch(work.command)
@@ -95,6 +101,21 @@ export class OrderExecution {
     if (this.#order.phase === 'apply') return null
     const seen = { steps: this.#steps.list(), notes: this.#notes, inputs: this.#session?.inputs ?? {} }
     return importProblem(this.#imports, { ...seen, isComplete })
+  }
+
+  #external(state: RunState): ExternalState {
+    const { apiUrl, token } = this.#order
+    const report = (told: StateReport) => reportState(apiUrl, token, { ...told, ...this.#guarded(told) })
+    return { ...state, report }
+  }
+
+  /** Secret is also what the engine's events have masked somewhere inside. */
+  #guarded({ outputs }: StateReport): StateReport {
+    if (outputs === undefined) return {}
+    const entries = Object.entries(outputs).map(([name, { value, secret }]) => {
+      return [name, { value, secret: secret || holdsSecret(this.#outputs[name]) }] as const
+    })
+    return { outputs: Object.fromEntries(entries) }
   }
 
   /** Runs inside the SDK's event stream: nothing slow, nothing that throws. */
@@ -130,7 +151,10 @@ export class OrderExecution {
   }
 
   #failed(error: unknown): RunOutcome {
-    const result = this.#order.phase === 'apply' ? { result: this.#result() } : {}
+    const result = {
+      ...(this.#order.phase === 'apply' ? { result: this.#result() } : {}),
+      ...(error instanceof EngineExit && error.killed ? { cutOff: true as const } : {}),
+    }
     if (this.cancel.reason === 'timed-out') {
       return { outcome: 'failed', ...result, error: runErrors.timedOut(this.#order.timeLimitSeconds) }
     }
@@ -144,7 +168,9 @@ export class OrderExecution {
     if (error instanceof ImportRefused) return error.problem
     const problem = this.#importProblem(false)
     if (problem) return problem
-    if (error instanceof EngineExit) return failureOf(this.#notes, error.text, this.#session?.inputs ?? {})
+    if (error instanceof EngineExit) {
+      return failureOf(this.#notes, error.text, this.#session?.inputs ?? {}, this.#session?.state?.name)
+    }
     return runErrors.engineFailed(error instanceof Error ? error.message : String(error))
   }
 }
@@ -153,17 +179,34 @@ function secretInputsOf(session: RunSession): string[] {
   return session.secretInputs.flatMap((name) => textsIn(session.inputs[name]))
 }
 
+/** The address, where it carries a password, and everything that opens something. */
+function secretsOfState(state: RunState | null): string[] {
+  if (state === null) return []
+  const { used, newest } = state.passphrases ?? {}
+  return [...secretsOfCredentials(state.environment), ...[used, newest].flatMap((of) => (of ? [of.passphrase] : []))]
+}
+
 function engineEnvironment(order: RunOrder, session: RunSession, launchers: string): Record<string, string> {
   return {
     ...session.credentials,
     PATH: `${launchers}:${process.env.PATH ?? ''}`,
     AUTOMAT_PROTECTED: String(session.protected),
-    PULUMI_BACKEND_URL: order.apiUrl,
-    PULUMI_ACCESS_TOKEN: order.token,
+    ...(session.state ? elsewhere(order, session.state) : ownState(order)),
     PULUMI_SKIP_UPDATE_CHECK: 'true',
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
     PULUMI_EXPERIMENTAL: 'true',
     // In milliseconds. The engine holds a batch of journal entries for 50 otherwise, and a resource waits for two.
     PULUMI_JOURNALING_BATCH_PERIOD: '1',
   }
+}
+
+function ownState({ apiUrl, token }: RunOrder): Record<string, string> {
+  return { PULUMI_BACKEND_URL: apiUrl, PULUMI_ACCESS_TOKEN: token }
+}
+
+/** The run's own token is for the portal alone. What a plan holds is encrypted as the stack was then. */
+function elsewhere({ planBase64 }: RunOrder, { environment, passphrases }: RunState): Record<string, string> {
+  if (passphrases === null) return environment
+  const { passphrase } = planBase64 === undefined ? passphrases.newest : passphrases.used
+  return { ...environment, PULUMI_CONFIG_PASSPHRASE: passphrase }
 }

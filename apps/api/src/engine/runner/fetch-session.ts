@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import type { RunSession } from '../runner-protocol.ts'
+import type { RunSession, StateReport } from '../runner-protocol.ts'
 
 const longestWaitMilliseconds = 30_000
 
@@ -8,17 +8,30 @@ export class SessionRefused extends Error {}
 
 /** Asks the API for this run's artifact, inputs and credentials. node:http, because `fetch` costs 40 ms to load. */
 export async function fetchSession(apiUrl: string, token: string): Promise<RunSession> {
-  const { status, body } = await getJson(`${apiUrl}/api/v1/run-session`, token)
+  const { status, body } = await ask('GET', `${apiUrl}/api/v1/run-session`, token)
   if (status === 200) return body as RunSession
   const detail = (body as { detail?: unknown } | null)?.detail
   throw new SessionRefused(`${status}${typeof detail === 'string' ? `: ${detail}` : ''}`)
 }
 
-function getJson(url: string, token: string): Promise<{ status: number; body: unknown }> {
+/** Tells the API what became of a state that it does not keep itself. */
+export async function reportState(apiUrl: string, token: string, report: StateReport): Promise<void> {
+  const { status } = await ask('PUT', `${apiUrl}/api/v1/run-session/state`, token, report)
+  if (status !== 204) throw new SessionRefused(`${status} for what became of the state`)
+}
+
+type Answer = { status: number; body: unknown }
+
+function ask(method: 'GET' | 'PUT', url: string, token: string, content?: unknown): Promise<Answer> {
   const send = url.startsWith('https:') ? httpsRequest : httpRequest
   return new Promise((resolve, reject) => {
     const request = send(url, {
-      headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        accept: 'application/json',
+        ...(content === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       timeout: longestWaitMilliseconds,
     })
     request.on('timeout', () => request.destroy(new Error('no answer in time')))
@@ -29,12 +42,13 @@ function getJson(url: string, token: string): Promise<{ status: number; body: un
       response.on('error', (error) => reject(new SessionRefused(error.message)))
       response.on('end', () => {
         try {
-          resolve({ status: response.statusCode ?? 0, body: JSON.parse(Buffer.concat(chunks).toString()) })
+          const text = Buffer.concat(chunks).toString()
+          resolve({ status: response.statusCode ?? 0, body: text === '' ? null : JSON.parse(text) })
         } catch {
           reject(new SessionRefused(`${response.statusCode}: not JSON`))
         }
       })
     })
-    request.end()
+    request.end(content === undefined ? undefined : JSON.stringify(content))
   })
 }

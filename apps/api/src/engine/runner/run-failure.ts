@@ -3,6 +3,7 @@ import type { RunError } from '../runner-protocol.ts'
 import { nameOf, stackType } from './engine-steps.ts'
 import { plainText } from './plain-text.ts'
 import { PolicyNotes } from './policy-notes.ts'
+import { lockHolder } from './left-locks.ts'
 import { visibleMap } from './property-values.ts'
 import { runErrors } from '../run-errors.ts'
 
@@ -43,12 +44,22 @@ const busy = /\[409\]|Another update is currently in progress|conflict: another 
 /** It was altered, could not be fetched or started, is misconfigured, or ended in the middle of its work. */
 const packFailed =
   /policy pack "?[^\n]*(was altered|failed)|failed to \w+ policy pack|validating policy config|failed to (run (stack )?(policy|remediation)|get analyzer info)/i
+const refusedElsewhere =
+  /\[401\]|\[403\]|invalid access token|incorrect passphrase|password authentication failed|failed to (?:connect|ping)|unable to open bucket/i
 const unauthorized = /\[401\]|\[403\]|invalid access token/i
 
 /** Names the one cause that people can act on. The rest is in the log. */
-export function failureOf(notes: FailureNotes, engineText: string, formInputs: Record<string, unknown>): RunError {
+export function failureOf(
+  notes: FailureNotes,
+  engineText: string,
+  formInputs: Record<string, unknown>,
+  /** The state backend, where it is not Automat's own. */
+  backend?: string,
+): RunError {
   const texts = [...notes.diagnostics.map(({ text }) => text), engineText]
   const first = (pattern: RegExp) => texts.find((text) => pattern.test(text))
+  const holder = lockHolder(engineText)
+  if (holder !== null) return runErrors.stackLocked(holder)
   if (first(busy) !== undefined) return runErrors.stackBusy()
   const violations = notes.policies.mandatory()
   if (violations.length > 0) return runErrors.policyViolated(violations)
@@ -57,6 +68,9 @@ export function failureOf(notes: FailureNotes, engineText: string, formInputs: R
   const guarded = notes.diagnostics.find(({ text }) => isProtected.test(text))
   const protectedUrn = guarded?.urn ?? (guarded && /"(urn:[^"]+)"/.exec(guarded.text)?.[1])
   if (protectedUrn) return runErrors.resourceProtected(nameOf(protectedUrn), protectedUrn)
+  if (backend !== undefined && first(refusedElsewhere) !== undefined) {
+    return runErrors.stateRefused(backend, shortText(first(refusedElsewhere) ?? ''))
+  }
   const plan = first(planViolated)
   if (plan !== undefined) return runErrors.planViolated(shortText(plan))
   const missing = first(packageMissing)

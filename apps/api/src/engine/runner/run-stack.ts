@@ -2,7 +2,8 @@ import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type EngineEvent, LocalWorkspace, type PulumiFn, Stack } from '@pulumi/pulumi/automation/index.js'
 import type { RunOrder } from '../runner-protocol.ts'
-import { EngineCommand } from './engine-command.ts'
+import { EngineCommand, ownAnswers } from './engine-command.ts'
+import { ExternalStack, type ExternalState } from './external-stack.ts'
 
 export type EngineWork = Pick<RunOrder, 'kind' | 'phase' | 'organization' | 'project' | 'stack' | 'pulumiPath'> & {
   /** Of this run alone; a Pulumi home and a project are made in it. */
@@ -12,6 +13,8 @@ export type EngineWork = Pick<RunOrder, 'kind' | 'phase' | 'organization' | 'pro
   plan: Buffer | null
   /** The stack is made first: where the state is not the portal's own. */
   isNew?: boolean
+  /** Where the state is elsewhere. */
+  external?: ExternalState | null
   onEvent(event: EngineEvent): void
 }
 
@@ -19,8 +22,13 @@ export type StackWork = { command: EngineCommand; run(): Promise<{ plan: Buffer 
 
 /** One operation of the Automation API on one stack, with one process of the engine. */
 export function stackWork(work: EngineWork): StackWork {
-  const command = new EngineCommand(work.pulumiPath, work.environment)
+  const command = new EngineCommand(work.pulumiPath, work.environment, answersFor(work))
   return { command, run: () => runStack(work, command) }
+}
+
+/** Elsewhere a stack is really looked for, and its outputs are asked for once it was deployed. */
+function answersFor({ external, isNew }: EngineWork) {
+  return external && !isNew ? { history: '[]' } : ownAnswers
 }
 
 async function runStack(work: EngineWork, command: EngineCommand): Promise<{ plan: Buffer | null }> {
@@ -34,22 +42,39 @@ async function runStack(work: EngineWork, command: EngineCommand): Promise<{ pla
     pulumiCommand: command.asPulumiCommand(),
     projectSettings: { name: work.project, runtime: 'nodejs' },
     ...(work.program ? { program: work.program } : {}),
+    ...(work.external?.passphrases ? { secretsProvider: 'passphrase' } : {}),
   })
+  if (work.external) return runElsewhere(work, work.external, workspace, command)
   const name = `${work.organization}/${work.project}/${work.stack}`
   const stack = work.isNew ? await Stack.create(name, workspace) : await Stack.select(name, workspace)
-  const plan = await planFile(work)
+  const plan = await planFile(work, work.plan)
   await operate(stack, work, plan)
   const saved = work.phase === 'preview' && plan !== null
   return { plan: saved ? await readFile(plan) : null }
 }
 
+async function runElsewhere(
+  work: EngineWork,
+  external: ExternalState,
+  workspace: LocalWorkspace,
+  command: EngineCommand,
+): Promise<{ plan: Buffer | null }> {
+  const elsewhere = new ExternalStack(work, external, workspace, command)
+  const stack = await elsewhere.open({ isHeldToPlan: work.plan !== null })
+  const plan = await planFile(work, work.plan && (await elsewhere.unpackPlan(work.plan)))
+  const result = await elsewhere.unlocked(() => operate(stack, work, plan))
+  if (work.phase === 'apply') await elsewhere.applied(work.kind, result)
+  const saved = work.phase === 'preview' && plan !== null
+  return { plan: saved ? await elsewhere.packPlan(await readFile(plan)) : null }
+}
+
 /** Where the plan is, or where it will be written; only deploys have one. */
-async function planFile(work: EngineWork): Promise<string | null> {
+async function planFile(work: EngineWork, plan: Buffer | null): Promise<string | null> {
   if (work.kind !== 'deploy') return null
   const file = join(work.directory, 'plan.json')
   if (work.phase === 'preview') return file
-  if (work.plan === null) return null
-  await writeFile(file, work.plan, { mode: 0o600 })
+  if (plan === null) return null
+  await writeFile(file, plan, { mode: 0o600 })
   return file
 }
 

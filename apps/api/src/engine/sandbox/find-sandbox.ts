@@ -16,7 +16,7 @@ const unshare = ['unshare', '--user', '--map-root-user', '--mount', '--pid', '--
 const probeMilliseconds = 10_000
 
 /** Starts a command where it sees its own processes only, and may write to its own directory and the shared ones only. */
-export type Sandbox = { command(directory: string, command: string[]): string[] }
+export type Sandbox = { command(directory: string, command: string[], writable?: string[]): string[] }
 
 export type SandboxPlaces = { enginePath: string; launchersDir: string | null }
 
@@ -39,7 +39,9 @@ type Rule = { verb: 'hide' | 'temp' | 'keep' | 'write'; path: string }
 function viewOf(config: Config, { enginePath, launchersDir }: SandboxPlaces): Rule[] {
   const compileCache = join(config.dataDir, 'compile-cache')
   mkdirSync(compileCache, { recursive: true })
-  const hidden = ['/var/tmp', '/run', '/dev/shm', homedir(), userInfo().homedir, config.dataDir]
+  // The state of stacks, but for the directory that a run is given.
+  const states = config.fileStateDirectories
+  const hidden = ['/var/tmp', '/run', '/dev/shm', homedir(), userInfo().homedir, config.dataDir, ...states]
   const keys = [config.masterKeyFile, config.tokenPepperFile]
   const certificates = [process.env.NODE_EXTRA_CA_CERTS, process.env.SSL_CERT_FILE, process.env.SSL_CERT_DIR]
   const engine = [dirname(enginePath), dirname(real(enginePath))]
@@ -63,9 +65,10 @@ function inOrder(rules: Rule[]): Rule[] {
 }
 
 function commandWith(view: Rule[]): Sandbox['command'] {
-  return (directory, command) => {
+  return (directory, command, writable = []) => {
     const own: Rule = { verb: 'write', path: real(directory) }
-    const rules = inOrder([...view, own]).flatMap(({ verb, path }) => [verb, path])
+    const further = writable.map((path): Rule => ({ verb: 'write', path: real(path) }))
+    const rules = inOrder([...view, ...further, own]).flatMap(({ verb, path }) => [verb, path])
     return [...unshare, '--', '/bin/sh', script, own.path, ...rules, '--', ...command]
   }
 }

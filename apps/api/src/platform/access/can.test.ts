@@ -74,6 +74,8 @@ const matrix: Record<Permission, string> = {
   'accounts:change':      'A . . . . . . . .',
   'policies:read':        'A A A A A A A A .',
   'policies:change':      'A A . . . . . . .',
+  'backends:read':        'A . . A . . . . .',
+  'backends:change':      'A . . . . . . . .',
   'audit:read':           'A . . A . . . . .',
 }
 

@@ -39,6 +39,8 @@ export const permissions = [
   'accounts:change',
   'policies:read',
   'policies:change',
+  'backends:read',
+  'backends:change',
   'audit:read',
 ] as const
 

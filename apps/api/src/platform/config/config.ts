@@ -33,6 +33,8 @@ const settings = z.object({
   LARGE_BODIES: count(4, 1, 64),
   LARGE_BODIES_WAITING: count(64, 0, 10_000),
   PRIVATE_ISSUER_HOSTS: z.string().default(''),
+  PRIVATE_BACKEND_HOSTS: z.string().default(''),
+  FILE_STATE_DIRECTORIES: z.string().default(''),
   TRUST_PROXY: z.stringbool({ error: 'must be true or false' }).default(false),
   LOG_LEVEL: z
     .enum(
@@ -73,6 +75,10 @@ export type Config = Readonly<{
   trustProxy: boolean
   /** Hosts of OpenID issuers that may be on a private or loopback address. */
   privateIssuerHosts: string[]
+  /** Hosts of state backends that may be on a private or loopback address. */
+  privateBackendHosts: string[]
+  /** File backends of an organization are below `<one of these>/<its slug>`; without any there are none. */
+  fileStateDirectories: string[]
   logLevel: string
   /** The built web app, or null where only the API is served. */
   webDist: string | null
@@ -133,9 +139,7 @@ function toConfig(env: z.output<typeof settings>): Config {
     workerSlots: env.WORKER_SLOTS,
     warmRunners: env.WARM_RUNNERS,
     runnerSandbox: env.RUNNER_SANDBOX,
-    runnerWritable: env.RUNNER_WRITABLE.split(delimiter)
-      .filter(Boolean)
-      .map((path) => resolve(path)),
+    runnerWritable: directoriesIn(env.RUNNER_WRITABLE),
     runTimeLimitSeconds: env.RUN_TIME_LIMIT_SECONDS,
     sitePort: env.SITE_PORT,
     keepVersions: env.KEEP_VERSIONS,
@@ -144,10 +148,24 @@ function toConfig(env: z.output<typeof settings>): Config {
     largeBodies: env.LARGE_BODIES,
     largeBodiesWaiting: env.LARGE_BODIES_WAITING,
     trustProxy: env.TRUST_PROXY,
-    privateIssuerHosts: env.PRIVATE_ISSUER_HOSTS.split(',')
-      .map((host) => host.trim().toLowerCase())
-      .filter(Boolean),
+    privateIssuerHosts: hostsIn(env.PRIVATE_ISSUER_HOSTS),
+    privateBackendHosts: hostsIn(env.PRIVATE_BACKEND_HOSTS),
+    fileStateDirectories: directoriesIn(env.FILE_STATE_DIRECTORIES),
     logLevel: env.LOG_LEVEL,
     webDist: env.WEB_DIST === undefined ? null : resolve(env.WEB_DIST),
   }
+}
+
+function hostsIn(list: string): string[] {
+  return list
+    .split(',')
+    .map((host) => host.trim().toLowerCase())
+    .filter(Boolean)
+}
+
+function directoriesIn(list: string): string[] {
+  return list
+    .split(delimiter)
+    .filter(Boolean)
+    .map((path) => resolve(path))
 }

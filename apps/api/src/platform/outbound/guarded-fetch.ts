@@ -1,4 +1,4 @@
-import { lookup, type LookupAddress } from 'node:dns'
+import { lookup, type LookupAddress, promises } from 'node:dns'
 import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
@@ -58,6 +58,25 @@ export function guardedFetch(rules: OutboundRules) {
       headers: answer.headers,
     })
   }
+}
+
+export type OutboundRequest = {
+  method: 'GET' | 'POST' | 'DELETE'
+  headers?: Record<string, string>
+  /** Sent as JSON. */
+  body?: unknown
+}
+export type OutboundAnswer = { status: number; text: string }
+
+/** The same for whatever an HTTP API is asked: the status is the caller's to judge. */
+export async function ask(address: string, asked: OutboundRequest, rules: OutboundRules): Promise<OutboundAnswer> {
+  const url = URL.canParse(address) ? new URL(address) : null
+  if (!url) throw new OutboundError('refused', `${address} is no address`)
+  const body = asked.body === undefined ? undefined : JSON.stringify(asked.body)
+  const typed = body === undefined ? {} : { 'content-type': 'application/json' }
+  const headers = { accept: 'application/json', ...typed, ...asked.headers }
+  const answer = await send(url, { method: asked.method, headers, body }, rules)
+  return { status: answer.status, text: answer.body.toString() }
 }
 
 type Question = { method: string; headers: Record<string, string>; body?: string | undefined }
@@ -134,6 +153,22 @@ function guardedLookup(mayBePrivate: boolean): LookupFunction {
       return done(null, address?.address ?? '', address?.family)
     })
   }
+}
+
+/** The address that a connection to this host may go to. Throws where it may not go to any. */
+export async function guardedAddress(url: URL, privateHosts: readonly string[]): Promise<string> {
+  const mayBePrivate = isPrivateHost(url, privateHosts)
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const found = isIP(host)
+    ? [{ address: host }]
+    : await promises.lookup(host, { all: true }).catch((error: NodeJS.ErrnoException) => {
+        throw new OutboundError('unreachable', `${host} cannot be found (${error.code})`)
+      })
+  for (const { address } of found) {
+    const wrong = addressProblem(address, mayBePrivate)
+    if (wrong) throw new OutboundError('refused', `${host} ${wrong}`)
+  }
+  return found[0]?.address ?? host
 }
 
 function isPrivateHost(url: URL, privateHosts: readonly string[]): boolean {

@@ -3,13 +3,15 @@ import type { Permission } from '../../platform/access/permissions.ts'
 import type { Context } from '../../platform/context.ts'
 import { NotFound } from '../../platform/errors/common-problems.ts'
 import { formatStackReference, type StackReference } from '../http/stack-path.ts'
-import { StackNotFound } from '../state-service.errors.ts'
+import { StackKeptElsewhere, StackNotFound } from '../state-service.errors.ts'
 import { findStack, findStackById, type StackRow } from './stacks.repository.ts'
 
 /** The stack that a path names, where the actor may do this to it; 404 where it may not even see it. */
 export async function getStack(ctx: Context, reference: StackReference, permission: Permission): Promise<StackRow> {
   const stack = await findStack(ctx.db, reference, scopeOf(ctx))
-  return permitted(ctx, stack, permission, formatStackReference(reference))
+  const found = permitted(ctx, stack, permission, formatStackReference(reference))
+  if (found.stateBackendName !== null) throw new StackKeptElsewhere({ backend: found.stateBackendName })
+  return found
 }
 
 export async function getStackById(ctx: Context, stackId: string, permission: Permission): Promise<StackRow> {

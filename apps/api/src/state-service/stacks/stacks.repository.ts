@@ -15,6 +15,8 @@ export type StackRow = {
   version: number
   /** The environment that owns it, and the run that asks where it is the stack's own. */
   environmentName: string | null
+  /** Where its state is, if not here. */
+  stateBackendName: string | null
   runId: string | null
   /** Those of the teams of whoever asks. */
   grants: StackGrant[]
@@ -24,7 +26,9 @@ export type StackScope = { organizationId: string; teamIds: string[]; runId: str
 
 const columns = Prisma.sql`
   s.id::text, s.organization_id::text AS "organizationId", o.slug AS organization, s.team_id::text AS "teamId",
-  s.project, s.name, s.tags, s.version, e.name AS "environmentName"`
+  s.project, s.name, s.tags, s.version, e.name AS "environmentName",
+  (SELECT k.name FROM external_stacks x JOIN state_backends k ON k.id = x.backend_id
+    WHERE x.stack_id = s.id) AS "stateBackendName"`
 
 /** `runId` is set where the run that asks belongs to this very stack. */
 function selectStack({ runId, teamIds }: StackScope) {
@@ -145,6 +149,7 @@ export function listStackRows(db: Db, filter: StackFilter): Promise<StackSummary
       WHERE stack_id = s.id AND NOT dry_run AND started_at IS NOT NULL ORDER BY created_at DESC LIMIT 1
     ) u ON true
     WHERE s.organization_id = ${filter.organizationId}::uuid AND s.deleted_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM external_stacks x WHERE x.stack_id = s.id)
       AND ${filter.visible}
       ${project === undefined ? Prisma.empty : Prisma.sql`AND s.project = ${project}`}
       ${tagName === undefined ? Prisma.empty : Prisma.sql`AND s.tags ? ${tagName}`}

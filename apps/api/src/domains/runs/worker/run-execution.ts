@@ -4,6 +4,7 @@ import type { RunnerProcess } from '../../../engine/runner-process.ts'
 import type { FromRunner, RunnerEvent, RunOrder, RunOutcome, RunPreview } from '../../../engine/runner-protocol.ts'
 import { systemActor } from '../../../platform/access/actor.ts'
 import type { Context, Ports } from '../../../platform/context.ts'
+import { openStateDirectory } from '../../state-backends/state-directory.ts'
 import { mintRunToken } from '../../tokens/run-tokens.ts'
 import { finishRun } from '../finish-run.ts'
 import type { ClaimedRun } from '../run-queue.repository.ts'
@@ -80,7 +81,9 @@ export class RunExecution {
   async #execute(): Promise<void> {
     const { log } = this.#ctx
     this.#events.push({ at: now(), kind: 'phase', body: { phase: this.#run.phase, state: 'running' } })
-    const taken = this.#pool.take()
+    const writable = await this.#writable().catch((error: unknown) => error as Error)
+    if (writable instanceof Error) return this.#refuse(writable)
+    const taken = this.#pool.take(writable)
     const token = await this.#mint().catch(async (error: unknown) => {
       await taken.then((runner) => runner.kill())
       throw error
@@ -96,6 +99,19 @@ export class RunExecution {
     const written = await this.#write(() => finishRun(this.#ctx, this.#run, { ...outcome, preview, plan }))
     if (!written) log.warn({ runId: this.id }, 'a run was taken over before its end was written')
     await runner.ended
+  }
+
+  /** A file backend's directory, for this run alone. */
+  async #writable(): Promise<string[]> {
+    const { state, organization } = this.#run
+    if (state?.kind !== 'file') return []
+    return [await openStateDirectory(this.#ctx.config, { url: state.url, organization })]
+  }
+
+  async #refuse(error: Error): Promise<void> {
+    const outcome = { outcome: 'failed', error: runErrors.stateDirectoryRefused(error.message) } as const
+    await this.#events.drained()
+    await this.#write(() => finishRun(this.#ctx, this.#run, { ...outcome, preview: null, plan: null }))
   }
 
   #mint(): Promise<string> {
@@ -143,9 +159,14 @@ export class RunExecution {
    * knows whose the run is: by now the run's next phase, here or elsewhere, may be at work with a token of its own.
    */
   #cutOff(how: string): RunOutcome {
-    if (this.#cancelled) return { outcome: 'cancelled', error: runErrors.cancelled() }
+    const cutOff = true
+    if (this.#cancelled) return { outcome: 'cancelled', error: runErrors.cancelled(), cutOff }
     const { timeLimitSeconds } = this.#places
-    return { outcome: 'failed', error: this.#late ? runErrors.timedOut(timeLimitSeconds) : runErrors.runnerLost(how) }
+    return {
+      outcome: 'failed',
+      cutOff,
+      error: this.#late ? runErrors.timedOut(timeLimitSeconds) : runErrors.runnerLost(how),
+    }
   }
 
   /**

@@ -1,0 +1,337 @@
+import { mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { anEmptyDatabase } from '../../../test/database.ts'
+import { aDatabaseBlueprint, anEnvironment } from '../../../test/environments.ts'
+import { aWorker } from '../../../test/worker.ts'
+import {
+  aPerson,
+  aTeam,
+  aToken,
+  aWorld,
+  type Call,
+  type Organization,
+  type Team,
+  type World,
+} from '../../../test/world.ts'
+import { mintRunToken } from '../tokens/run-tokens.ts'
+
+const passphrase = 'canary-passphrase-71c4'
+let directory: string
+let world: World
+let acme: Organization
+let team: Team
+let admin: Call
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'automat-state-'))
+  world = await aWorld({ FILE_STATE_DIRECTORIES: directory, PRIVATE_BACKEND_HOSTS: '127.0.0.1,localhost' })
+  acme = await world.anOrganization('acme')
+  team = await aTeam(acme, 'shop')
+  admin = acme.admin.call
+  await aDatabaseBlueprint(acme, [team], { stages: ['dev', 'staging', 'production'] })
+})
+afterAll(async () => {
+  await world.close()
+  await rm(directory, { recursive: true, force: true })
+})
+
+const aFileBackend = (name: string, more: object = {}) =>
+  admin('POST', 'state-backends', {
+    name,
+    kind: 'file',
+    url: `file://${directory}/acme/${name}`,
+    secrets: { passphrase },
+    ...more,
+  })
+
+describe('registering', () => {
+  test('a backend is registered without its secrets ever being shown', async () => {
+    const { status, body } = await aFileBackend('plain')
+    expect(status, JSON.stringify(body)).toBe(201)
+    expect(body).toMatchObject({ name: 'plain', kind: 'file', secrets: ['passphrase'], environmentCount: 0, uses: [] })
+    const list = await admin('GET', 'state-backends')
+    expect(JSON.stringify(list.body)).not.toContain(passphrase)
+    const audit = await admin('GET', 'audit?action=state-backend.created')
+    expect(audit.body.items[0]).toMatchObject({ target: { name: 'plain' } })
+    expect(JSON.stringify(audit.body)).not.toContain(passphrase)
+  })
+
+  test('a name is taken once', async () => {
+    await aFileBackend('once')
+    expect((await aFileBackend('once')).body.code).toBe('STATE_BACKEND_NAME_TAKEN')
+  })
+
+  test('a directory of another organization, or of nobody, is refused', async () => {
+    for (const path of ['/etc', `${directory}/other`, directory]) {
+      const { status, body } = await aFileBackend('elsewhere', { url: `file://${path}` })
+      expect(status).toBe(422)
+      expect(body).toMatchObject({ code: 'STATE_BACKEND_INVALID', errors: [{ field: '/url' }] })
+    }
+  })
+
+  test('a link that leads out of the own directory is refused', async () => {
+    await mkdir(join(directory, 'other'), { recursive: true })
+    await symlink(join(directory, 'other'), join(directory, 'acme', 'link'))
+    const { body } = await aFileBackend('link', { url: `file://${directory}/acme/link/inside` })
+    expect(body.code).toBe('STATE_BACKEND_UNREACHABLE')
+    expect(await readdir(join(directory, 'other'))).toEqual([])
+  })
+
+  test('each kind has its own secrets', async () => {
+    const { body } = await aFileBackend('secretless', { secrets: { password: 'x' } })
+    expect(body.errors.map(({ field }: { field: string }) => field)).toEqual([
+      '/secrets/password',
+      '/secrets/passphrase',
+    ])
+  })
+
+  test('members neither see nor register backends, auditors only see them', async () => {
+    const member = await aPerson(world.app, acme, { teams: [team] })
+    expect((await member.call('GET', 'state-backends')).status).toBe(404)
+    const auditor = await aPerson(world.app, acme, { role: 'auditor' })
+    expect((await auditor.call('GET', 'state-backends')).status).toBe(200)
+    const { id } = (await admin('GET', 'state-backends')).body.items[0]
+    for (const [method, path] of [
+      ['POST', '/test'],
+      ['DELETE', ''],
+      ['PATCH', ''],
+    ] as const) {
+      expect(
+        (await auditor.call(method, `state-backends/${id}${path}`, method === 'PATCH' ? {} : undefined)).status,
+      ).toBe(403)
+    }
+    const other = await world.anOrganization('other')
+    expect((await other.admin.call('POST', `state-backends/${id}/test`)).status).toBe(404)
+    expect((await other.admin.call('DELETE', `state-backends/${id}`)).status).toBe(404)
+  })
+})
+
+describe('a database', () => {
+  test('is asked, and nothing is left in it by asking', async () => {
+    const database = await anEmptyDatabase()
+    const { url, password } = withoutPassword(database.url)
+    const secrets = { passphrase, ...(password ? { password } : {}) }
+    const made = await admin('POST', 'state-backends', { name: 'database', kind: 'postgres', url, secrets })
+    expect(made.status, JSON.stringify(made.body)).toBe(201)
+    const tested = await admin('POST', `state-backends/${made.body.id}/test`)
+    expect(tested.body).toMatchObject({
+      works: true,
+      findings: [
+        { name: 'reachable', passed: true },
+        { name: 'writable', passed: true },
+      ],
+    })
+    await database.drop()
+    const gone = await admin('POST', `state-backends/${made.body.id}/test`)
+    expect(gone.body).toMatchObject({ works: false, findings: [{ name: 'reachable', passed: false }] })
+  })
+
+  test('on a private address that the operator did not name is not asked', async () => {
+    const url = 'postgres://state@10.0.0.1/state'
+    const { body } = await admin('POST', 'state-backends', {
+      name: 'private',
+      kind: 'postgres',
+      url,
+      secrets: { passphrase },
+    })
+    expect(body).toMatchObject({ code: 'STATE_BACKEND_UNREACHABLE' })
+    expect(body.detail).toContain('private')
+  })
+})
+
+describe('a Pulumi service', () => {
+  let elsewhere: World
+  let there: Organization
+  let url: string
+  beforeAll(async () => {
+    elsewhere = await aWorld()
+    there = await elsewhere.anOrganization('partner')
+    await elsewhere.app.listen({ host: '127.0.0.1', port: 0 })
+    url = `http://127.0.0.1:${(elsewhere.app.server.address() as AddressInfo).port}`
+  })
+  afterAll(() => elsewhere.close())
+
+  const register = (accessToken: string, more: object = {}) =>
+    admin('POST', 'state-backends', {
+      name: 'partner',
+      kind: 'service',
+      url,
+      serviceOrganization: 'partner',
+      secrets: { accessToken },
+      ...more,
+    })
+
+  test('takes the token of a team, and leaves no stack behind', async () => {
+    const partners = await aTeam(there, 'partners')
+    const { status, body } = await register(await aToken(there, { kind: 'team', teamId: partners.id }))
+    expect(status, JSON.stringify(body)).toBe(201)
+    expect(await elsewhere.ports.db.stack.count({ where: { deletedAt: null } })).toBe(0)
+    const tested = await admin('POST', `state-backends/${body.id}/test`)
+    expect(tested.body).toMatchObject({ works: true })
+    expect(tested.body.findings).toHaveLength(3)
+    await elsewhere.ports.db.accessToken.updateMany({ data: { revokedAt: new Date() } })
+    const refused = await admin('POST', `state-backends/${body.id}/test`)
+    expect(refused.body).toMatchObject({ works: false, findings: [{ name: 'reachable', passed: false }] })
+  })
+
+  test('the token of a person is refused', async () => {
+    const made = await there.admin.call('POST', 'tokens', { kind: 'personal', name: 'laptop' })
+    expect((await register(made.body.secret)).body.code).toBe('STATE_BACKEND_TOKEN_PERSONAL')
+  })
+
+  test('the token of a whole organization is refused', async () => {
+    const token = await aToken(there, { kind: 'organization' })
+    expect((await register(token)).body.code).toBe('STATE_BACKEND_TOKEN_ORGANIZATION')
+  })
+
+  test('a token that the service does not know, or of another organization, is refused', async () => {
+    expect((await register('pul-0000')).body.code).toBe('STATE_BACKEND_TOKEN_REFUSED')
+    const partners = await aTeam(there)
+    const token = await aToken(there, { kind: 'team', teamId: partners.id })
+    expect((await register(token, { serviceOrganization: 'another' })).body.code).toBe('STATE_BACKEND_TOKEN_REFUSED')
+  })
+
+  test('at an address that answers otherwise is refused', async () => {
+    const { body } = await register('pul-0000', { url: 'https://127.0.0.1:1' })
+    expect(body.code).toBe('STATE_BACKEND_UNREACHABLE')
+  })
+})
+
+describe('which environments go there', () => {
+  const placeOf = async (stage: string, ofTeam = team) => {
+    const { environment } = await anEnvironment(admin, { team: ofTeam.id, stage })
+    return environment.stateBackend?.name ?? 'Automat'
+  }
+
+  test('the most exact use decides, and an environment stays where it was ordered', async () => {
+    const another = await aTeam(acme, 'another')
+    await aDatabaseBlueprint(acme, [another], { version: '2.0.0' })
+    expect(await placeOf('dev')).toBe('Automat')
+    const any = await aFileBackend('any', { uses: [{}] })
+    const ofTeam = await aFileBackend('of-team', { uses: [{ teamId: team.id }] })
+    await aFileBackend('of-stage', { uses: [{ stage: 'staging' }] })
+    await aFileBackend('of-both', { uses: [{ teamId: team.id, stage: 'production' }] })
+    expect([await placeOf('dev'), await placeOf('staging'), await placeOf('production')]).toEqual([
+      'of-team',
+      'of-team',
+      'of-both',
+    ])
+    expect(await placeOf('dev', another)).toBe('any')
+
+    const { environment } = await anEnvironment(admin, { team: team.id, stage: 'dev' })
+    const changed = await admin('PATCH', `state-backends/${ofTeam.body.id}`, { uses: [] })
+    expect(changed.body.uses).toEqual([])
+    expect(changed.body.environmentCount).toBe(3)
+    expect(await placeOf('dev')).toBe('any')
+    expect((await admin('GET', `environments/${environment.id}`)).body.stateBackend.name).toBe('of-team')
+    await admin('PATCH', `state-backends/${any.body.id}`, { uses: [] })
+    expect(await placeOf('dev')).toBe('Automat')
+  })
+
+  test('a use belongs to one backend', async () => {
+    await aFileBackend('first', { uses: [{ stage: 'dev' }] })
+    const { body } = await aFileBackend('second', { uses: [{ stage: 'dev' }] })
+    expect(body).toMatchObject({ code: 'STATE_BACKEND_USE_TAKEN' })
+    expect(body.detail).toContain('first')
+  })
+
+  test('a backend that environments use is not removed, and says which they are', async () => {
+    const { body: backend } = await aFileBackend('kept', { uses: [{ teamId: team.id, stage: 'dev' }] })
+    const { environment } = await anEnvironment(admin, { team: team.id, stage: 'dev' })
+    const refused = await admin('DELETE', `state-backends/${backend.id}`)
+    expect(refused.body.code).toBe('STATE_BACKEND_IN_USE')
+    expect(refused.body.detail).toContain(environment.name)
+  })
+
+  test('one that nothing uses is removed with its secrets, and its name is free', async () => {
+    const { body: backend } = await aFileBackend('removed')
+    expect((await admin('DELETE', `state-backends/${backend.id}`)).status).toBe(204)
+    const row = await world.ports.db.stateBackend.findUniqueOrThrow({ where: { id: backend.id } })
+    expect(row.sealedSecrets).toHaveLength(0)
+    expect((await aFileBackend('removed')).status).toBe(201)
+  })
+})
+
+describe('what is kept elsewhere', () => {
+  test('the CLI is told so, and does not list it', async () => {
+    const { body: backend } = await aFileBackend('told', { uses: [{ teamId: team.id, stage: 'staging' }] })
+    const { environment } = await anEnvironment(admin, { team: team.id, stage: 'staging' })
+    const cli = world.withToken(await aToken(acme, { kind: 'organization' }))
+    const { project, name } = environment.stack
+    const asked = await cli('GET', `/api/stacks/acme/${project}/${name}`)
+    expect(asked.status).toBe(409)
+    expect(asked.body.message).toContain('told')
+    const imported = await cli('POST', `/api/stacks/acme/${project}/${name}/import`, { version: 3, deployment: {} })
+    expect(imported.status).toBe(409)
+    expect(JSON.stringify((await cli('GET', '/api/user/stacks')).body)).not.toContain(name)
+    await admin('PATCH', `state-backends/${backend.id}`, { uses: [] })
+  })
+
+  test('a runner is given what the engine needs, and tells of outputs whose secrets are sealed', async () => {
+    await admin('PATCH', `state-backends/${(await aFileBackend('at-work')).body.id}`, {
+      uses: [{ teamId: team.id, stage: 'staging' }],
+    })
+    const { environment, run } = await anEnvironment(admin, { team: team.id, stage: 'staging', confirm: 'auto' })
+    const worker = aWorker(world)
+    let claimed = await worker.take()
+    while (claimed.id !== run.id) claimed = await worker.take()
+    expect(claimed.state).toEqual({ kind: 'file', url: `file://${directory}/acme/at-work` })
+    const expiresAt = new Date(Date.now() + 60_000)
+    const runner = world.withToken(
+      await mintRunToken(acme.ctx, { id: run.id, organizationId: acme.id, name: 'run', expiresAt }),
+    )
+    const session = await runner('GET', 'run-session')
+    expect(session.body.state).toMatchObject({
+      kind: 'file',
+      organization: 'organization',
+      environment: { PULUMI_BACKEND_URL: `file://${directory}/acme/at-work` },
+      passphrases: { used: { number: 1, passphrase }, newest: { number: 1, passphrase } },
+    })
+    const outputs = { host: { value: 'db.example', secret: false }, url: { value: 'canary-output-55', secret: true } }
+    expect((await runner('PUT', 'run-session/state', { passphraseNumber: 1, outputs })).status).toBe(204)
+    const { body } = await admin('GET', `environments/${environment.id}`)
+    expect(body.outputs).toMatchObject([
+      { name: 'host', value: 'db.example' },
+      { name: 'url', secret: true, value: null },
+    ])
+    const revealed = await admin('POST', `environments/${environment.id}/outputs/reveal`, { name: 'url' })
+    expect(revealed.body).toEqual({ value: 'canary-output-55' })
+    const { rows } = await world.ports.pool.query(
+      `SELECT count(*)::int AS hits FROM external_stacks t WHERE t::text LIKE '%canary%'`,
+    )
+    expect(rows[0].hits).toBe(0)
+
+    await worker.applied(claimed)
+    expect((await runner('PUT', 'run-session/state', { outputs: {} })).status).toBe(401)
+  })
+
+  test('an apply whose worker died is not begun again by itself', async () => {
+    const { environment, run } = await anEnvironment(admin, { team: team.id, stage: 'staging', confirm: 'auto' })
+    const worker = aWorker(world)
+    let claimed = await worker.take()
+    while (claimed.id !== run.id) claimed = await worker.take()
+    await world.ports.pool.query(`UPDATE runs SET lease_expires_at = now() - interval '1 minute' WHERE id = $1`, [
+      run.id,
+    ])
+    const { recoverLostRuns } = await import('../runs/recover-lost-run.ts')
+    await recoverLostRuns(world.ports)
+    expect((await admin('GET', `runs/${run.id}`)).body).toMatchObject({
+      state: 'failed',
+      error: { code: 'WORKER_LOST' },
+    })
+    expect((await admin('GET', `environments/${environment.id}`)).body.state).toBe('failed')
+    const cutOff = await world.ports.db.run.findUniqueOrThrow({ where: { id: run.id } })
+    expect(cutOff.cutOffAt).not.toBeNull()
+  })
+})
+
+function withoutPassword(text: string): { url: string; password: string } {
+  const url = new URL(text)
+  const { password } = url
+  url.password = ''
+  url.searchParams.set('sslmode', 'disable')
+  return { url: url.href, password: decodeURIComponent(password) }
+}

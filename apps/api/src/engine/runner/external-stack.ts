@@ -1,0 +1,109 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type LocalWorkspace, Stack } from '@pulumi/pulumi/automation/index.js'
+import type { RunKind, RunState, StateReport } from '../runner-protocol.ts'
+import { EngineCommand, EngineExit } from './engine-command.ts'
+import { holdsLeftLocksOnly } from './left-locks.ts'
+
+export type ExternalState = RunState & {
+  /** Told before the run ends. */
+  report(report: StateReport): Promise<void>
+}
+
+type Place = { project: string; stack: string }
+type Outputs = Record<string, { value: unknown; secret: boolean }>
+
+const noSuchStack = /no stack named/i
+const wrongPassphrase = /incorrect passphrase/i
+
+/** A stack whose state is not in the state service: made, unlocked and encrypted anew where that has to be. */
+export class ExternalStack {
+  readonly #name: string
+  readonly #settingsFile: string
+  readonly #state: ExternalState
+  readonly #workspace: LocalWorkspace
+  readonly #command: EngineCommand
+
+  constructor({ project, stack }: Place, state: ExternalState, workspace: LocalWorkspace, command: EngineCommand) {
+    this.#name = `${state.organization}/${project}/${stack}`
+    this.#settingsFile = join(workspace.workDir, `Pulumi.${stack}.yaml`)
+    this.#state = state
+    this.#workspace = workspace
+    this.#command = command
+  }
+
+  /** An apply that is held to a plan leaves the encryption as it is: the plan's secrets are encrypted alike. */
+  async open({ isHeldToPlan }: { isHeldToPlan: boolean }): Promise<Stack> {
+    const { passphrases } = this.#state
+    if (!(await this.#exists())) {
+      const stack = await this.unlocked(() => Stack.create(this.#name, this.#workspace))
+      for (const [key, value] of Object.entries(this.#state.tags)) await stack.setTag(key, value)
+      if (passphrases) await this.#state.report({ passphraseNumber: passphrases.newest.number })
+      return stack
+    }
+    if (passphrases && passphrases.used.number !== passphrases.newest.number && !isHeldToPlan) await this.#encryptAnew()
+    return Stack.select(this.#name, this.#workspace)
+  }
+
+  /** Tries again without locks that engines of this stack left behind when they were ended by force. */
+  async unlocked<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof EngineExit) || !holdsLeftLocksOnly(error.text, this.#state.cutOffs)) throw error
+      await this.#ask(['cancel', '--yes', '--stack', this.#name])
+      return work()
+    }
+  }
+
+  /** A deploy's outputs are kept by the portal; a destroyed stack is removed, which the CLI refuses while it holds anything. */
+  async applied(kind: RunKind, result: unknown): Promise<void> {
+    if (kind === 'destroy') return this.unlocked(() => this.#workspace.removeStack(this.#name))
+    if (kind === 'deploy') await this.#state.report({ outputs: (result as { outputs: Outputs }).outputs })
+  }
+
+  /** With the salt of the stack's settings, which is new in every run: the plan's secrets are encrypted with both. */
+  async packPlan(plan: Buffer): Promise<Buffer> {
+    const settings = await readFile(this.#settingsFile, 'utf8').catch(() => null)
+    return Buffer.from(JSON.stringify({ settings, plan: plan.toString('base64') }))
+  }
+
+  async unpackPlan(packed: Buffer): Promise<Buffer> {
+    const { settings, plan } = JSON.parse(packed.toString()) as { settings: string | null; plan: string }
+    if (settings !== null) await writeFile(this.#settingsFile, settings, { mode: 0o600 })
+    return Buffer.from(plan, 'base64')
+  }
+
+  async #exists(): Promise<boolean> {
+    try {
+      await this.#workspace.selectStack(this.#name)
+      return true
+    } catch (error) {
+      if (error instanceof EngineExit && noSuchStack.test(error.text)) return false
+      throw error
+    }
+  }
+
+  /** Reads the state with the passphrase it has and writes it with the newest. In clear it is in two pipes only. */
+  async #encryptAnew(): Promise<void> {
+    const { used, newest } = this.#state.passphrases ?? {}
+    if (!used || !newest) return
+    const under = ({ passphrase }: { passphrase: string }) => ({ PULUMI_CONFIG_PASSPHRASE: passphrase })
+    const stack = ['--stack', this.#name]
+    try {
+      const { stdout } = await this.#ask(['stack', 'export', '--show-secrets', ...stack], under(used))
+      await this.unlocked(() => this.#ask(['stack', 'import', ...stack], under(newest), stdout))
+    } catch (error) {
+      // A run before may have done it, and ended before it could say so.
+      const isDone = error instanceof EngineExit && wrongPassphrase.test(error.text)
+      if (!isDone) throw error
+      await this.#ask(['stack', 'export', '--show-secrets', ...stack], under(newest))
+    }
+    await this.#state.report({ passphraseNumber: newest.number })
+  }
+
+  #ask(args: string[], more: Record<string, string> = {}, input?: string) {
+    const { workDir, pulumiHome = '' } = this.#workspace
+    return this.#command.ask(args, workDir, { PULUMI_HOME: pulumiHome, ...more }, input)
+  }
+}
