@@ -60,6 +60,7 @@ for (const { name, scheme, width } of looks) {
       '/people',
       '/admin/catalog',
       '/admin/sign-in',
+      '/admin/state-backends',
       '/audit',
       '/me',
       '/nowhere',

@@ -17,9 +17,9 @@ import { aPerson, aTeam, aWorld } from './world.ts'
 type Blueprint = { name: string; code: string; description?: object }
 
 /** API, database and engine with a team and a member of it. Workers are started by the test. */
-export async function aRunningPortal() {
+export async function aRunningPortal(settings: Record<string, string> = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'automat-runs-'))
-  const world = await aWorld({ DATA_DIR: dataDir, PULUMI_PATH: enginePath })
+  const world = await aWorld({ DATA_DIR: dataDir, PULUMI_PATH: enginePath, ...settings })
   const organization = await world.anOrganization()
   const team = await aTeam(organization)
   const member = await aPerson(world.app, organization, { teams: [team] })
@@ -70,6 +70,7 @@ export async function aRunningPortal() {
       const worker = fork(join(import.meta.dirname, '../src/worker.ts'), [], {
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
         env: {
+          ...settings,
           PATH: process.env.PATH,
           DATABASE_URL: world.ports.config.databaseUrl,
           DATA_DIR: dataDir,

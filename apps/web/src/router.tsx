@@ -244,6 +244,11 @@ const identityProviders = createRoute({
   ),
 })
 
+const stateBackends = createRoute({
+  ...page('/admin/state-backends'),
+  component: lazyRouteComponent(() => import('./pages/state-backends/StateBackendsPage.tsx'), 'StateBackendsPage'),
+})
+
 const review = createRoute({
   ...page('/admin/catalog'),
   validateSearch: (search) =>
@@ -301,6 +306,7 @@ const pages = [
   identityProviders,
   review,
   policies,
+  stateBackends,
   audit,
   me,
 ] as const

@@ -177,6 +177,27 @@ export type ConnectedIdentityView = {
   lastUsedAt: string
 }
 
+export type StateBackendKind = 'service' | 'file' | 's3' | 'postgres'
+export type StateBackendView = {
+  id: string
+  name: string
+  kind: StateBackendKind
+  url: string
+  serviceOrganization: string | null
+  secrets: string[]
+  uses: { team: TeamRef | null; stage: 'dev' | 'staging' | 'production' | null }[]
+  environments: { id: string; name: string }[]
+  environmentCount: number
+  createdBy: ActorView
+  createdAt: string
+  rotatedAt: string | null
+  can: { change: boolean; remove: boolean }
+}
+export type StateBackendCheckView = {
+  works: boolean
+  findings: { name: 'reachable' | 'token' | 'writable'; passed: boolean | null; message: string }[]
+}
+
 export type JsonSchema = {
   type?: string | string[]
   title?: string
@@ -281,6 +302,7 @@ export type EnvironmentView = {
   blueprint: { id: string; name: string; title: string; icon: string; version: string; versionId: string }
   team: TeamRef
   stack: { organization: string; project: string; name: string }
+  stateBackend: { id: string; name: string; kind: StateBackendKind } | null
   inputs: Inputs
   secretInputs: string[]
   imported: ImportedResource[]

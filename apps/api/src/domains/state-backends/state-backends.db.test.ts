@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anEmptyDatabase } from '../../../test/database.ts'
 import { aDatabaseBlueprint, anEnvironment } from '../../../test/environments.ts'
@@ -124,6 +125,8 @@ describe('a database', () => {
         { name: 'writable', passed: true },
       ],
     })
+    const tables = await onDatabase(database.url, `SELECT tablename FROM pg_tables WHERE schemaname = 'public'`)
+    expect(tables).toEqual([])
     await database.drop()
     const gone = await admin('POST', `state-backends/${made.body.id}/test`)
     expect(gone.body).toMatchObject({ works: false, findings: [{ name: 'reachable', passed: false }] })
@@ -334,4 +337,13 @@ function withoutPassword(text: string): { url: string; password: string } {
   url.password = ''
   url.searchParams.set('sslmode', 'disable')
   return { url: url.href, password: decodeURIComponent(password) }
+}
+
+async function onDatabase(connectionString: string, sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString })
+  await client.connect()
+  return client
+    .query(sql)
+    .then(({ rows }) => rows)
+    .finally(() => client.end())
 }

@@ -19,6 +19,7 @@ const Secrets = z
       .string()
       .min(12)
       .max(500)
+      .regex(/^\S(.*\S)?$/, 'must be one line without blanks at its ends')
       .optional()
       .describe('For file, s3 and postgres: what secrets in the state are encrypted with'),
   })

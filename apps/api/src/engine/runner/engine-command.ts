@@ -21,7 +21,7 @@ export class EngineExit extends Error {
 
 const engineWork = new Set(['up', 'preview', 'refresh', 'destroy', 'state'])
 /** Of `pulumi stack …`. Those after the first are for state that is elsewhere. */
-const stackWork = new Set(['init', 'select', 'output', 'rm', 'tag', 'export', 'import'])
+const stackWork = new Set(['init', 'select', 'output', 'rm', 'tag'])
 const keptText = 64 * 1024
 
 /** What the Automation API asks beside the engine's work, with the answers that need no process of 100 to 260 ms. */
@@ -62,7 +62,7 @@ export class EngineCommand {
     return this.#start([...args, '--non-interactive'], { cwd, env, onOutput, onError })
   }
 
-  /** A command of our own about the stack: what it prints, all of it. `input` goes to it as it is. */
+  /** A command of our own about the stack. `input` goes to it as it is. */
   ask(args: string[], cwd: string, env: Record<string, string>, input?: string): Promise<Ended> {
     return this.#start([...args, '--non-interactive'], { cwd, env: { ...env }, over: env, input, wholeOutput: true })
   }

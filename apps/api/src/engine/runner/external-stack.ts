@@ -84,19 +84,18 @@ export class ExternalStack {
     }
   }
 
-  /** Reads the state with the passphrase it has and writes it with the newest. In clear it is in two pipes only. */
+  /** The CLI takes the passphrase that the state has from its environment, and the next one from its standard input. */
   async #encryptAnew(): Promise<void> {
     const { used, newest } = this.#state.passphrases ?? {}
     if (!used || !newest) return
-    const under = ({ passphrase }: { passphrase: string }) => ({ PULUMI_CONFIG_PASSPHRASE: passphrase })
     const stack = ['--stack', this.#name]
+    const change = ['stack', 'change-secrets-provider', 'passphrase', ...stack]
+    const under = ({ passphrase }: { passphrase: string }) => ({ PULUMI_CONFIG_PASSPHRASE: passphrase })
     try {
-      const { stdout } = await this.#ask(['stack', 'export', '--show-secrets', ...stack], under(used))
-      await this.unlocked(() => this.#ask(['stack', 'import', ...stack], under(newest), stdout))
+      await this.unlocked(() => this.#ask(change, under(used), `${newest.passphrase}\n`))
     } catch (error) {
+      if (!(error instanceof EngineExit) || !wrongPassphrase.test(error.text)) throw error
       // A run before may have done it, and ended before it could say so.
-      const isDone = error instanceof EngineExit && wrongPassphrase.test(error.text)
-      if (!isDone) throw error
       await this.#ask(['stack', 'export', '--show-secrets', ...stack], under(newest))
     }
     await this.#state.report({ passphraseNumber: newest.number })

@@ -45,7 +45,7 @@ const busy = /\[409\]|Another update is currently in progress|conflict: another 
 const packFailed =
   /policy pack "?[^\n]*(was altered|failed)|failed to \w+ policy pack|validating policy config|failed to (run (stack )?(policy|remediation)|get analyzer info)/i
 const refusedElsewhere =
-  /\[401\]|\[403\]|invalid access token|incorrect passphrase|password authentication failed|failed to (?:connect|ping)|unable to open bucket/i
+  /\[401\]|\[403\]|Unauthorized|invalid access token|incorrect passphrase|password authentication failed|failed to (?:connect|ping)|unable to open bucket/i
 const unauthorized = /\[401\]|\[403\]|invalid access token/i
 
 /** Names the one cause that people can act on. The rest is in the log. */

@@ -2,6 +2,7 @@ import {
   IconBook2,
   IconBuildingWarehouse,
   IconClipboardCheck,
+  IconDatabase,
   IconGavel,
   IconHome,
   IconKey,
@@ -29,6 +30,7 @@ export type Destination = {
     | '/admin/catalog'
     | '/admin/policies'
     | '/admin/sign-in'
+    | '/admin/state-backends'
     | '/audit'
   label: string
   icon: Icon
@@ -84,6 +86,14 @@ export const destinations: Destination[] = [
     jumpKey: 'o',
     section: 'organization',
     permission: 'policies:change',
+  },
+  {
+    to: '/admin/state-backends',
+    label: 'State backends',
+    icon: IconDatabase,
+    jumpKey: 'd',
+    section: 'organization',
+    permission: 'backends:read',
   },
   {
     to: '/audit',

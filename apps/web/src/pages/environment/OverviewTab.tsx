@@ -8,6 +8,7 @@ import { TextLink } from '../../components/TextLink.tsx'
 import { When } from '../../components/When.tsx'
 import { CopyOutputs } from '../../features/environments/CopyOutputs.tsx'
 import { OutputList } from '../../features/environments/OutputList.tsx'
+import { kindWords } from '../../features/environments/state-backend-words.ts'
 import { InputFacts } from './InputFacts.tsx'
 import type { EnvironmentView } from '../../api/views.ts'
 
@@ -50,6 +51,7 @@ export function OverviewTab({ environment }: { environment: EnvironmentView }) {
                 ['Ordered by', environment.createdBy.name],
                 ['Ordered', <When key="c" at={environment.createdAt} />],
                 ['Last changed', <When key="u" at={environment.updatedAt} />],
+                ['State', stateOf(environment)],
                 [
                   'Pulumi stack',
                   <span key="s">
@@ -65,6 +67,19 @@ export function OverviewTab({ environment }: { environment: EnvironmentView }) {
         </Stack>
       </Grid.Col>
     </Grid>
+  )
+}
+
+/** What is kept elsewhere is known here from runs alone. */
+function stateOf({ stateBackend }: EnvironmentView) {
+  if (stateBackend === null) return 'Kept by Automat'
+  return (
+    <>
+      Kept in {stateBackend.name} ({kindWords[stateBackend.kind].short}).{' '}
+      <Text span size="sm" c="dimmed">
+        Its history is there. Outputs are those of the last run from here.
+      </Text>
+    </>
   )
 }
 
