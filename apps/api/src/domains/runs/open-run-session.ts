@@ -4,6 +4,7 @@ import { systemActor } from '../../platform/access/actor.ts'
 import type { Context } from '../../platform/context.ts'
 import { NotFound } from '../../platform/errors/common-problems.ts'
 import { openAccountCredentials } from '../accounts/open-account-credentials.ts'
+import { StateBackendClash } from '../state-backends/state-backends.errors.ts'
 import { stateBackendOf } from '../state-backends/adapters/state-backend.ts'
 import { getArtifactCode, getVersionInUse } from '../catalog/orderable-version.ts'
 import { protectionOf } from '../environments/protection.ts'
@@ -30,6 +31,7 @@ export async function openRunSession(ctx: Context): Promise<RunSession> {
   ])
   const credentials = await openAccountCredentials(system, accounts)
   const state = await (await stateBackendOf(system, run.stackId)).openForRun(system, run)
+  refuseClash(credentials, state)
   await recordAudit(ctx, {
     action: 'run.session-opened',
     target: { kind: 'run', id: run.id, name: run.environmentName },
@@ -55,4 +57,10 @@ export async function openRunSession(ctx: Context): Promise<RunSession> {
     credentials,
     state,
   }
+}
+
+/** Providers would get what is for the backend, or the backend what is for them. */
+function refuseClash(credentials: Record<string, string>, state: RunSession['state']): void {
+  const both = Object.keys(state?.environment ?? {}).filter((name) => Object.hasOwn(credentials, name))
+  if (both.length > 0) throw new StateBackendClash({ backend: state?.name ?? '', variables: both.join(', ') })
 }

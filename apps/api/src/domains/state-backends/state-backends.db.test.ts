@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aPublishedVersion } from '../../../test/catalog.ts'
 import { anEmptyDatabase } from '../../../test/database.ts'
 import { aDatabaseBlueprint, anEnvironment } from '../../../test/environments.ts'
 import { aWorker } from '../../../test/worker.ts'
@@ -17,6 +18,8 @@ import {
   type Team,
   type World,
 } from '../../../test/world.ts'
+import { putAccount } from '../accounts/put-account.ts'
+import { recoverLostRuns } from '../runs/recover-lost-run.ts'
 import { mintRunToken } from '../tokens/run-tokens.ts'
 
 const passphrase = 'canary-passphrase-71c4'
@@ -25,6 +28,7 @@ let world: World
 let acme: Organization
 let team: Team
 let admin: Call
+let serverUrl: string
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'automat-state-'))
@@ -32,6 +36,8 @@ beforeAll(async () => {
   acme = await world.anOrganization('acme')
   team = await aTeam(acme, 'shop')
   admin = acme.admin.call
+  await world.app.listen({ host: '127.0.0.1', port: 0 })
+  serverUrl = `http://127.0.0.1:${(world.app.server.address() as AddressInfo).port}`
   await aDatabaseBlueprint(acme, [team], { stages: ['dev', 'staging', 'production'] })
 })
 afterAll(async () => {
@@ -142,6 +148,38 @@ describe('a database', () => {
     })
     expect(body).toMatchObject({ code: 'STATE_BACKEND_UNREACHABLE' })
     expect(body.detail).toContain('private')
+  })
+})
+
+describe('a bucket', () => {
+  test('is asked at its endpoint; whether the keys fit is said to be unknown', async () => {
+    const url = `s3://bucket/prefix?endpoint=${serverUrl}&s3ForcePathStyle=true&region=eu-central-1`
+    const secrets = { accessKeyId: 'key', secretAccessKey: 'canary-s3-key', passphrase }
+    const made = await admin('POST', 'state-backends', { name: 'bucket', kind: 's3', url, secrets })
+    expect(made.status, JSON.stringify(made.body)).toBe(201)
+    const tested = await admin('POST', `state-backends/${made.body.id}/test`)
+    expect(tested.body).toMatchObject({
+      works: true,
+      findings: [
+        { name: 'reachable', passed: true },
+        { name: 'writable', passed: null },
+      ],
+    })
+  })
+
+  test('and an account of a run do not both bring keys', async () => {
+    const { body } = await admin('GET', 'state-backends')
+    const bucket = body.items.find(({ name }: { name: string }) => name === 'bucket')
+    await putAccount(acme.ctx, { kind: 'aws', name: 'AWS', credentials: { AWS_ACCESS_KEY_ID: 'of the account' } })
+    await aPublishedVersion(acme.ctx, { name: 'on-aws', description: { accounts: ['aws'] } }, { teams: [team] })
+    await admin('PATCH', `state-backends/${bucket.id}`, { uses: [{ teamId: team.id, stage: 'dev' }] })
+    const order = { team: team.id, blueprint: 'on-aws', inputs: {}, confirm: 'auto' }
+    const { run } = await anEnvironment(admin, order)
+    await claimed(run.id)
+    const session = await (await aRunner(run.id))('GET', 'run-session')
+    expect(session.body.code).toBe('STATE_BACKEND_CLASH')
+    expect(session.body.detail).toContain('AWS_ACCESS_KEY_ID')
+    await admin('PATCH', `state-backends/${bucket.id}`, { uses: [] })
   })
 })
 
@@ -278,14 +316,9 @@ describe('what is kept elsewhere', () => {
       uses: [{ teamId: team.id, stage: 'staging' }],
     })
     const { environment, run } = await anEnvironment(admin, { team: team.id, stage: 'staging', confirm: 'auto' })
-    const worker = aWorker(world)
-    let claimed = await worker.take()
-    while (claimed.id !== run.id) claimed = await worker.take()
-    expect(claimed.state).toEqual({ kind: 'file', url: `file://${directory}/acme/at-work` })
-    const expiresAt = new Date(Date.now() + 60_000)
-    const runner = world.withToken(
-      await mintRunToken(acme.ctx, { id: run.id, organizationId: acme.id, name: 'run', expiresAt }),
-    )
+    const atWork = await claimed(run.id)
+    expect(atWork.run.state).toEqual({ kind: 'file', url: `file://${directory}/acme/at-work` })
+    const runner = await aRunner(run.id)
     const session = await runner('GET', 'run-session')
     expect(session.body.state).toMatchObject({
       kind: 'file',
@@ -307,19 +340,16 @@ describe('what is kept elsewhere', () => {
     )
     expect(rows[0].hits).toBe(0)
 
-    await worker.applied(claimed)
+    await atWork.worker.applied(atWork.run)
     expect((await runner('PUT', 'run-session/state', { outputs: {} })).status).toBe(401)
   })
 
   test('an apply whose worker died is not begun again by itself', async () => {
     const { environment, run } = await anEnvironment(admin, { team: team.id, stage: 'staging', confirm: 'auto' })
-    const worker = aWorker(world)
-    let claimed = await worker.take()
-    while (claimed.id !== run.id) claimed = await worker.take()
+    await claimed(run.id)
     await world.ports.pool.query(`UPDATE runs SET lease_expires_at = now() - interval '1 minute' WHERE id = $1`, [
       run.id,
     ])
-    const { recoverLostRuns } = await import('../runs/recover-lost-run.ts')
     await recoverLostRuns(world.ports)
     expect((await admin('GET', `runs/${run.id}`)).body).toMatchObject({
       state: 'failed',
@@ -346,4 +376,18 @@ async function onDatabase(connectionString: string, sql: string): Promise<unknow
     .query(sql)
     .then(({ rows }) => rows)
     .finally(() => client.end())
+}
+
+/** A worker has the run. */
+async function claimed(runId: string) {
+  const worker = aWorker(world)
+  let run = await worker.take()
+  while (run.id !== runId) run = await worker.take()
+  return { worker, run }
+}
+
+/** Calls the API as the runner of a run. */
+async function aRunner(runId: string): Promise<Call> {
+  const expiresAt = new Date(Date.now() + 60_000)
+  return world.withToken(await mintRunToken(acme.ctx, { id: runId, organizationId: acme.id, name: 'run', expiresAt }))
 }

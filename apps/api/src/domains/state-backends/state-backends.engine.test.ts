@@ -192,7 +192,6 @@ describe.each(kinds)('on a backend of the kind %s', (kind) => {
     expect((await reveal('url')).body).toEqual({ value: `postgres://${canary}@db` })
 
     const refresh = await portal.ask(environment.id, { kind: 'refresh', confirm: 'review' })
-    console.error(kind, (await portal.settled(refresh)).state, JSON.stringify((await portal.settled(refresh)).preview))
     await applied(refresh)
     expect((await portal.environment(environment.id)).driftedAt).toBeNull()
 

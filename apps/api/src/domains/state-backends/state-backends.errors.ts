@@ -56,3 +56,9 @@ export const StateBackendUnreachable = problem(422, 'STATE_BACKEND_UNREACHABLE',
 export const StateBackendNotWritable = problem(422, 'STATE_BACKEND_NOT_WRITABLE', 'It cannot be written to: {why}.', {
   nextStep: 'Give it credentials that may create and change stacks there.',
 })
+export const StateBackendClash = problem(
+  409,
+  'STATE_BACKEND_CLASH',
+  'The state backend "{backend}" and an account of this run both set {variables}.',
+  { nextStep: 'Keep the state of such environments elsewhere: an administrator says where under "State backends".' },
+)
