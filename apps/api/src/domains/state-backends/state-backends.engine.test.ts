@@ -47,8 +47,11 @@ type Backend = {
   /** How the CLI of somebody else gets there. */ engine(): Promise<Engine>
   organization: string
 }
-const kinds = ['file', 'postgres', 'service'] as const
-type Kind = (typeof kinds)[number]
+/** An S3-compatible server with a bucket named `bucket`, where there is one to try with. */
+const s3Endpoint = process.env.TEST_S3_ENDPOINT
+const everywhere = ['file', 'postgres', 'service'] as const
+const kinds = s3Endpoint ? ([...everywhere, 's3'] as const) : everywhere
+type Kind = (typeof everywhere)[number] | 's3'
 
 let directory: string
 let portal: RunningPortal
@@ -88,6 +91,14 @@ beforeAll(async () => {
       secrets: { passphrase, ...(password ? { password: decodeURIComponent(password) } : {}) },
     },
     engine: diy(withPassword.href),
+    organization: 'organization',
+  }
+  const s3Url = `s3://bucket/state?endpoint=${s3Endpoint}&region=eu-central-1&s3ForcePathStyle=true`
+  const keys = { accessKeyId: 'canary-key', secretAccessKey: 'canary-secret' }
+  const awsKeys = { AWS_ACCESS_KEY_ID: keys.accessKeyId, AWS_SECRET_ACCESS_KEY: keys.secretAccessKey }
+  backends.s3 = {
+    register: { url: s3Url, secrets: { ...keys, passphrase } },
+    engine: () => engine(s3Url, '', { PULUMI_CONFIG_PASSPHRASE: passphrase, ...awsKeys }),
     organization: 'organization',
   }
   backends.service = {

@@ -3,7 +3,7 @@ import { IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { teamsQuery } from '../../api/queries/teams.ts'
 import type { StateBackendUse } from '../../api/queries/state-backends.ts'
-import { type Stage, stages } from '../../features/environments/stages.ts'
+import { stages } from '../../features/environments/stages.ts'
 
 type UsesFieldProps = { uses: StateBackendUse[]; onChange: (uses: StateBackendUse[]) => void }
 
@@ -37,7 +37,7 @@ export function UsesField({ uses, onChange }: UsesFieldProps) {
               flex={1}
               data={[{ value: any, label: 'Any stage' }, ...stages]}
               value={use.stage ?? any}
-              onChange={(value) => replace(at, { ...use, stage: value === any ? null : (value as Stage) })}
+              onChange={(value) => replace(at, { ...use, stage: value === any ? null : value })}
               allowDeselect={false}
             />
             <ActionIcon
