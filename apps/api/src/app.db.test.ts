@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aDatabaseBlueprint, anEnvironment } from '../test/environments.ts'
 import { aTrustRule } from '../test/identity/exchange.ts'
@@ -10,6 +13,7 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Operation = { security?: unknown[]; requestBody?: unknown }
 
 let world: World
+let states: string
 let acme: Organization
 let rival: Organization
 let routes: { method: Method; path: string; operation: Operation }[]
@@ -17,7 +21,8 @@ let routes: { method: Method; path: string; operation: Operation }[]
 let belongings: Record<string, string>
 
 beforeAll(async () => {
-  world = await aWorld({ TRUST_PROXY: 'true' })
+  states = await mkdtemp(join(tmpdir(), 'automat-state-'))
+  world = await aWorld({ TRUST_PROXY: 'true', FILE_STATE_DIRECTORIES: states })
   acme = await world.anOrganization('acme')
   rival = await world.anOrganization('rival')
   const { paths } = world.app.swagger() as unknown as { paths: Record<string, Record<string, Operation>> }
@@ -42,6 +47,9 @@ beforeAll(async () => {
     clientId: 'automat',
     clientSecret: 'secret',
   })
+  const backend = { name: 'acme-orders-state', kind: 'file', url: `file://${states}/acme` }
+  const secrets = { passphrase: 'a passphrase of acme' }
+  const { body: stateBackend } = await acme.admin.call('POST', 'state-backends', { ...backend, secrets })
   const session = (await person.call('GET', 'me/sessions')).body.items[0]
   const ordered = { team: team.slug, blueprint: 'secret-sauce', name: 'acme-orders' }
   const { environment, run } = await anEnvironment(person.call, ordered)
@@ -58,6 +66,7 @@ beforeAll(async () => {
     '/api/v1/identity-providers/{id}': provider.id,
     '/api/v1/sign-in/providers/{id}': provider.id,
     '{providerId}': provider.id,
+    '/api/v1/state-backends/{id}': stateBackend.id,
     '/api/v1/me/sessions/{id}': session.id,
     '/api/v1/blueprint-versions/{id}': version.id,
     '/api/v1/environments/{id}': environment.id,
@@ -75,7 +84,10 @@ beforeAll(async () => {
     '{userId}': person.id,
   }
 })
-afterAll(() => world.close())
+afterAll(async () => {
+  await world.close()
+  await rm(states, { recursive: true, force: true })
+})
 
 /** The address of something of acme's. */
 function addressOf(path: string): string {
@@ -97,6 +109,8 @@ const bodies: Record<string, unknown> = {
   'POST /api/v1/tokens/{id}/rotate': {},
   'PATCH /api/v1/trust-rules/{id}': { enabled: false },
   'PATCH /api/v1/identity-providers/{id}': { enabled: false },
+  'PATCH /api/v1/state-backends/{id}': { name: 'ours-now' },
+  'POST /api/v1/state-backends/{id}/rotate': { secrets: { passphrase: 'a passphrase of ours' } },
   'PUT /api/v1/blueprints/{name}/portfolio/{teamId}': { stages: ['dev'] },
   'POST /api/v1/blueprint-versions/{id}/refuse': { reason: 'no' },
   'PUT /api/v1/stacks/{id}/versions/{version}/pin': { pinned: true },

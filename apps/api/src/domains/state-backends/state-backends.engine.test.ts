@@ -140,7 +140,7 @@ async function use(kind: Kind, name: string = kind): Promise<string> {
 async function applied(runId: string) {
   const previewed = await portal.settled(runId)
   expect(previewed, JSON.stringify(previewed.error)).toMatchObject({ state: 'waiting' })
-  await portal.call('POST', `runs/${runId}/confirm`, { planDigest: previewed.planDigest })
+  await portal.call('POST', `runs/${runId}/confirm`, { planDigest: previewed.planDigest ?? undefined })
   const done = await portal.settled(runId)
   expect(done, JSON.stringify(done.error)).toMatchObject({ state: 'succeeded' })
   return { previewed, done }

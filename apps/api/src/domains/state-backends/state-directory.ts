@@ -16,7 +16,10 @@ export async function openStateDirectory(
   const path = directoryOf(url)
   const root = fileStateDirectories.find((directory) => isWithin(path, join(directory, organization)))
   if (root === undefined) throw new DirectoryRefused('FILE_STATE_DIRECTORIES of this machine does not hold it')
-  const place = join(await realpath(root), organization)
+  const there = await realpath(root).catch(() => {
+    throw new DirectoryRefused(`${root} is not there`)
+  })
+  const place = join(there, organization)
   let at = place
   await mkdir(at, { recursive: true, mode: 0o700 })
   // Step by step: nothing is made on the far side of a link.
