@@ -5,7 +5,7 @@ export const StateBackendInvalid = problem(
   'STATE_BACKEND_INVALID',
   'The state backend cannot be used like this.',
   {
-    nextStep: 'Correct the fields named in "errors" and send it again.',
+    nextStep: 'Correct the fields that are named and send it again.',
   },
 )
 export const StateBackendNameTaken = problem(

@@ -20,10 +20,10 @@ export function UsesField({ uses, onChange }: UsesFieldProps) {
           A team and a stage beat a team, a team beats a stage. Environments that exist stay where they are.
         </Text>
         {uses.map((use, at) => (
-          <Group key={at} align="end" gap="xs" wrap="nowrap">
+          <Group key={at} align="end" gap="xs">
             <Select
               label="Team"
-              flex={1}
+              flex="1 1 9rem"
               data={[
                 { value: any, label: 'Any team' },
                 ...(teams.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
@@ -34,7 +34,7 @@ export function UsesField({ uses, onChange }: UsesFieldProps) {
             />
             <Select
               label="Stage"
-              flex={1}
+              flex="1 1 9rem"
               data={[{ value: any, label: 'Any stage' }, ...stages]}
               value={use.stage ?? any}
               onChange={(value) => replace(at, { ...use, stage: value === any ? null : value })}
