@@ -40,7 +40,7 @@ const description = {
   outputs: { type: 'object', properties: { url: { type: 'string', writeOnly: true } } },
   packages: [{ name: 'test', version: '1.0.0' }],
 }
-const things = (...names: string[]) => names.map((name) => ({ name }))
+const things = (...names: string[]) => names.map((name) => ({ name, value: `of ${name}` }))
 
 type Backend = {
   register: object
@@ -202,8 +202,15 @@ describe.each(kinds)('on a backend of the kind %s', (kind) => {
     )
     expect((await reveal('url')).body).toEqual({ value: `postgres://${canary}@db` })
 
-    const refresh = await portal.ask(environment.id, { kind: 'refresh', confirm: 'review' })
-    await applied(refresh)
+    await succeeds(await portal.ask(environment.id, { kind: 'refresh', confirm: 'review' }))
+    expect((await portal.environment(environment.id)).driftedAt).toBeNull()
+    const withOneThatGoes = { things: [...things('first', 'second'), { name: 'third', value: 'gone' }] }
+    await succeeds(await portal.ask(environment.id, { kind: 'deploy', inputs: withOneThatGoes }))
+    const drift = await applied(await portal.ask(environment.id, { kind: 'refresh', confirm: 'review' }))
+    expect(drift.previewed.preview.counts).toMatchObject({ delete: 1 })
+    expect((await portal.environment(environment.id)).driftedAt).not.toBeNull()
+    const repair = await portal.ask(environment.id, { kind: 'deploy', inputs: withOneThatGoes })
+    expect((await succeeds(repair)).result.counts).toEqual({ create: 1, same: 2 })
     expect((await portal.environment(environment.id)).driftedAt).toBeNull()
 
     await portal.call('PATCH', `environments/${environment.id}`, { protected: true })
@@ -215,7 +222,7 @@ describe.each(kinds)('on a backend of the kind %s', (kind) => {
     await portal.call('PATCH', `environments/${environment.id}`, { protected: false })
 
     const destroy = await portal.ask(environment.id, { kind: 'destroy', confirm: 'review', confirmName: name })
-    expect((await applied(destroy)).done.result.counts).toEqual({ delete: 2 })
+    expect((await applied(destroy)).done.result.counts).toEqual({ delete: 3 })
     expect(await portal.environment(environment.id)).toMatchObject({
       state: 'destroyed',
       outputs: [],
