@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aPublishedVersion } from '../../../test/catalog.ts'
 import { anEmptyDatabase } from '../../../test/database.ts'
 import { aDatabaseBlueprint, anEnvironment } from '../../../test/environments.ts'
+import { anS3Server, s3Keys, type S3Server } from '../../../test/s3-server.ts'
 import { aWorker } from '../../../test/worker.ts'
 import {
   aPerson,
@@ -29,6 +30,7 @@ let acme: Organization
 let team: Team
 let admin: Call
 let serverUrl: string
+let s3: S3Server
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'automat-state-'))
@@ -38,10 +40,12 @@ beforeAll(async () => {
   admin = acme.admin.call
   await world.app.listen({ host: '127.0.0.1', port: 0 })
   serverUrl = `http://127.0.0.1:${(world.app.server.address() as AddressInfo).port}`
+  s3 = await anS3Server()
   await aDatabaseBlueprint(acme, [team], { stages: ['dev', 'staging', 'production'] })
 })
 afterAll(async () => {
   await world.close()
+  await s3.close()
   await rm(directory, { recursive: true, force: true })
 })
 
@@ -152,19 +156,37 @@ describe('a database', () => {
 })
 
 describe('a bucket', () => {
-  test('is asked at its endpoint; whether the keys fit is said to be unknown', async () => {
-    const url = `s3://bucket/prefix?endpoint=${serverUrl}&s3ForcePathStyle=true&region=eu-central-1`
-    const secrets = { accessKeyId: 'key', secretAccessKey: 'canary-s3-key', passphrase }
-    const made = await admin('POST', 'state-backends', { name: 'bucket', kind: 's3', url, secrets })
+  const register = (more: { name: string; url?: string; secrets?: object }) =>
+    admin('POST', 'state-backends', { kind: 's3', url: s3.url, secrets: { ...s3Keys, passphrase }, ...more })
+
+  test('is written to with the keys, and nothing is left in it', async () => {
+    const made = await register({ name: 'bucket' })
     expect(made.status, JSON.stringify(made.body)).toBe(201)
     const tested = await admin('POST', `state-backends/${made.body.id}/test`)
     expect(tested.body).toMatchObject({
       works: true,
       findings: [
         { name: 'reachable', passed: true },
-        { name: 'writable', passed: null },
+        { name: 'token', passed: true },
+        { name: 'writable', passed: true },
       ],
     })
+    expect(await s3.objects()).toEqual([])
+  })
+
+  test('is refused with keys that do not fit, where there is no bucket, and where no S3 service answers', async () => {
+    const wrongSecret = await register({ name: 'wrong', secrets: { ...s3Keys, secretAccessKey: 'wrong', passphrase } })
+    expect(wrongSecret.body).toMatchObject({ code: 'STATE_BACKEND_TOKEN_REFUSED' })
+    expect(wrongSecret.body.detail).toContain('SignatureDoesNotMatch')
+    const unknownKey = await register({ name: 'wrong', secrets: { ...s3Keys, accessKeyId: 'unknown', passphrase } })
+    expect(unknownKey.body).toMatchObject({ code: 'STATE_BACKEND_TOKEN_REFUSED' })
+    const noBucket = await register({ name: 'wrong', url: s3.url.replace('s3://bucket', 's3://nowhere') })
+    expect(noBucket.body).toMatchObject({ code: 'STATE_BACKEND_NOT_WRITABLE' })
+    expect(noBucket.body.detail).toContain('NoSuchBucket')
+    const url = `s3://bucket/prefix?endpoint=${serverUrl}&s3ForcePathStyle=true&region=eu-central-1`
+    expect((await register({ name: 'wrong', url })).body).toMatchObject({ code: 'STATE_BACKEND_NOT_WRITABLE' })
+    const nobody = `s3://bucket?endpoint=http://127.0.0.1:9&s3ForcePathStyle=true`
+    expect((await register({ name: 'wrong', url: nobody })).body).toMatchObject({ code: 'STATE_BACKEND_UNREACHABLE' })
   })
 
   test('and an account of a run do not both bring keys', async () => {

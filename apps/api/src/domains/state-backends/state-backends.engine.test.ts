@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anEmptyDatabase } from '../../../test/database.ts'
 import { aRunningPortal, type RunningPortal } from '../../../test/running-portal.ts'
+import { anS3Server, s3Keys, type S3Server } from '../../../test/s3-server.ts'
 import { anEngine, type Engine } from '../../../test/state/engine.ts'
 import { aTeam, aToken, aWorld, type World } from '../../../test/world.ts'
 
@@ -47,16 +48,14 @@ type Backend = {
   /** How the CLI of somebody else gets there. */ engine(): Promise<Engine>
   organization: string
 }
-/** An S3-compatible server with a bucket named `bucket`, where there is one to try with. */
-const s3Endpoint = process.env.TEST_S3_ENDPOINT
-const everywhere = ['file', 'postgres', 'service'] as const
-const kinds = s3Endpoint ? ([...everywhere, 's3'] as const) : everywhere
-type Kind = (typeof everywhere)[number] | 's3'
+const kinds = ['file', 'postgres', 'service', 's3'] as const
+type Kind = (typeof kinds)[number]
 
 let directory: string
 let portal: RunningPortal
 let database: Awaited<ReturnType<typeof anEmptyDatabase>>
 let elsewhere: World
+let s3: S3Server
 const backends = {} as Record<Kind, Backend>
 const engines: Engine[] = []
 
@@ -93,12 +92,11 @@ beforeAll(async () => {
     engine: diy(withPassword.href),
     organization: 'organization',
   }
-  const s3Url = `s3://bucket/state?endpoint=${s3Endpoint}&region=eu-central-1&s3ForcePathStyle=true`
-  const keys = { accessKeyId: 'canary-key', secretAccessKey: 'canary-secret' }
-  const awsKeys = { AWS_ACCESS_KEY_ID: keys.accessKeyId, AWS_SECRET_ACCESS_KEY: keys.secretAccessKey }
+  s3 = await anS3Server()
+  const awsKeys = { AWS_ACCESS_KEY_ID: s3Keys.accessKeyId, AWS_SECRET_ACCESS_KEY: s3Keys.secretAccessKey }
   backends.s3 = {
-    register: { url: s3Url, secrets: { ...keys, passphrase } },
-    engine: () => engine(s3Url, '', { PULUMI_CONFIG_PASSPHRASE: passphrase, ...awsKeys }),
+    register: { url: s3.url, secrets: { ...s3Keys, passphrase } },
+    engine: () => engine(s3.url, '', { PULUMI_CONFIG_PASSPHRASE: passphrase, ...awsKeys }),
     organization: 'organization',
   }
   backends.service = {
@@ -111,6 +109,7 @@ afterAll(async () => {
   for (const each of engines) await each.remove()
   await portal.close()
   await elsewhere.close()
+  await s3.close()
   await database.drop()
   await rm(directory, { recursive: true, force: true })
 }, 60_000)
@@ -376,7 +375,7 @@ test('a token that was revoked elsewhere is named as the cause', { timeout: 120_
 })
 
 test('nothing that opens a backend is in any row', async () => {
-  const forms = [canary, passphrase].flatMap((text) => [
+  const forms = [canary, passphrase, s3Keys.secretAccessKey].flatMap((text) => [
     text,
     Buffer.from(text).toString('base64').slice(0, 20),
     Buffer.from(text).toString('hex'),

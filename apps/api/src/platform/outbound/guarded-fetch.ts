@@ -61,7 +61,7 @@ export function guardedFetch(rules: OutboundRules) {
 }
 
 export type OutboundRequest = {
-  method: 'GET' | 'POST' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   headers?: Record<string, string>
   /** Sent as JSON. */
   body?: unknown
