@@ -177,6 +177,7 @@ export type ConnectedIdentityView = {
   lastUsedAt: string
 }
 
+export type StateBackendRef = { id: string; name: string; kind: StateBackendKind }
 export type StateBackendKind = 'service' | 'file' | 's3' | 'postgres'
 export type StateBackendView = {
   id: string
@@ -302,7 +303,7 @@ export type EnvironmentView = {
   blueprint: { id: string; name: string; title: string; icon: string; version: string; versionId: string }
   team: TeamRef
   stack: { organization: string; project: string; name: string }
-  stateBackend: { id: string; name: string; kind: StateBackendKind } | null
+  stateBackend: StateBackendRef | null
   inputs: Inputs
   secretInputs: string[]
   imported: ImportedResource[]
@@ -473,6 +474,7 @@ export type StackSummaryView = {
   runningUpdate: { kind: string; by: ActorView; since: string; runId: string | null } | null
   lastUpdate: { kind: string; state: string; by: ActorView; at: string } | null
   createdAt: string
+  stateBackend: StateBackendRef | null
 }
 export type StackView = StackSummaryView & { can: { write: boolean } }
 export type StackVersionView = {

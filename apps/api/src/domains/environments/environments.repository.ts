@@ -2,7 +2,7 @@ import type { Actor, ActorView } from '../../platform/access/actor.ts'
 import { grantsOnStack } from '../../platform/access/stack-access.repository.ts'
 import type { StackGrant } from '../../platform/access/stack-access.ts'
 import { type Db, Prisma } from '../../platform/database/database.ts'
-import type { StateBackendKind } from '../state-backends/backend-address.ts'
+import type { StackBackend } from '../state-backends/stack-backend.ts'
 import type { SealedInputs } from '../runs/sealed-inputs.ts'
 
 /** Something that was there before and was imported. `protect`: as long as the environment is protected. */
@@ -32,7 +32,7 @@ export type EnvironmentRow = {
   /** 0 where nothing was ever applied. */
   stackVersion: number
   /** Null for Automat's own state service. */
-  stateBackend: { id: string; name: string; kind: StateBackendKind; serviceOrganization: string | null } | null
+  stateBackend: StackBackend | null
   name: string
   stage: string
   state: EnvironmentState

@@ -3,7 +3,7 @@ import { PageQuery } from '../../platform/http/paging.ts'
 import { ActorView, JsonObject, TeamRef, Time } from '../../platform/http/wire.ts'
 import { Stage } from '../catalog/catalog.schemas.ts'
 import { ConfirmMode, Imports, RunSummary, RunView } from '../runs/runs.schemas.ts'
-import { StateBackendKindSchema } from '../state-backends/state-backends.schemas.ts'
+import { StateBackendRef } from '../state-backends/state-backends.schemas.ts'
 
 export const EnvironmentStateSchema = z
   .enum(['ordered', 'ready', 'failed', 'destroyed'])
@@ -47,10 +47,7 @@ export const EnvironmentView = z
     stack: z
       .object({ organization: z.string(), project: z.string(), name: z.string() })
       .describe('As it is called where its state is'),
-    stateBackend: z
-      .object({ id: z.uuid(), name: z.string(), kind: StateBackendKindSchema })
-      .nullable()
-      .describe('Where its state is; null for the state service of Automat'),
+    stateBackend: StateBackendRef.nullable().describe('Where its state is; null for the state service of Automat'),
     inputs: JsonObject.describe('Secrets are left out'),
     secretInputs: z.array(z.string()).describe('Names of the secret inputs that are set'),
     imported: z.array(ImportedResource).describe('What was there before and was taken over'),

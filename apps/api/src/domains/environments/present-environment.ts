@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/access/actor.ts'
 import { can } from '../../platform/access/can.ts'
 import type { Context } from '../../platform/context.ts'
 import { stateBackendOf } from '../state-backends/adapters/state-backend.ts'
+import { organizationThere, presentStackBackend } from '../state-backends/stack-backend.ts'
 import { newestRunsOf } from '../runs/newest-runs.ts'
 import { secretNames } from '../runs/secret-names.ts'
 import type { RunSummary } from '../runs/runs.schemas.ts'
@@ -43,11 +44,7 @@ function viewEnvironment(row: EnvironmentRow, actor: Actor, lastRun: Summary | n
     },
     team: { id: row.teamId, slug: row.teamSlug, name: row.teamName },
     stack: { organization: stackOrganization(row), project: row.project, name: row.stackName },
-    stateBackend: row.stateBackend && {
-      id: row.stateBackend.id,
-      name: row.stateBackend.name,
-      kind: row.stateBackend.kind,
-    },
+    stateBackend: presentStackBackend(row.stateBackend),
     inputs: row.inputs,
     secretInputs: row.secretInputs,
     imported: row.imported,
@@ -65,8 +62,7 @@ function viewEnvironment(row: EnvironmentRow, actor: Actor, lastRun: Summary | n
 
 /** The first part of its name where its state is. */
 function stackOrganization({ organization, stateBackend }: EnvironmentRow): string {
-  if (stateBackend === null) return organization
-  return stateBackend.serviceOrganization ?? 'organization'
+  return stateBackend === null ? organization : organizationThere(stateBackend)
 }
 
 function isUnfinished({ finishedAt }: Summary): boolean {

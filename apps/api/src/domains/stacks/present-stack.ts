@@ -1,15 +1,16 @@
 import type { z } from 'zod'
 import type { Actor, ActorView } from '../../platform/access/actor.ts'
 import type { VersionRow } from '../../state-service/versions/versions.repository.ts'
+import { organizationThere, presentStackBackend } from '../state-backends/stack-backend.ts'
 import type { StackDetailRow } from './stacks.repository.ts'
 import type { StackSummaryView, StackVersionView } from './stacks.schemas.ts'
 
 export function presentStack(row: StackDetailRow): z.output<typeof StackSummaryView> {
   const { id, organization, project, name, tags, version, resourceCount, pendingOperations } = row
-  const { running, runningSince, last, lastAt, integrityProblem, lastGoodVersion } = row
+  const { running, runningSince, last, lastAt, integrityProblem, lastGoodVersion, stateBackend } = row
   return {
     id,
-    organization,
+    organization: stateBackend === null ? organization : organizationThere(stateBackend),
     project,
     name,
     team: row.teamId === null ? null : { id: row.teamId, slug: row.teamSlug ?? '', name: row.teamName ?? '' },
@@ -27,6 +28,7 @@ export function presentStack(row: StackDetailRow): z.output<typeof StackSummaryV
     lastUpdate:
       last && lastAt ? { kind: last.kind, state: last.state, by: author(last.by), at: lastAt.toISOString() } : null,
     createdAt: row.createdAt.toISOString(),
+    stateBackend: presentStackBackend(stateBackend),
   }
 }
 

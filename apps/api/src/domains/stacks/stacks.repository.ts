@@ -1,6 +1,7 @@
 import { type Db, Prisma } from '../../platform/database/database.ts'
 import { isLeased } from '../../state-service/updates/lease-life.ts'
 import type { ActorView } from '../../platform/access/actor.ts'
+import type { StackBackend } from '../state-backends/stack-backend.ts'
 
 export type StackDetailRow = {
   id: string
@@ -24,6 +25,8 @@ export type StackDetailRow = {
   last: { kind: string; state: string; by: ActorView } | null
   lastAt: Date | null
   createdAt: Date
+  /** Null for Automat's own state service. */
+  stateBackend: StackBackend | null
 }
 
 const leased = Prisma.raw(isLeased('r'))
@@ -43,7 +46,9 @@ const select = Prisma.sql`
     r.started_at AS "runningSince",
     CASE WHEN u.id IS NULL THEN NULL
       ELSE jsonb_build_object('kind', u.kind, 'state', u.state, 'by', u.requested_by) END AS last,
-    COALESCE(u.ended_at, u.started_at, u.created_at) AS "lastAt", s.created_at AS "createdAt"
+    COALESCE(u.ended_at, u.started_at, u.created_at) AS "lastAt", s.created_at AS "createdAt",
+    (SELECT json_build_object('id', k.id, 'name', k.name, 'kind', k.kind, 'serviceOrganization', k.service_organization)
+      FROM external_stacks x JOIN state_backends k ON k.id = x.backend_id WHERE x.stack_id = s.id) AS "stateBackend"
   FROM stacks s
   JOIN organizations o ON o.id = s.organization_id
   LEFT JOIN teams t ON t.id = s.team_id

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PageQuery } from '../../platform/http/paging.ts'
 import { ActorView, TeamRef, Time } from '../../platform/http/wire.ts'
+import { StateBackendRef } from '../state-backends/state-backends.schemas.ts'
 import { DiffEntry } from '../runs/runs.schemas.ts'
 
 const Version = z.coerce.number().int().min(0).max(2_147_483_647)
@@ -12,7 +13,7 @@ export const RunningUpdateView = z
 export const StackSummaryView = z
   .object({
     id: z.uuid(),
-    organization: z.string(),
+    organization: z.string().describe('The first part of its name where its state is'),
     project: z.string(),
     name: z.string(),
     team: TeamRef.nullable(),
@@ -26,6 +27,9 @@ export const StackSummaryView = z
     runningUpdate: RunningUpdateView.nullable(),
     lastUpdate: z.object({ kind: z.string(), state: z.string(), by: ActorView, at: Time }).nullable(),
     createdAt: Time,
+    stateBackend: StateBackendRef.nullable().describe(
+      'Where its state is; null for the state service of Automat. What is elsewhere has no versions and no resources here',
+    ),
   })
   .meta({ id: 'StackSummaryView' })
 

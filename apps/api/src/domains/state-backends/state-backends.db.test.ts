@@ -139,7 +139,7 @@ describe('a database', () => {
     expect(tables).toEqual([])
     await database.drop()
     const gone = await admin('POST', `state-backends/${made.body.id}/test`)
-    expect(gone.body).toMatchObject({ works: false, findings: [{ name: 'reachable', passed: false }] })
+    expect(gone.body).toMatchObject({ works: false, findings: [{ passed: true }, { name: 'token', passed: false }] })
   })
 
   test('on a private address that the operator did not name is not asked', async () => {
@@ -319,6 +319,35 @@ describe('which environments go there', () => {
 })
 
 describe('what is kept elsewhere', () => {
+  test('is a stack in the portal that says where it is, and to whatever asks for its state', async () => {
+    const { body: backend } = await aFileBackend('shown', { uses: [{ teamId: team.id, stage: 'production' }] })
+    const { environment } = await anEnvironment(admin, { team: team.id, stage: 'production' })
+    const { project, name } = environment.stack
+    const { body: stack } = await admin('GET', `stacks/named/${project}/${name}`)
+    const stateBackend = { id: backend.id, name: 'shown', kind: 'file' }
+    expect(stack).toMatchObject({ organization: 'organization', environment: { id: environment.id }, stateBackend })
+    const { body: list } = await admin('GET', `stacks?search=${name}`)
+    expect(list.items).toMatchObject([{ name, stateBackend }])
+    const reason = { currentVersion: 1, reason: 'to try' }
+    const cleared = { urn: `urn:pulumi:${name}::${project}::a:b:C::d`, action: 'clear' }
+    const asked = [
+      await admin('GET', `stacks/${stack.id}/versions`),
+      await admin('GET', `stacks/${stack.id}/versions/1`),
+      await admin('GET', `stacks/${stack.id}/resources`),
+      await admin('GET', `stacks/${stack.id}/diff?from=0&to=1`),
+      await admin('GET', `stacks/${stack.id}/pending-operations`),
+      await admin('PUT', `stacks/${stack.id}/versions/1/pin`, { pinned: true }),
+      await admin('POST', `stacks/${stack.id}/restore`, { ...reason, version: 1, confirmName: name }),
+      await admin('POST', `stacks/${stack.id}/pending-operations/settle`, { ...reason, creates: [cleared] }),
+    ]
+    for (const { status, body } of asked) {
+      expect(status).toBe(409)
+      expect(body.code).toBe('STACK_KEPT_ELSEWHERE')
+      expect(body.detail).toContain('"shown"')
+    }
+    await admin('PATCH', `state-backends/${backend.id}`, { uses: [] })
+  })
+
   test('the CLI is told so, and does not list it', async () => {
     const { body: backend } = await aFileBackend('told', { uses: [{ teamId: team.id, stage: 'staging' }] })
     const { environment } = await anEnvironment(admin, { team: team.id, stage: 'staging' })

@@ -232,7 +232,7 @@ describe.each(kinds)('on a backend of the kind %s', (kind) => {
 
   test('a run at work is cancelled, and the next one continues', { timeout: 120_000 }, async () => {
     const { environment, run } = await portal.order('things', {
-      things: [{ name: 'first' }, { name: 'second', waitMilliseconds: 60_000 }],
+      things: [...things('first'), { name: 'second', waitMilliseconds: 60_000 }],
     })
     await working(run.id)
     await portal.call('POST', `runs/${run.id}/cancel`)
@@ -281,7 +281,7 @@ describe('a stack that is locked', () => {
     'by a run whose %s was killed is freed by the next run',
     { timeout: 120_000 },
     async (victim) => {
-      const kills = [{ name: 'first' }, { name: 'second', waitMilliseconds: 60_000, kills: victim }]
+      const kills = [...things('first'), { name: 'second', waitMilliseconds: 60_000, kills: victim }]
       const { environment, run } = await portal.order('things', { things: kills })
       expect(await portal.settled(run.id)).toMatchObject({ state: 'failed' })
       expect((await portal.environment(environment.id)).state).toBe('failed')

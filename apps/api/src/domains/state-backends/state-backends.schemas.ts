@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { ActorView, TeamRef, Time } from '../../platform/http/wire.ts'
 import { Stage } from '../catalog/catalog.schemas.ts'
 
-export const StateBackendKindSchema = z
-  .enum(['service', 'file', 's3', 'postgres'])
-  .meta({ id: 'StateBackendKind' })
+export const StateBackendKindSchema = z.enum(['service', 'file', 's3', 'postgres']).meta({ id: 'StateBackendKind' })
+
+export const StateBackendRef = z
+  .object({ id: z.uuid(), name: z.string(), kind: StateBackendKindSchema })
   .describe('service: Pulumi Cloud, or another service that speaks its protocol')
 
 const secret = z.string().min(1).max(2000).optional()

@@ -5,7 +5,7 @@ import { resourceCount } from '../checkpoints/checkpoint.repository.ts'
 import type { StackReference } from '../http/stack-path.ts'
 import { StackBelongsToEnvironment, StackHasResources } from '../state-service.errors.ts'
 import { requireNoActiveUpdate } from '../updates/require-no-active-update.ts'
-import { getStack, getStackById, stackTarget } from './find-stack.ts'
+import { getStack, getStackAnywhere, stackTarget } from './find-stack.ts'
 import { lockStack, removeStack, type StackRow } from './stacks.repository.ts'
 
 /** `pulumi stack rm`: forgets a stack; one that still has resources only by force. */
@@ -17,7 +17,7 @@ export async function deleteStack(ctx: Context, reference: StackReference, force
 
 /** For the domain that owns the stack: whatever it still holds is forgotten. */
 export async function deleteStackRow(ctx: Context, stackId: string): Promise<void> {
-  await remove(ctx, await getStackById(ctx, stackId, 'stacks:delete'), true)
+  await remove(ctx, await getStackAnywhere(ctx, stackId, 'stacks:delete'), true)
 }
 
 async function remove(ctx: Context, stack: StackRow, force: boolean): Promise<void> {

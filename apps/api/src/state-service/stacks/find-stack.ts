@@ -8,15 +8,27 @@ import { findStack, findStackById, type StackRow } from './stacks.repository.ts'
 
 /** The stack that a path names, where the actor may do this to it; 404 where it may not even see it. */
 export async function getStack(ctx: Context, reference: StackReference, permission: Permission): Promise<StackRow> {
-  const stack = await findStack(ctx.db, reference, scopeOf(ctx))
-  const found = permitted(ctx, stack, permission, formatStackReference(reference))
-  if (found.stateBackendName !== null) throw new StackKeptElsewhere({ backend: found.stateBackendName })
-  return found
+  return keptHere(await getStackAnywhere(ctx, reference, permission))
 }
 
 export async function getStackById(ctx: Context, stackId: string, permission: Permission): Promise<StackRow> {
-  const stack = await findStackById(ctx.db, stackId, scopeOf(ctx))
-  return permitted(ctx, stack, permission, stackId)
+  return keptHere(await getStackAnywhere(ctx, stackId, permission))
+}
+
+/** The same for what does not ask for its state, which may be in a state backend. */
+export async function getStackAnywhere(
+  ctx: Context,
+  where: StackReference | string,
+  permission: Permission,
+): Promise<StackRow> {
+  const isId = typeof where === 'string'
+  const stack = await (isId ? findStackById(ctx.db, where, scopeOf(ctx)) : findStack(ctx.db, where, scopeOf(ctx)))
+  return permitted(ctx, stack, permission, isId ? where : formatStackReference(where))
+}
+
+function keptHere(stack: StackRow): StackRow {
+  if (stack.stateBackendName !== null) throw new StackKeptElsewhere({ backend: stack.stateBackendName })
+  return stack
 }
 
 function scopeOf({ actor }: Context) {

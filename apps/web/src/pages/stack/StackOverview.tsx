@@ -33,7 +33,7 @@ export function StackOverview({ stack }: { stack: StackView }) {
 }
 
 function factsOf(stack: StackView): [string, React.ReactNode][] {
-  const { environment, lastUpdate } = stack
+  const { environment, stateBackend } = stack
   return [
     [
       'Full name',
@@ -51,8 +51,16 @@ function factsOf(stack: StackView): [string, React.ReactNode][] {
           ] satisfies [string, React.ReactNode],
         ]
       : []),
-    ['Version', stack.version === 0 ? 'Never updated' : String(stack.version)],
-    ['Resources', String(stack.resourceCount)],
+    ...(stateBackend ? [] : ownFacts(stack)),
+    ['Created', <When key="c" at={stack.createdAt} />],
+  ]
+}
+
+/** What is known of a state that Automat keeps itself. */
+function ownFacts({ version, resourceCount, lastUpdate }: StackView): [string, React.ReactNode][] {
+  return [
+    ['Version', version === 0 ? 'Never updated' : String(version)],
+    ['Resources', String(resourceCount)],
     [
       'Last change',
       lastUpdate ? (
@@ -63,6 +71,5 @@ function factsOf(stack: StackView): [string, React.ReactNode][] {
         'None'
       ),
     ],
-    ['Created', <When key="c" at={stack.createdAt} />],
   ]
 }

@@ -9,6 +9,7 @@ import { TextLink } from '../../components/TextLink.tsx'
 import { StackMark } from '../../features/stacks/StackMarks.tsx'
 import { StackTrouble } from '../../features/stacks/StackTrouble.tsx'
 import { BringByCli } from './BringByCli.tsx'
+import { KeptElsewhere } from './KeptElsewhere.tsx'
 import { StackHistory } from './StackHistory.tsx'
 import { StackOverview } from './StackOverview.tsx'
 import { StackResources } from './StackResources.tsx'
@@ -34,6 +35,9 @@ const tabs = ['resources', 'history', 'unfinished', 'access'] as const
 function StackDetail({ stack }: { stack: StackView }) {
   const { tab = 'overview' } = route.useSearch()
   const navigate = route.useNavigate()
+  const isHere = stack.stateBackend === null
+  // What is elsewhere has no resources, versions and unfinished steps here.
+  const shown = isHere || tab === 'access' ? tab : 'overview'
   const open = (next: string | null) =>
     void navigate({ search: (before) => ({ ...before, tab: tabs.find((name) => name === next) }), replace: true })
   return (
@@ -54,12 +58,17 @@ function StackDetail({ stack }: { stack: StackView }) {
     >
       {stack.runningUpdate && <RunningUpdate update={stack.runningUpdate} />}
       <StackTrouble stack={stack} />
-      <Tabs value={tab} onChange={open} keepMounted={false}>
+      {stack.stateBackend && <KeptElsewhere stack={stack} backend={stack.stateBackend} />}
+      <Tabs value={shown} onChange={open} keepMounted={false}>
         <Tabs.List mb="lg">
           <Tabs.Tab value="overview">Overview</Tabs.Tab>
-          <Tabs.Tab value="resources">Resources</Tabs.Tab>
-          <Tabs.Tab value="history">History</Tabs.Tab>
-          <Tabs.Tab value="unfinished">Unfinished</Tabs.Tab>
+          {isHere && (
+            <>
+              <Tabs.Tab value="resources">Resources</Tabs.Tab>
+              <Tabs.Tab value="history">History</Tabs.Tab>
+              <Tabs.Tab value="unfinished">Unfinished</Tabs.Tab>
+            </>
+          )}
           <Tabs.Tab value="access">Access</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="overview">

@@ -7,7 +7,7 @@ import { plural } from '../../lib/words.ts'
 import type { StackSummaryView } from '../../api/views.ts'
 
 export function StackRow({ stack }: { stack: StackSummaryView }) {
-  const { project, name, lastUpdate } = stack
+  const { project, name, lastUpdate, stateBackend } = stack
   return (
     <Item
       title={
@@ -19,7 +19,7 @@ export function StackRow({ stack }: { stack: StackSummaryView }) {
         <>
           {[
             stack.team?.name ?? 'No team',
-            plural(stack.resourceCount, 'resource'),
+            ...(stateBackend ? [] : [plural(stack.resourceCount, 'resource')]),
             ...(stack.environment ? [`environment ${stack.environment.name}`] : []),
           ].join(', ')}
           {lastUpdate && (

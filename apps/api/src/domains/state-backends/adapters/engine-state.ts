@@ -2,11 +2,9 @@ import type { RunState } from '../../../engine/runner-protocol.ts'
 import type { Context } from '../../../platform/context.ts'
 import { guardedAddress, OutboundError } from '../../../platform/outbound/guarded-fetch.ts'
 import { type BackendSecrets, openBackendSecrets } from '../backend-secrets.ts'
+import { organizationThere } from '../stack-backend.ts'
 import { StateBackendUnreachable } from '../state-backends.errors.ts'
 import type { CutOff, ExternalStackRow } from '../external-stacks.repository.ts'
-
-/** Of the CLI's own backends every stack is in an organization of this name. */
-const diyOrganization = 'organization'
 
 /** What the engine's process is given of a backend: only in its environment, and only for this run. */
 export async function engineState(ctx: Context, stack: ExternalStackRow, cutOffs: CutOff[]): Promise<RunState> {
@@ -17,7 +15,7 @@ export async function engineState(ctx: Context, stack: ExternalStackRow, cutOffs
   return {
     kind: backend.kind,
     name: backend.name,
-    organization: isService ? (backend.serviceOrganization ?? '') : diyOrganization,
+    organization: organizationThere(backend),
     tags: stack.stack.tags as Record<string, string>,
     environment: environmentOf(backend, secrets),
     passphrases: isService ? null : passphrasesOf(stack, secrets),

@@ -69,7 +69,10 @@ const emptyDigest = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b785
 
 function requireTaken({ status, text }: Answer): void {
   if (status >= 400 && wrongKeys.test(text)) {
-    throw new StateBackendTokenRefused({}, { detail: `The service does not take these keys: ${whyOf({ status, text })}.` })
+    throw new StateBackendTokenRefused(
+      {},
+      { detail: `The service does not take these keys: ${whyOf({ status, text })}.` },
+    )
   }
 }
 
@@ -85,7 +88,9 @@ function whyOf({ status, text }: Answer): string {
 function asProblem(error: unknown): Error {
   if (error instanceof OutboundError) {
     const elsewhere = /redirects/.test(error.message)
-    return new StateBackendUnreachable({ why: elsewhere ? 'the bucket is in another region or at another endpoint' : error.message })
+    return new StateBackendUnreachable({
+      why: elsewhere ? 'the bucket is in another region or at another endpoint' : error.message,
+    })
   }
   if (error instanceof Error) return error
   throw error

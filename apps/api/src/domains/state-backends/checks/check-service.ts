@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Context } from '../../../platform/context.ts'
-import { ask, OutboundError } from '../../../platform/outbound/guarded-fetch.ts'
+import { ask, type OutboundAnswer, OutboundError } from '../../../platform/outbound/guarded-fetch.ts'
 import {
   StateBackendNotWritable,
   StateBackendTokenOrganization,
@@ -24,8 +24,10 @@ const project = 'automat-check'
 export async function checkService(ctx: Context, backend: CheckedBackend): Promise<Checked> {
   const findings: Finding[] = []
   try {
-    const account = await accountOf(ctx, backend)
+    const answer = await call(ctx, backend, 'GET', '/api/user')
+    const account = accountIn(answer)
     findings.push({ name: 'reachable', passed: true, message: 'It answers.' })
+    if (account === null) throw new StateBackendTokenRefused()
     const team = teamOf(account, backend)
     findings.push({ name: 'token', passed: true, message: `The token is of the team "${team}".` })
     await makeAndRemoveStack(ctx, backend)
@@ -44,9 +46,9 @@ function asProblem(error: unknown): Error {
   throw error
 }
 
-async function accountOf(ctx: Context, backend: CheckedBackend): Promise<z.output<typeof Account>> {
-  const { status, text } = await call(ctx, backend, 'GET', '/api/user')
-  if (status === 401 || status === 403) throw new StateBackendTokenRefused()
+/** Null where the service does not take the token. */
+function accountIn({ status, text }: OutboundAnswer): z.output<typeof Account> | null {
+  if (status === 401 || status === 403) return null
   const account = status === 200 ? Account.safeParse(jsonOf(text)) : null
   if (!account?.success) {
     throw new StateBackendUnreachable({ why: `it does not answer as a Pulumi service does (${status})` })
