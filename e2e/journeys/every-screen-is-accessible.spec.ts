@@ -4,6 +4,7 @@ import { aName, apiWith, expect, operator, portalUrl, signIn, test } from '../fi
 import { askForConnections, publishDocumentedPack, requireOf } from '../fixtures/policies.ts'
 import { confirmAndWait, orderDatabase, runState } from '../fixtures/runs.ts'
 import { aStackOfAPipeline, letGo } from '../fixtures/stacks.ts'
+import { addDirectory, takeAwayUse } from '../fixtures/state-backends.ts'
 
 const looks = [
   { name: 'light and wide', scheme: 'light', width: 1280 },
@@ -184,6 +185,41 @@ test('axe finds nothing on the screens of imports', async ({ page }) => {
   await expect(page.getByText('The file was not taken.')).toBeVisible()
   await inEachLook('a file that is refused')
 })
+for (const { name, scheme, width } of looks) {
+  test(`axe finds nothing on the screens of state that is elsewhere, ${name}`, async ({ page }) => {
+    const [directory, environment] = [aName('directory'), aName('axe')]
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    await signIn(page)
+    await page.setViewportSize({ width, height: 860 })
+    const backend = await addDirectory(page, { name: directory, stage: 'staging' })
+    const { secret } = await operator('token', 'create', '--team', 'storefront', '--name', environment)
+    const order = { blueprint: 'app-workspace', team: 'storefront', stage: 'staging', confirm: 'review' }
+    const ordered = await apiWith(secret)('POST', '/environments', { ...order, name: environment, inputs: { appName: environment } })
+    const { id, stack } = ordered.body.environment
+    await takeAwayUse(page, directory)
+    for (const address of [`/environments/${id}`, `/stacks/${stack.project}/${stack.name}`, '/admin/state-backends'])
+      await expectAccessible(page, address)
+
+    const dialog = page.getByRole('dialog')
+    await backend.getByRole('button', { name: 'Test' }).click()
+    await expect(dialog.getByRole('status')).toContainText('It works')
+    await expectNothingFound(page, 'the dialog that tests')
+    for (const [button, save] of [
+      ['Change', 'Save'],
+      ['Rotate', 'Test and rotate'],
+    ] as const) {
+      await page.keyboard.press('Escape')
+      await backend.getByRole('button', { name: button }).click()
+      await expect(dialog.getByRole('button', { name: save })).toBeVisible()
+      await expectNothingFound(page, `the dialog behind ${button}`)
+    }
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Add a backend' }).click()
+    await dialog.getByRole('button', { name: 'Test and add' }).click()
+    await expect(dialog.getByText('Is required').first()).toBeVisible()
+    await expectNothingFound(page, 'the dialog that adds, with mistakes')
+  })
+}
 
 test('the API reference is drawn under the content security policy, and offers nothing of its maker', async ({
   page,

@@ -1,4 +1,8 @@
+import { readdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { aName, expect, portalUrl, signIn, test } from '../fixtures/portal.ts'
+import { confirmAndWait, orderDatabase, runState } from '../fixtures/runs.ts'
+import { addDirectory, aDirectory, fillInDirectory, stateBackend, takeAwayUse } from '../fixtures/state-backends.ts'
 
 test('an administrator adds a state backend, which is asked first, gives it another passphrase and removes it', async ({
   page,
@@ -6,25 +10,14 @@ test('an administrator adds a state backend, which is asked first, gives it anot
   const name = aName('directory')
   await signIn(page)
   await page.goto(`${portalUrl()}/admin/state-backends`)
-  await page.getByRole('button', { name: 'Add a backend' }).first().click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByRole('combobox', { name: 'Kind' }).click()
-  await page.getByRole('option', { name: 'Directory' }).click()
-  await dialog.getByRole('textbox', { name: 'Name' }).fill(name)
-  await dialog.getByRole('textbox', { name: 'Address' }).fill('file:///etc')
-  await dialog.getByLabel('Passphrase').fill('a passphrase of some length')
-  await dialog.getByRole('button', { name: 'Send environments there' }).click()
-  await dialog.getByRole('combobox', { name: 'Stage' }).click()
-  await page.getByRole('option', { name: 'production' }).click()
+  const dialog = await fillInDirectory(page, { name, url: 'file:///etc', stage: 'production' })
   await dialog.getByRole('button', { name: 'Test and add' }).click()
-  const refusal = dialog.getByText(/^must be in \//)
-  await expect(refusal).toBeVisible()
-  const place = (await refusal.innerText()).replace('must be in ', '')
-  await dialog.getByRole('textbox', { name: 'Address' }).fill(`file://${place}/${name}`)
+  await expect(dialog.getByText(/^must be in \//)).toBeVisible()
+  await dialog.getByRole('textbox', { name: 'Address' }).fill(aDirectory(name))
   await dialog.getByRole('button', { name: 'Test and add' }).click()
   await expect(dialog).toBeHidden()
 
-  const backend = page.getByRole('list', { name: 'State backends' }).getByRole('listitem').filter({ hasText: name })
+  const backend = stateBackend(page, name)
   await expect(backend).toContainText('New environments of any team in production go there.')
   await backend.getByRole('button', { name: 'Test' }).click()
   await expect(page.getByRole('dialog').getByRole('status')).toContainText('It works')
@@ -39,4 +32,44 @@ test('an administrator adds a state backend, which is asked first, gives it anot
   await backend.getByRole('button', { name: 'Remove' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
   await expect(backend).toBeHidden()
+})
+
+test('an environment whose state is in a directory is ordered, looked at and destroyed in the portal', async ({
+  page,
+}) => {
+  test.setTimeout(300_000)
+  const [directory, environment] = [aName('directory'), aName('elsewhere')]
+  await signIn(page)
+  await addDirectory(page, { name: directory, stage: 'production' })
+  await orderDatabase(page, { name: environment, databaseName: environment.replaceAll('-', '_'), stage: 'Production' })
+  await expect(page.getByText(`Kept in ${directory}`)).toBeVisible()
+  const address = page.url()
+
+  await page.getByRole('tab', { name: 'Resources' }).click()
+  await expect(page.getByRole('cell', { name: 'Database', exact: true }).first()).toBeVisible()
+  await page.getByRole('tab', { name: 'Overview' }).click()
+  await page.getByRole('link', { name: `organization/postgres-database/${environment}` }).click()
+  await expect(page.getByRole('alert')).toContainText(`Its state is in the state backend “${directory}” (directory)`)
+  await expect(page.getByRole('tab')).toHaveCount(0)
+  await page.goto(`${portalUrl()}/stacks?search=${environment}`)
+  await expect(page.getByRole('listitem').filter({ hasText: environment })).toContainText(`Kept in ${directory}`)
+
+  await page.goto(address)
+  await page.getByRole('button', { name: 'Check for drift' }).click()
+  await expect(runState(page, 'Done')).toBeVisible({ timeout: 90_000 })
+  await takeAwayUse(page, directory)
+
+  await page.goto(`${address}?tab=settings`)
+  await page.getByRole('button', { name: 'Destroy this environment' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox').fill(environment)
+  await dialog.getByRole('button', { name: 'Show what would be destroyed' }).click()
+  await expect(runState(page, 'Waiting for you')).toBeVisible({ timeout: 90_000 })
+  await confirmAndWait(page, /^Delete \d+ resources$/)
+  const stacks = await readdir(fileURLToPath(`${aDirectory(directory)}/.pulumi/stacks`), { recursive: true })
+  expect(stacks.filter((file) => file.includes(`${environment}.json`) && !file.includes('.bak'))).toEqual([])
+  await page.goto(`${portalUrl()}/admin/state-backends`)
+  await stateBackend(page, directory).getByRole('button', { name: 'Remove' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+  await expect(stateBackend(page, directory)).toBeHidden()
 })
