@@ -194,7 +194,11 @@ for (const { name, scheme, width } of looks) {
     const backend = await addDirectory(page, { name: directory, stage: 'staging' })
     const { secret } = await operator('token', 'create', '--team', 'storefront', '--name', environment)
     const order = { blueprint: 'app-workspace', team: 'storefront', stage: 'staging', confirm: 'review' }
-    const ordered = await apiWith(secret)('POST', '/environments', { ...order, name: environment, inputs: { appName: environment } })
+    const ordered = await apiWith(secret)('POST', '/environments', {
+      ...order,
+      name: environment,
+      inputs: { appName: environment },
+    })
     const { id, stack } = ordered.body.environment
     await takeAwayUse(page, directory)
     for (const address of [`/environments/${id}`, `/stacks/${stack.project}/${stack.name}`, '/admin/state-backends'])

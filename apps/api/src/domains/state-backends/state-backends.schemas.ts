@@ -80,7 +80,7 @@ export const StateBackendCheckView = z
     findings: z.array(
       z.object({
         name: z.enum(['reachable', 'token', 'writable']),
-        passed: z.boolean().nullable().describe('Null where it was not asked'),
+        passed: z.boolean(),
         message: z.string(),
       }),
     ),

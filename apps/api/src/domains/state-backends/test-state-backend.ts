@@ -15,8 +15,8 @@ export async function testStateBackend(ctx: Context, id: string): Promise<z.outp
   const { slug } = await getOwnOrganization(ctx)
   const secrets = openBackendSecrets(ctx.vault, backend)
   const { findings } = await checkBackend(ctx, { ...backend, organization: slug, secrets })
-  const works = findings.every(({ passed }) => passed !== false)
-  const after = { works, failed: findings.filter(({ passed }) => passed === false).map(({ name }) => name) }
+  const works = findings.every(({ passed }) => passed)
+  const after = { works, failed: findings.filter(({ passed }) => !passed).map(({ name }) => name) }
   await inTransaction(ctx, (ctx) =>
     recordAudit(ctx, { action: 'state-backend.tested', target: backendTarget(backend), after }),
   )

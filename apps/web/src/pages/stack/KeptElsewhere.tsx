@@ -10,7 +10,7 @@ export function KeptElsewhere({ stack, backend }: { stack: StackView; backend: S
   return (
       <Alert
         variant="light"
-        color="gray"
+        color="enamel"
         icon={<IconDatabase />}
         title={`Its state is in the state backend “${backend.name}” (${kindWords[backend.kind].short})`}
       >

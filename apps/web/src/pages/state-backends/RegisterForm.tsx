@@ -1,10 +1,12 @@
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { useRef } from 'react'
 import { type StateBackendUse, useRegisterStateBackend } from '../../api/queries/state-backends.ts'
 import { ProblemNote } from '../../components/ProblemNote.tsx'
 import { asProblem } from '../../lib/problem.ts'
+import { focusFirstError } from '../../features/schema-form/focus-first-error.ts'
 import { kindWords } from '../../features/environments/state-backend-words.ts'
-import { givenSecrets, noSecrets, SecretFields, secretFields } from './SecretFields.tsx'
+import { givenSecrets, noSecrets, SecretFields, secretFields, secretProblem } from './SecretFields.tsx'
 import { UsesField } from './UsesField.tsx'
 import type { StateBackendKind } from '../../api/views.ts'
 
@@ -22,21 +24,25 @@ const empty = {
 export function RegisterForm({ onDone }: { onDone: () => void }) {
   const register = useRegisterStateBackend()
   const form = useForm({ initialValues: empty, validate })
+  const element = useRef<HTMLFormElement>(null)
   const { kind, uses } = form.values
-  const send = form.onSubmit(({ serviceOrganization, secrets, ...values }) =>
-    register.mutate(
-      {
-        ...values,
-        secrets: givenSecrets(secrets, kind),
-        ...(kind === 'service' ? { serviceOrganization } : {}),
-      },
-      {
-        onSuccess: onDone,
-        onError: (error) => {
-          for (const { field, message } of asProblem(error).errors) form.setFieldError(pathOf(field), message)
+  const send = form.onSubmit(
+    ({ serviceOrganization, secrets, ...values }) =>
+      register.mutate(
+        {
+          ...values,
+          secrets: givenSecrets(secrets, kind),
+          ...(kind === 'service' ? { serviceOrganization } : {}),
         },
-      },
-    ),
+        {
+          onSuccess: onDone,
+          onError: (error) => {
+            for (const { field, message } of asProblem(error).errors) form.setFieldError(pathOf(field), message)
+            focusFirstError(element.current)
+          },
+        },
+      ),
+    () => focusFirstError(element.current),
   )
   const shown = new Set([
     'name',
@@ -45,7 +51,7 @@ export function RegisterForm({ onDone }: { onDone: () => void }) {
     ...secretFields[kind].map(({ name }) => `secrets.${name}`),
   ])
   return (
-    <form onSubmit={send} noValidate>
+    <form ref={element} onSubmit={send} noValidate>
       <Stack>
         <Select label="Kind" data={kinds} allowDeselect={false} data-autofocus {...form.getInputProps('kind')} />
         <TextInput
@@ -90,11 +96,12 @@ function pathOf(pointer: string): string {
 
 function validate({ name, kind, url, serviceOrganization, secrets }: typeof empty) {
   const missing = (value: string) => (value.trim() === '' ? 'Is required' : null)
-  const needed = secretFields[kind].filter(({ isOptional }) => !isOptional)
   return {
     name: missing(name),
     url: missing(url),
     serviceOrganization: kind === 'service' ? missing(serviceOrganization) : null,
-    ...Object.fromEntries(needed.map((field) => [`secrets.${field.name}`, missing(secrets[field.name])])),
+    ...Object.fromEntries(
+      secretFields[kind].map((field) => [`secrets.${field.name}`, secretProblem(field, secrets[field.name], false)]),
+    ),
   }
 }

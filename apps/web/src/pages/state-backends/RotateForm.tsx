@@ -2,13 +2,19 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useRotateStateBackend } from '../../api/queries/state-backends.ts'
 import { ProblemNote } from '../../components/ProblemNote.tsx'
-import { givenSecrets, noSecrets, SecretFields, secretFields } from './SecretFields.tsx'
+import { givenSecrets, noSecrets, SecretFields, secretFields, secretProblem } from './SecretFields.tsx'
 import type { StateBackendView } from '../../api/views.ts'
 
 /** New secrets for the same place. They are tried before they are taken. */
 export function RotateForm({ backend, onDone }: { backend: StateBackendView; onDone: () => void }) {
   const rotate = useRotateStateBackend(backend.id)
-  const form = useForm({ initialValues: noSecrets })
+  const form = useForm({
+    initialValues: noSecrets,
+    validate: (values) =>
+      Object.fromEntries(
+        secretFields[backend.kind].map((field) => [field.name, secretProblem(field, values[field.name], true)]),
+      ),
+  })
   const given = givenSecrets(form.values, backend.kind)
   const hasPassphrase = secretFields[backend.kind].some(({ name }) => name === 'passphrase')
   return (

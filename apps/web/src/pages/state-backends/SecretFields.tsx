@@ -50,6 +50,15 @@ export function SecretFields({ kind, isRotating, propsOf }: SecretFieldsProps): 
   ))
 }
 
+const leastPassphrase = 12
+
+/** What is wrong with a secret that was typed, or left out where it is needed. */
+export function secretProblem({ name, isOptional }: SecretField, value: string, isRotating: boolean): string | null {
+  if (value === '') return isRotating || isOptional ? null : 'Is required'
+  const isShort = name === 'passphrase' && value.length < leastPassphrase
+  return isShort ? `Must have ${leastPassphrase} characters or more` : null
+}
+
 /** What was typed; what was left empty stays out. */
 export function givenSecrets(secrets: Record<Name, string>, kind: StateBackendKind): StateBackendSecrets {
   const stated = secretFields[kind]

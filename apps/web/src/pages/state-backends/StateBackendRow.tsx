@@ -27,8 +27,10 @@ export function StateBackendRow({ backend }: { backend: StateBackendView }) {
       }
       note={
         <>
-          <Code style={{ overflowWrap: 'anywhere' }}>{placeOf(backend)}</Code> {usesOf(backend)}{' '}
-          {environmentsOf(backend)}{' '}
+          <Code w="fit-content" display="block" my={4} style={{ overflowWrap: 'anywhere' }}>
+            {placeOf(backend)}
+          </Code>
+          {usesOf(backend)} {environmentsOf(backend)}{' '}
           {backend.rotatedAt && (
             <>
               <When at={backend.rotatedAt} prefix="Rotated" />.

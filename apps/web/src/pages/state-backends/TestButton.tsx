@@ -35,14 +35,17 @@ function Findings({ result: { works, findings } }: { result: StateBackendCheckVi
     <Alert
       role="status"
       variant="light"
-      color={works ? 'green' : 'red'}
+      color={works ? 'enamel' : 'red'}
       icon={works ? <IconCheck /> : <IconX />}
       title={works ? 'It works' : 'It cannot be used as it is'}
     >
       <Stack>
-        <List size="sm">
-          {findings.map(({ name, message }) => (
-            <List.Item key={name}>
+        <List size="sm" spacing="xs">
+          {findings.map(({ name, passed, message }) => (
+            <List.Item
+              key={name}
+              icon={passed ? <IconCheck size={16} aria-label="Yes" /> : <IconX size={16} aria-label="No" />}
+            >
               <strong>{words[name]}:</strong> {message}
             </List.Item>
           ))}
