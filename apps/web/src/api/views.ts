@@ -196,7 +196,7 @@ export type StateBackendView = {
 }
 export type StateBackendCheckView = {
   works: boolean
-  findings: { name: 'reachable' | 'token' | 'writable'; passed: boolean; message: string }[]
+  findings: { name: 'reachable' | 'credentials' | 'writable'; passed: boolean; message: string }[]
 }
 
 export type JsonSchema = {

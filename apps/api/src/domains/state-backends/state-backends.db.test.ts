@@ -167,7 +167,7 @@ describe('a bucket', () => {
       works: true,
       findings: [
         { name: 'reachable', passed: true },
-        { name: 'token', passed: true },
+        { name: 'credentials', passed: true },
         { name: 'writable', passed: true },
       ],
     })
@@ -237,7 +237,10 @@ describe('a Pulumi service', () => {
     expect(tested.body.findings).toHaveLength(3)
     await elsewhere.ports.db.accessToken.updateMany({ data: { revokedAt: new Date() } })
     const refused = await admin('POST', `state-backends/${body.id}/test`)
-    expect(refused.body).toMatchObject({ works: false, findings: [{ passed: true }, { name: 'token', passed: false }] })
+    expect(refused.body).toMatchObject({
+      works: false,
+      findings: [{ passed: true }, { name: 'credentials', passed: false }],
+    })
   })
 
   test('the token of a person is refused', async () => {

@@ -79,7 +79,7 @@ export const StateBackendCheckView = z
     works: z.boolean(),
     findings: z.array(
       z.object({
-        name: z.enum(['reachable', 'token', 'writable']),
+        name: z.enum(['reachable', 'credentials', 'writable']),
         passed: z.boolean(),
         message: z.string(),
       }),

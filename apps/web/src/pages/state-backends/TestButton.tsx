@@ -6,7 +6,7 @@ import { PatientLoader } from '../../components/PatientLoader.tsx'
 import { ProblemNote } from '../../components/ProblemNote.tsx'
 import type { StateBackendCheckView, StateBackendView } from '../../api/views.ts'
 
-const words = { reachable: 'Reachable', token: 'Credentials', writable: 'Writable' } as const
+const words = { reachable: 'Reachable', credentials: 'Credentials', writable: 'Writable' } as const
 
 /** Asks the backend itself, now. */
 export function TestButton({ backend }: { backend: StateBackendView }) {

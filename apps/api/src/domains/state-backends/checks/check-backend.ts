@@ -6,7 +6,7 @@ import { checkPostgres } from './check-postgres.ts'
 import { checkS3 } from './check-s3.ts'
 import { checkService } from './check-service.ts'
 
-export type Finding = { name: 'reachable' | 'token' | 'writable'; passed: boolean; message: string }
+export type Finding = { name: 'reachable' | 'credentials' | 'writable'; passed: boolean; message: string }
 /** `problem` is what the last finding, which did not pass, is thrown as. */
 export type Checked = { findings: Finding[]; problem?: Error }
 

@@ -18,14 +18,14 @@ export async function checkS3(ctx: Context, backend: CheckedBackend): Promise<Ch
     const written = await send(ctx, backend, 'PUT', object)
     findings.push({ name: 'reachable', passed: true, message: 'It answers.' })
     requireTaken(written)
-    findings.push({ name: 'token', passed: true, message: 'The keys fit.' })
+    findings.push({ name: 'credentials', passed: true, message: 'The keys fit.' })
     requireDone(written)
     requireDone(await send(ctx, backend, 'DELETE', object))
     findings.push({ name: 'writable', passed: true, message: 'An object was written and removed.' })
     return { findings }
   } catch (error) {
     const problem = asProblem(error)
-    const name = (['reachable', 'token', 'writable'] as const)[findings.length] ?? 'writable'
+    const name = (['reachable', 'credentials', 'writable'] as const)[findings.length] ?? 'writable'
     return { findings: [...findings, { name, passed: false, message: problem.message }], problem }
   }
 }

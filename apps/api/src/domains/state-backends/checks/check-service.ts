@@ -29,13 +29,13 @@ export async function checkService(ctx: Context, backend: CheckedBackend): Promi
     findings.push({ name: 'reachable', passed: true, message: 'It answers.' })
     if (account === null) throw new StateBackendTokenRefused()
     const team = teamOf(account, backend)
-    findings.push({ name: 'token', passed: true, message: `The token is of the team "${team}".` })
+    findings.push({ name: 'credentials', passed: true, message: `The token is of the team "${team}".` })
     await makeAndRemoveStack(ctx, backend)
     findings.push({ name: 'writable', passed: true, message: 'A stack was made and removed.' })
     return { findings }
   } catch (error) {
     const problem = asProblem(error)
-    const name = (['reachable', 'token', 'writable'] as const)[findings.length] ?? 'writable'
+    const name = (['reachable', 'credentials', 'writable'] as const)[findings.length] ?? 'writable'
     return { findings: [...findings, { name, passed: false, message: problem.message }], problem }
   }
 }
