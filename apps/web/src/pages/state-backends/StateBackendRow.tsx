@@ -82,7 +82,7 @@ function usesOf({ uses }: StateBackendView): string {
 }
 
 function environmentsOf({ environments, environmentCount }: StateBackendView): string {
-  if (environmentCount === 0) return 'None is there.'
+  if (environmentCount === 0) return 'No environment is there.'
   const more = environmentCount > environments.length ? ' …' : ''
   return `There: ${environments.map(({ name }) => name).join(', ')}${more}.`
 }

@@ -40,7 +40,7 @@ function Findings({ result: { works, findings } }: { result: StateBackendCheckVi
       title={works ? 'It works' : 'It cannot be used as it is'}
     >
       <Stack>
-        <List size="sm" spacing="xs">
+        <List size="sm" spacing="xs" listStyleType="none" ps={0}>
           {findings.map(({ name, passed, message }) => (
             <List.Item
               key={name}
