@@ -201,7 +201,11 @@ for (const { name, scheme, width } of looks) {
     })
     const { id, stack } = ordered.body.environment
     await takeAwayUse(page, directory)
-    for (const address of [`/environments/${id}`, `/stacks/${stack.project}/${stack.name}`, '/admin/state-backends'])
+    for (const address of [
+      `/environments/${id}`,
+      ...['', '?tab=access'].map((tab) => `/stacks/${stack.project}/${stack.name}${tab}`),
+      '/admin/state-backends',
+    ])
       await expectAccessible(page, address)
 
     const dialog = page.getByRole('dialog')

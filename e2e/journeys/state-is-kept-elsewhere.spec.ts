@@ -50,7 +50,7 @@ test('an environment whose state is in a directory is ordered, looked at and des
   await page.getByRole('tab', { name: 'Overview' }).click()
   await page.getByRole('link', { name: `organization/postgres-database/${environment}` }).click()
   await expect(page.getByRole('alert')).toContainText(`Its state is in the state backend “${directory}” (directory)`)
-  await expect(page.getByRole('tab')).toHaveCount(0)
+  await expect(page.getByRole('tab')).toHaveText(['Overview', 'Access'])
   await page.goto(`${portalUrl()}/stacks?search=${environment}`)
   await expect(page.getByRole('listitem').filter({ hasText: environment })).toContainText(`Kept in ${directory}`)
 

@@ -11,7 +11,7 @@ import type { ReportStateInput } from './runs.schemas.ts'
 export async function reportState(ctx: Context, report: z.output<typeof ReportStateInput>): Promise<void> {
   const { actor } = ctx
   if (actor.kind !== 'run' || actor.runId === null) throw new NotFound()
-  const run = await findRun(ctx.db, actor.organizationId, actor.runId)
+  const run = await findRun(ctx.db, actor, actor.runId)
   if (!run) throw new NotFound()
   if (run.state !== 'running') throw new RunSessionOver()
   const system = { ...ctx, actor: systemActor(run.organizationId, 'Run session') }

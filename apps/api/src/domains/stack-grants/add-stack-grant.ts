@@ -4,7 +4,7 @@ import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { isUniqueViolation } from '../../platform/database/database-errors.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
-import { getStack } from '../../state-service/stacks/find-stack.ts'
+import { getStackAnywhere } from '../../state-service/stacks/find-stack.ts'
 import { getOwnOrganization } from '../organizations/find-organization.ts'
 import { loadTeam } from '../teams/get-team.ts'
 import { grantFacts, grantTarget, presentStackGrant, selectionText } from './present-stack-grant.ts'
@@ -52,6 +52,6 @@ async function selectionOf(ctx: Context, selector: z.output<typeof StackSelector
   if (selector.kind === 'tag') return { ...plain, tagName: selector.name, value: selector.value }
   const { slug } = await getOwnOrganization(ctx)
   const { project, name } = selector
-  const stack = await getStack(ctx, { organization: slug, project, stack: name }, 'stacks:read')
+  const stack = await getStackAnywhere(ctx, { organization: slug, project, stack: name }, 'stacks:read')
   return { ...plain, stackId: stack.id, stack: { project, name } }
 }

@@ -6,7 +6,7 @@ import { findGrantsSelecting } from '../../platform/access/stack-access.reposito
 import { type StackAccess, stackAccess, stageOfTags } from '../../platform/access/stack-access.ts'
 import type { Context } from '../../platform/context.ts'
 import { NotFound } from '../../platform/errors/common-problems.ts'
-import { getStackById } from '../../state-service/stacks/find-stack.ts'
+import { getStackAnywhere } from '../../state-service/stacks/find-stack.ts'
 import type { StackRow } from '../../state-service/stacks/stacks.repository.ts'
 import { loadUserActor } from '../people/load-user-actor.ts'
 import { type Team, teamsById } from '../teams/find-teams.ts'
@@ -28,7 +28,7 @@ export async function explainStackAccess(
   id: string,
   query: { user?: string | undefined },
 ): Promise<View> {
-  const stack = await getStackById(ctx, id, 'stacks:read')
+  const stack = await getStackAnywhere(ctx, id, 'stacks:read')
   const { organizationId } = stack
   const grants = await findGrants(ctx.db, organizationId, {
     id: { in: await findGrantsSelecting(ctx.db, organizationId, stack.id) },

@@ -351,6 +351,19 @@ describe('what is kept elsewhere', () => {
       expect(body.code).toBe('STACK_KEPT_ELSEWHERE')
       expect(body.detail).toContain('"shown"')
     }
+    const readers = await aTeam(acme, 'readers')
+    const granted = await admin('POST', `teams/${readers.id}/stack-grants`, {
+      selector: { kind: 'stack', project, name },
+      level: 'read',
+    })
+    expect(granted.status, JSON.stringify(granted.body)).toBe(201)
+    const reader = await aPerson(world.app, acme, { teams: [readers] })
+    expect((await reader.call('GET', `stacks/${stack.id}`)).body).toMatchObject({ stateBackend, can: { write: false } })
+    const { body: access } = await reader.call('GET', `stacks/${stack.id}/access`)
+    expect(access.you).toEqual({ level: 'read', secrets: false })
+    expect((await reader.call('POST', `environments/${environment.id}/outputs/reveal`, { name: 'url' })).status).toBe(
+      403,
+    )
     await admin('PATCH', `state-backends/${backend.id}`, { uses: [] })
   })
 

@@ -1,6 +1,7 @@
 import { masked } from '../../../engine/runner/property-values.ts'
 import type { Context } from '../../../platform/context.ts'
 import type { SealedPlace } from '../../../platform/vault/vault.ts'
+import { getStackAnywhere } from '../../../state-service/stacks/find-stack.ts'
 import { OutputNotFound } from '../../../state-service/state-service.errors.ts'
 import {
   type ExternalStackRow,
@@ -20,6 +21,7 @@ export function externalBackend(stack: ExternalStackRow): StateBackend {
       secretNames: stack.secretOutputs,
     }),
     async revealOutput(ctx, name) {
+      await getStackAnywhere(ctx, stack.stackId, 'stacks:decrypt')
       const outputs = stack.outputs as Record<string, unknown>
       if (!Object.hasOwn(outputs, name)) throw new OutputNotFound({ name })
       if (!stack.secretOutputs.includes(name) || stack.sealedOutputs === null) return outputs[name]
