@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aPublishedVersion } from '../../../test/catalog.ts'
 import { anEmptyDatabase } from '../../../test/database.ts'
 import { aDatabaseBlueprint, anEnvironment } from '../../../test/environments.ts'
+import { aPublishedPack } from '../../../test/state/policy-packs.ts'
 import { anS3Server, s3Keys, type S3Server } from '../../../test/s3-server.ts'
 import { aWorker } from '../../../test/worker.ts'
 import {
@@ -19,6 +20,7 @@ import {
   type Team,
   type World,
 } from '../../../test/world.ts'
+import { runErrors } from '../../engine/run-errors.ts'
 import { putAccount } from '../accounts/put-account.ts'
 import { recoverLostRuns } from '../runs/recover-lost-run.ts'
 import { mintRunToken } from '../tokens/run-tokens.ts'
@@ -321,11 +323,36 @@ describe('which environments go there', () => {
   })
 })
 
+/** No new environment goes to a backend. */
+async function keepAllHere(): Promise<void> {
+  for (const { id } of (await admin('GET', 'state-backends')).body.items) {
+    await admin('PATCH', `state-backends/${id}`, { uses: [] })
+  }
+}
+
 describe('what is kept elsewhere', () => {
+  test('is not deployed past policy packs that are required of it, but refreshed and destroyed', async () => {
+    await keepAllHere()
+    const { body: backend } = await aFileBackend('ruled', { uses: [{ teamId: team.id, stage: 'dev' }] })
+    const { environment, run } = await anEnvironment(admin, { team: team.id, stage: 'dev', confirm: 'auto' })
+    await aPublishedPack(acme.ctx, {})
+    const pack = 'policy-groups/default-policy-group/packs/rules'
+    await admin('PUT', pack, { version: '1.0.0' })
+    const { worker, run: deploy } = await claimed(run.id)
+    const session = await (await aRunner(run.id))('GET', 'run-session')
+    expect(session.body).toMatchObject({ status: 409, code: 'STATE_BACKEND_POLICIES' })
+    expect(session.body.detail).toContain('rules@1.0.0')
+    expect(session.body.detail).toContain('"ruled"')
+    await worker.applied(deploy, { outcome: 'failed', error: runErrors.sessionRefused(session.body.detail) })
+    const { body: refresh } = await admin('POST', `environments/${environment.id}/runs`, { kind: 'refresh' })
+    await claimed(refresh.id)
+    expect((await (await aRunner(refresh.id))('GET', 'run-session')).status).toBe(200)
+    await admin('DELETE', pack)
+    await admin('PATCH', `state-backends/${backend.id}`, { uses: [] })
+  })
+
   test('is a stack in the portal that says where it is, and to whatever asks for its state', async () => {
-    for (const { id } of (await admin('GET', 'state-backends')).body.items) {
-      await admin('PATCH', `state-backends/${id}`, { uses: [] })
-    }
+    await keepAllHere()
     const { body: backend } = await aFileBackend('shown', { uses: [{}] })
     const { environment } = await anEnvironment(admin, { team: team.id, stage: 'production' })
     const { project, name } = environment.stack

@@ -25,3 +25,9 @@ export function requirePolicyAwareCli(version: string | null): void {
   const major = /^v?(\d+)\./.exec(version ?? '')?.[1]
   if (major !== undefined && Number(major) < 3) throw new CliTooOld({ version: version ?? '' })
 }
+
+/** Of a stack whose engine does not ask here: `name@version` of what is required of it. */
+export async function requiredPackNames(ctx: Context, stackId: string): Promise<string[]> {
+  const rows = await listRequirements(ctx.db, ctx.actor.organizationId, stackId)
+  return [...new Set(rows.map(({ name, versionTag }) => `${name}@${versionTag}`))]
+}
