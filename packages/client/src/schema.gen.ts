@@ -1346,6 +1346,79 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/state-backends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List state backends */
+        get: operations["getStateBackends"];
+        put?: never;
+        /**
+         * Register a state backend
+         * @description It is asked first: one that cannot be used, or a token that is not a team’s, is refused.
+         */
+        post: operations["postStateBackends"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/state-backends/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a state backend */
+        delete: operations["deleteStateBackendsId"];
+        options?: never;
+        head?: never;
+        /** Rename a state backend, or say which new environments go there */
+        patch: operations["patchStateBackendsId"];
+        trace?: never;
+    };
+    "/api/v1/state-backends/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a state backend whether it works */
+        post: operations["postStateBackendsIdTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/state-backends/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a state backend another token, password or passphrase */
+        post: operations["postStateBackendsIdRotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -1629,6 +1702,22 @@ export interface components {
             /** @description Also opens the secrets of these stacks */
             secrets: boolean;
         };
+        ChangeStateBackendInput: {
+            name?: string;
+            /** @description Which new environments go there. The most exact one decides */
+            uses?: {
+                /**
+                 * @description Null: of any team
+                 * @default null
+                 */
+                teamId: string | null;
+                /**
+                 * @description Null: in any stage
+                 * @default null
+                 */
+                stage: components["schemas"]["Stage"] | null;
+            }[];
+        };
         ChangeTeamInput: {
             name?: string;
             description?: string;
@@ -1758,6 +1847,31 @@ export interface components {
              */
             mode: "preventative" | "audit";
         };
+        CreateStateBackendInput: {
+            name: string;
+            kind: components["schemas"]["StateBackendKind"];
+            /** @description Without any secret. It cannot be changed later */
+            url: string;
+            /** @description For a service: the organization there */
+            serviceOrganization?: string;
+            secrets: components["schemas"]["StateBackendSecrets"];
+            /**
+             * @description Which new environments go there. The most exact one decides
+             * @default []
+             */
+            uses: {
+                /**
+                 * @description Null: of any team
+                 * @default null
+                 */
+                teamId: string | null;
+                /**
+                 * @description Null: in any stage
+                 * @default null
+                 */
+                stage: components["schemas"]["Stage"] | null;
+            }[];
+        };
         CreateTeamInput: {
             slug: string;
             name: string;
@@ -1865,11 +1979,19 @@ export interface components {
                 versionId: string;
             };
             team: components["schemas"]["TeamRef"];
+            /** @description As it is called where its state is */
             stack: {
                 organization: string;
                 project: string;
                 name: string;
             };
+            /** @description Where its state is; null for the state service of Automat */
+            stateBackend: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                kind: components["schemas"]["StateBackendKind"];
+            } | null;
             /** @description Secrets are left out */
             inputs: {
                 [key: string]: unknown;
@@ -2292,6 +2414,9 @@ export interface components {
         RevealedOutputView: {
             value: unknown;
         };
+        RotateStateBackendInput: {
+            secrets: components["schemas"]["StateBackendSecrets"];
+        };
         RotateTokenInput: {
             /** @default 90 */
             expiresInDays: number;
@@ -2639,6 +2764,7 @@ export interface components {
         StackSummaryView: {
             /** Format: uuid */
             id: string;
+            /** @description The first part of its name where its state is */
             organization: string;
             project: string;
             name: string;
@@ -2677,6 +2803,13 @@ export interface components {
              * @description ISO 8601, UTC
              */
             createdAt: string;
+            /** @description Where its state is; null for the state service of Automat. What is elsewhere has no versions and no resources here */
+            stateBackend: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                kind: components["schemas"]["StateBackendKind"];
+            } | null;
         };
         StackVersionView: {
             version: number;
@@ -2707,6 +2840,7 @@ export interface components {
         StackView: {
             /** Format: uuid */
             id: string;
+            /** @description The first part of its name where its state is */
             organization: string;
             project: string;
             name: string;
@@ -2745,12 +2879,74 @@ export interface components {
              * @description ISO 8601, UTC
              */
             createdAt: string;
+            /** @description Where its state is; null for the state service of Automat. What is elsewhere has no versions and no resources here */
+            stateBackend: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                kind: components["schemas"]["StateBackendKind"];
+            } | null;
             can: {
                 write: boolean;
             };
         };
         /** @enum {string} */
         Stage: "dev" | "staging" | "production";
+        StateBackendCheckView: {
+            works: boolean;
+            findings: {
+                /** @enum {string} */
+                name: "reachable" | "credentials" | "writable";
+                passed: boolean;
+                message: string;
+            }[];
+        };
+        /** @enum {string} */
+        StateBackendKind: "service" | "file" | "s3" | "postgres";
+        StateBackendSecrets: {
+            /** @description For a service: the access token of a team */
+            accessToken?: string;
+            /** @description For postgres: the password of the address's user */
+            password?: string;
+            /** @description For s3 */
+            accessKeyId?: string;
+            /** @description For s3 */
+            secretAccessKey?: string;
+            /** @description For file, s3 and postgres: what secrets in the state are encrypted with */
+            passphrase?: string;
+        };
+        StateBackendView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            kind: components["schemas"]["StateBackendKind"];
+            url: string;
+            serviceOrganization: string | null;
+            /** @description Names of what is sealed. Nothing of it leaves the server but for a run */
+            secrets: string[];
+            uses: {
+                team: components["schemas"]["TeamRef"] | null;
+                stage: components["schemas"]["Stage"] | null;
+            }[];
+            /** @description Whose state is there; the first ten by name */
+            environments: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            environmentCount: number;
+            createdBy: components["schemas"]["ActorView"];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            createdAt: string;
+            rotatedAt: string | null;
+            can: {
+                change: boolean;
+                remove: boolean;
+            };
+        };
         TeamMemberView: {
             /** Format: uuid */
             userId: string;
@@ -7088,6 +7284,255 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PolicyGroupView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStateBackends: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StateBackendView"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postStateBackends: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateStateBackendInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateBackendView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteStateBackendsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchStateBackendsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeStateBackendInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateBackendView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postStateBackendsIdTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateBackendCheckView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postStateBackendsIdRotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateStateBackendInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateBackendView"];
                 };
             };
             /** @description The request cannot be done */
