@@ -73,7 +73,7 @@ export async function ask(address: string, asked: OutboundRequest, rules: Outbou
   const url = URL.canParse(address) ? new URL(address) : null
   if (!url) throw new OutboundError('refused', `${address} is no address`)
   const body = asked.body === undefined ? undefined : JSON.stringify(asked.body)
-  const typed = body === undefined ? {} : { 'content-type': 'application/json' }
+  const typed: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' }
   const headers = { accept: 'application/json', ...typed, ...asked.headers }
   const answer = await send(url, { method: asked.method, headers, body }, rules)
   return { status: answer.status, text: answer.body.toString() }
