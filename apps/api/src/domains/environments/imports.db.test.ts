@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aPublishedVersion } from '../../../test/catalog.ts'
 import { anOrder, aState, databaseInputs } from '../../../test/environments.ts'
@@ -7,6 +10,7 @@ import { findManagers } from '../../state-service/checkpoints/find-managers.ts'
 import { importDeployment } from '../../state-service/checkpoints/import-deployment.ts'
 import { readResources } from '../../state-service/checkpoints/read-resources.ts'
 
+let directory: string
 let world: World
 let acme: Organization
 let team: Team
@@ -31,7 +35,8 @@ const thing = (name: string, id: string, more: object = {}) => ({
 })
 
 beforeAll(async () => {
-  world = await aWorld()
+  directory = await mkdtemp(join(tmpdir(), 'automat-imports-'))
+  world = await aWorld({ FILE_STATE_DIRECTORIES: directory })
   acme = await world.anOrganization()
   team = await aTeam(acme)
   member = await aPerson(world.app, acme, { teams: [team] })
@@ -39,7 +44,10 @@ beforeAll(async () => {
   const description = { inputs: databaseInputs, packages: [{ name: 'test', version: '1.0.0' }] }
   await aPublishedVersion(acme.ctx, { name: 'small-database', description }, { teams: [team] })
 })
-afterAll(() => world.close())
+afterAll(async () => {
+  await world.close()
+  await rm(directory, { recursive: true, force: true })
+})
 
 /** Nothing of another test is in the queue. */
 beforeEach(() => world.ports.pool.query(`UPDATE runs SET state = 'cancelled' WHERE state <> 'succeeded'`))
@@ -233,4 +241,23 @@ describe('what was imported', () => {
     const stranger = await aPerson(world.app, acme)
     expect((await stranger.call('GET', path)).status).toBe(404)
   })
+})
+
+test('nothing is imported into a state that is kept elsewhere, neither with the order nor later', async () => {
+  const { status, body: backend } = await acme.admin.call('POST', 'state-backends', {
+    name: 'elsewhere',
+    kind: 'file',
+    url: `file://${directory}/${acme.slug}/elsewhere`,
+    secrets: { passphrase: 'only-for-this-test' },
+    uses: [{}],
+  })
+  expect(status, JSON.stringify(backend)).toBe(201)
+  const imports = [{ type, name: 'a', id: 'id-a' }]
+  const refused = { status: 422, code: 'IMPORTS_KEPT_ELSEWHERE', errors: [{ field: '/imports' }] }
+  expect((await order(imports)).body).toMatchObject(refused)
+  const { body } = await order([])
+  await world.ports.pool.query(`UPDATE runs SET state = 'succeeded' WHERE id = $1`, [body.run.id])
+  const run = { kind: 'deploy', confirm: 'review', imports }
+  expect((await member.call('POST', `environments/${body.environment.id}/runs`, run)).body).toMatchObject(refused)
+  await acme.admin.call('PATCH', `state-backends/${backend.id}`, { uses: [] })
 })

@@ -24,7 +24,9 @@ export function ImportTargets() {
       )}
       <Loaded query={environments} label="Loading environments">
         {({ pages }) => {
-          const open = pages.flatMap(({ items }) => items).filter((one) => one.can.change && one.state !== 'destroyed')
+          const open = pages
+            .flatMap(({ items }) => items)
+            .filter((one) => one.can.change && one.state !== 'destroyed' && one.stateBackend === null)
           return (
             <>
               {open.length === 0 && <Text c="dimmed">{search ? 'None has such a name.' : 'You have none yet.'}</Text>}
