@@ -119,7 +119,7 @@ test('a state that does not hold together is not imported', async () => {
 })
 
 test('whoever comes while an update runs learns who holds the stack', async () => {
-  const program = async () => void new Thing('slow', { waitMilliseconds: 4000 })
+  const program = async () => void new Thing('slow', { waitMilliseconds: 12_000 })
   const stack = await engine.stack('busy', program)
   const second = await (await anotherEngine()).stack('busy', program)
   const running = stack.up()
