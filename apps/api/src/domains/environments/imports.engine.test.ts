@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
+import { runInThisContext } from 'node:vm'
 import * as pulumi from '@pulumi/pulumi/index.js'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -95,7 +96,7 @@ async function previewOf(code: string): Promise<PreviewStep[]> {
       PULUMI_CONFIG_PASSPHRASE: 'test',
       AUTOMAT_POSTGRES_URL: adminUrl,
     },
-    program: async () => new Function('pulumi', rest.join('\n'))(pulumi),
+    program: async () => runInThisContext(`(pulumi) => {${rest.join('\n')}}`)(pulumi),
     plan: null,
     onEvent: (event) => steps.add(event),
   }).run()
