@@ -75,6 +75,13 @@ describe('two versions are compared', () => {
     expect(body.items.map(({ change }: Json) => change)).toEqual(['changed', 'added'])
   })
 
+  test('a resource with what no text of the database can hold is compared as well', async () => {
+    const strange = (size: number) => sized('d', size, { nothing: 'a\u0000b', half: '\ud800' })
+    const stack = await aStackWith(world, [a, strange(1)], [a, strange(2)])
+    const { body } = await diff(stack, 1, 2)
+    expect(body.items, JSON.stringify(body)).toMatchObject([{ name: 'd', change: 'changed' }])
+  })
+
   test('versions that are none are told, and so is one that is not kept', async () => {
     const stack = await aStackWith(world, [a], [b])
     expect((await diff(stack, 1, 9)).body).toMatchObject({ status: 409, code: 'VERSION_NOT_KEPT' })

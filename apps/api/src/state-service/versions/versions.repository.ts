@@ -38,16 +38,28 @@ export function listVersionRows(
 }
 
 export type HeadRow = { hash: string; urn: string; type: string; id: string | null; isDeleted: boolean | null }
+type Found = HeadRow & { whole: string | null }
 
-/** What names a resource, read in the database: its text, which may be large, stays there. */
-export function loadHeads(db: Db, stackId: string, hashes: string[]): Promise<HeadRow[]> {
-  return db.$queryRaw<HeadRow[]>`
-    SELECT hash, body -> 'urn' AS urn, body -> 'type' AS type, body -> 'id' AS id, body -> 'delete' AS "isDeleted"
+/**
+ * What names a resource, read in the database: its text, which may be large, stays there. But PostgreSQL reads no JSON
+ * with an escape that no text can hold, such as that of a NUL: what has such escapes is read here.
+ */
+export async function loadHeads(db: Db, stackId: string, hashes: string[]): Promise<HeadRow[]> {
+  const rows = await db.$queryRaw<Found[]>`
+    SELECT hash, body -> 'urn' AS urn, body -> 'type' AS type, body -> 'id' AS id, body -> 'delete' AS "isDeleted", whole
     FROM (
-      SELECT encode(hash, 'hex') AS hash, body::json AS body FROM state_resources
+      SELECT encode(hash, 'hex') AS hash, CASE WHEN strpos(body, '\\u') = 0 THEN body::json END AS body,
+        CASE WHEN strpos(body, '\\u') > 0 THEN body END AS whole
+      FROM state_resources
       WHERE stack_id = ${stackId}::uuid AND hash IN (SELECT decode(h, 'hex') FROM unnest(${hashes}::text[]) AS t(h))
       OFFSET 0
     ) r`
+  return rows.map(({ whole, ...row }) => (whole === null ? row : { hash: row.hash, ...headIn(whole) }))
+}
+
+function headIn(text: string): Omit<HeadRow, 'hash'> {
+  const { urn, type, id = null, delete: isDeleted = null } = JSON.parse(text)
+  return { urn, type, id, isDeleted }
 }
 
 export async function wasRenamedSince(db: Db, stackId: string, version: number): Promise<boolean> {
