@@ -229,6 +229,38 @@ for (const { name, scheme, width } of looks) {
   })
 }
 
+for (const { name, scheme, width } of looks) {
+  test(`axe finds nothing on the screens of signing in, ${name}`, async ({ page }) => {
+    const provider = aName('Company')
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    await signIn(page)
+    await page.setViewportSize({ width, height: 860 })
+    await page.goto(`${portalUrl()}/admin/sign-in`)
+    await page.getByRole('button', { name: 'Add a provider' }).first().click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('combobox', { name: 'Provider' }).click()
+    await page.getByRole('option', { name: 'SAML 2.0' }).click()
+    await dialog.getByRole('button', { name: 'Add it' }).click()
+    await expect(dialog.getByText('This is needed.').first()).toBeVisible()
+    await expectNothingFound(page, 'the dialog for SAML, with mistakes')
+    await dialog.getByRole('combobox', { name: 'Provider' }).click()
+    await page.getByRole('option', { name: 'GitHub' }).click()
+    await dialog.getByRole('textbox', { name: 'Name' }).fill(provider)
+    await dialog.getByRole('textbox', { name: 'Client id' }).fill('a-client')
+    await dialog.getByLabel('Client secret').fill('a-secret')
+    await expectNothingFound(page, 'the dialog for GitHub')
+    await dialog.getByRole('button', { name: 'Add it' }).click()
+    await expect(dialog).toBeHidden()
+    for (const address of ['/admin/sign-in', '/sign-in?problem=NOT_A_MEMBER', '/me'])
+      await expectAccessible(page, address)
+    await page.goto(`${portalUrl()}/admin/sign-in`)
+    const row = page.getByRole('listitem').filter({ hasText: provider })
+    await row.getByRole('button', { name: 'Delete' }).click()
+    await dialog.getByRole('button', { name: 'Delete' }).click()
+    await expect(row).toBeHidden()
+  })
+}
+
 test('the API reference is drawn under the content security policy, and offers nothing of its maker', async ({
   page,
 }) => {
