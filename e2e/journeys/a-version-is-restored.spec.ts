@@ -8,6 +8,7 @@ test('a person sees what an update changed, settles what it left, and takes the 
   await signIn(page)
   await page.getByRole('navigation').getByRole('link', { name: 'Stacks' }).click()
   await page.getByRole('searchbox', { name: 'Search by project or name' }).fill(name)
+  await expect(page).toHaveURL(/search=/)
   await page.getByRole('link', { name: `webshop/${name}` }).click()
 
   await page.getByRole('link', { name: 'See and settle it' }).click()

@@ -21,8 +21,8 @@ export function SearchField({ label, value, onSearch }: SearchFieldProps) {
       placeholder={label}
       value={draft}
       onChange={(event) => change(event.currentTarget.value)}
-      // Whoever goes on to a link must not be called back by a search that comes after it.
-      onBlur={() => tell.flush()}
+      // Whoever goes on to a link must neither be called back by a search that comes after it, nor see it move away.
+      onBlur={({ relatedTarget }) => (relatedTarget instanceof HTMLAnchorElement ? tell.cancel() : tell.flush())}
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={draft ? <CloseButton size="sm" aria-label="Clear the search" onClick={() => change('')} /> : null}
       style={{ flex: '1 1 220px' }}
