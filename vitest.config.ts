@@ -2,6 +2,8 @@ import { configDefaults, defineConfig } from 'vitest/config'
 
 const rooms = ['apps/api', 'packages', 'scripts', 'bench']
 const files = (suffix: string) => rooms.map((room) => `${room}/**/*${suffix}`)
+/** How long a condition is waited for: the machine may be busy. */
+const expect = { poll: { timeout: 20_000 } }
 const exclude = [...configDefaults.exclude, '**/dist/**']
 
 /** What a test may touch is in its file's name: see CONTRIBUTING.md. */
@@ -10,12 +12,15 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: files('.test.ts'), exclude: [...exclude, '**/*.{db,engine}.test.ts'] } },
       { extends: './apps/web/vite.config.ts', root: './apps/web', test: { name: 'web' } },
-      { test: { name: 'db', include: files('.db.test.ts'), exclude, testTimeout: 30_000, hookTimeout: 60_000 } },
+      {
+        test: { name: 'db', include: files('.db.test.ts'), exclude, expect, testTimeout: 30_000, hookTimeout: 60_000 },
+      },
       {
         test: {
           name: 'engine',
           include: files('.engine.test.ts'),
           exclude,
+          expect,
           testTimeout: 180_000,
           hookTimeout: 120_000,
           maxWorkers: 2,

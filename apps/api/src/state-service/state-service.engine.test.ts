@@ -119,11 +119,12 @@ test('a state that does not hold together is not imported', async () => {
 })
 
 test('whoever comes while an update runs learns who holds the stack', async () => {
-  const program = async () => void new Thing('slow', { waitMilliseconds: 12_000 })
+  const program = async () => void new Thing('slow', { waitMilliseconds: 8000 })
   const stack = await engine.stack('busy', program)
   const second = await (await anotherEngine()).stack('busy', program)
   const running = stack.up()
-  await expect.poll(async () => (await world.ask('GET', 'things/busy')).body.currentOperation).toBeDefined()
+  const operation = async () => (await world.ask('GET', 'things/busy')).body.currentOperation
+  await expect.poll(operation).toBeDefined()
   await expect(second.up({ skipPreview: true } as never)).rejects.toThrow(
     /Another update is in progress: token-\w+ started the update/,
   )
