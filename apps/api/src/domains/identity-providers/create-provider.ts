@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
+import { viewActor } from '../../platform/access/actor.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
@@ -9,7 +10,7 @@ import { findProviders, insertProvider, isProviderIdTaken } from './identity-pro
 import type { CreateProviderInput } from './identity-providers.schemas.ts'
 import { authorizeProviderChange } from './load-provider.ts'
 import { newSettings } from './provider-settings.ts'
-import { creatorOf, presentProvider, whatProviderSays } from './present-provider.ts'
+import { presentProvider, whatProviderSays } from './present-provider.ts'
 
 const most = 20
 
@@ -36,7 +37,7 @@ export function createProvider(ctx: Context, { id = randomUUID(), ...input }: In
       emailDomains,
       trustsEmail,
       ...newSettings(ctx, { id, organizationId }, input),
-      createdBy: creatorOf(ctx.actor),
+      createdBy: JSON.stringify(viewActor(ctx.actor)),
       createdAt: ctx.clock.now(),
     })
     await recordAudit(ctx, {

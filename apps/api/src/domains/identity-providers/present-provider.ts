@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import { type Actor, viewActor } from '../../platform/access/actor.ts'
 import { can } from '../../platform/access/can.ts'
 import type { Context } from '../../platform/context.ts'
 import type { ProviderRow } from './identity-providers.repository.ts'
@@ -57,8 +56,4 @@ export function whatProviderSays(row: ProviderRow) {
   const { ssoUrl, certificates, idpInitiated } = row
   const saml = { ssoUrl, certificates: certificates.map(fingerprintOf), idpInitiated }
   return { ...shown(row), ...(row.kind === 'saml' ? saml : {}) }
-}
-
-export function creatorOf(actor: Actor): string {
-  return JSON.stringify(viewActor(actor))
 }

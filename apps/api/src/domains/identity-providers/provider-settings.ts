@@ -6,7 +6,7 @@ import { sealClientSecret } from './client-secret.ts'
 import { ProviderSecretMissing } from './identity-providers.errors.ts'
 import type { ProviderRow } from './identity-providers.repository.ts'
 import type { ChangeProviderInput, CreateProviderInput } from './identity-providers.schemas.ts'
-import { readIdpMetadata } from './saml/saml-metadata.ts'
+import { type IdpMetadata, readIdpMetadata } from './saml/saml-metadata.ts'
 
 type Created = z.output<typeof CreateProviderInput>
 type Changed = z.output<typeof ChangeProviderInput>
@@ -24,15 +24,12 @@ export function newSettings(ctx: Context, place: Place, input: Created) {
 
 const noClient = { clientId: null, sealedSecret: null, secretVersion: 1 }
 
-/** What is stored anew of how a provider is spoken to. */
+/** What is stored anew beside what a change says itself: what its metadata means, and its secret sealed. */
 export function changedSettings(ctx: Context, old: ProviderRow, input: Changed) {
   const { metadata, idpInitiated, issuer, clientId, clientSecret } = input
   if (old.kind === 'saml') {
     refuse({ issuer, clientId, clientSecret }, 'is not for SAML: its metadata says it')
-    return {
-      ...(metadata === undefined ? {} : samlSettings(ctx, metadata)),
-      ...(idpInitiated === undefined ? {} : { idpInitiated }),
-    }
+    return metadata === undefined ? {} : samlSettings(ctx, metadata)
   }
   refuse({ metadata, idpInitiated }, 'is for SAML alone')
   if (issuer !== undefined && issuer !== old.issuer) {
@@ -40,28 +37,26 @@ export function changedSettings(ctx: Context, old: ProviderRow, input: Changed) 
     // Else the stored secret could be sent to an address of somebody's choice.
     if (clientSecret === undefined) throw new ProviderSecretMissing()
   }
+  if (clientSecret === undefined) return {}
   const secretVersion = old.secretVersion + 1
-  return {
-    ...(issuer === undefined ? {} : { issuer }),
-    ...(clientId === undefined ? {} : { clientId }),
-    ...(clientSecret === undefined
-      ? {}
-      : { sealedSecret: sealClientSecret(ctx, { ...old, secretVersion }, clientSecret), secretVersion }),
-  }
+  return { sealedSecret: sealClientSecret(ctx, { ...old, secretVersion }, clientSecret), secretVersion }
 }
 
 function samlSettings(ctx: Context, metadata: string) {
-  const settings = orAtField('metadata', () => readIdpMetadata(metadata))
+  const settings = readMetadata(metadata)
   checkIssuer(settings.ssoUrl, ctx.config.privateIssuerHosts, 'metadata')
   return settings
 }
 
-function orAtField<R>(field: string, work: () => R): R {
+function readMetadata(metadata: string): IdpMetadata {
   try {
-    return work()
+    return readIdpMetadata(metadata)
   } catch (cause) {
     const message = `The document ${(cause as Error).message}.`
-    throw new InvalidRequest({}, { cause, detail: message, errors: [{ field: `/${field}`, rule: field, message }] })
+    throw new InvalidRequest(
+      {},
+      { cause, detail: message, errors: [{ field: '/metadata', rule: 'metadata', message }] },
+    )
   }
 }
 

@@ -4,10 +4,10 @@ import { useSession, useSignOut } from '../../api/queries/session.ts'
 import { Facts } from '../../components/Facts.tsx'
 import { Page } from '../../components/Page.tsx'
 import { Panel } from '../../components/Panel.tsx'
+import { AccountList } from '../../features/people/AccountList.tsx'
 import { roleWord, teamRoles } from '../../features/people/role-words.ts'
 import { BrowserSessions } from './BrowserSessions.tsx'
 import { Orderable } from './Orderable.tsx'
-import { OwnAccounts } from './OwnAccounts.tsx'
 import { OwnTokens } from './OwnTokens.tsx'
 
 export function MePage(): ReactNode {
@@ -46,7 +46,11 @@ export function MePage(): ReactNode {
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Stack>
             <BrowserSessions />
-            {session.user && <OwnAccounts userId={session.user.id} />}
+            {session.user && (
+              <Panel title="Your accounts" description="An administrator disconnects one that is no longer yours.">
+                <AccountList userId={session.user.id} nothing="None is connected: you sign in by links." />
+              </Panel>
+            )}
             <OwnTokens />
           </Stack>
         </Grid.Col>

@@ -10,10 +10,10 @@ import { type ProviderRow, touchProvider } from '../identity-providers.repositor
 import { redirectUriOf } from '../present-provider.ts'
 import { admitPerson } from './admit-person.ts'
 import { findOpenProvider } from './begin-sign-in.ts'
-import { type Account, clientOf, protocolOf } from './protocol.ts'
+import { type Account, clientOf, type Protocol, protocolOf } from './protocol.ts'
 import { openFromBrowser } from './sealed-for-browser.ts'
 import { Arrival, Attempt } from './sign-in-attempt.ts'
-import { NotAMember, SignInExpired, SignInRefused } from './sign-in.errors.ts'
+import { NotAMember, SignInRefused } from './sign-in.errors.ts'
 
 type Input = {
   providerId: string
@@ -35,7 +35,11 @@ export async function finishSignIn(ctx: Context, { providerId, browser, ...broug
   const provider = await findOpenProvider(ctx, providerId)
   let next: string | undefined
   try {
-    const answer = provider.kind === 'saml' ? readArrival(ctx, provider, brought) : readAttempt(ctx, provider, brought)
+    const { kind } = provider
+    const answer =
+      kind === 'saml'
+        ? readArrival(ctx, provider, brought)
+        : readAttempt(ctx, provider, { ...brought, protocol: protocolOf(kind) })
     next = answer.next
     const account = await answer.account()
     return { opened: await signIn(ctx, provider, account, browser), next }
@@ -49,12 +53,14 @@ export async function finishSignIn(ctx: Context, { providerId, browser, ...broug
 type Brought = Pick<Input, 'query' | 'attempt' | 'arrival'>
 type Answer = { next: string; account: () => Promise<Account> }
 
-function readAttempt(ctx: Context, provider: ProviderRow, { query, attempt: sealed }: Brought): Answer {
+function readAttempt(
+  ctx: Context,
+  provider: ProviderRow,
+  { query, attempt: sealed, protocol }: Brought & { protocol: Protocol },
+): Answer {
   const attempt = openFromBrowser(ctx, 'sign_in_attempts', provider, { sealed, schema: Attempt })
   const url = new URL(`${redirectUriOf(ctx.config, provider.id)}${query}`)
-  const { kind } = provider
-  if (kind === 'saml') throw new SignInExpired()
-  return { next: attempt.next, account: () => protocolOf(kind).finish(clientOf(ctx, provider), url, attempt) }
+  return { next: attempt.next, account: () => protocol.finish(clientOf(ctx, provider), url, attempt) }
 }
 
 /** An answer to a request is for the browser that made the request. */

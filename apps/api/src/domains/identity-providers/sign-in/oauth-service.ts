@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import * as openid from 'openid-client'
-import { guardedFetch } from '../../../platform/outbound/guarded-fetch.ts'
 import type { Account, Client, Protocol } from './protocol.ts'
+import { providerFetch } from './provider-fetch.ts'
 import { reached, refusedBecause } from './provider-failures.ts'
 import { SignInRefused } from './sign-in.errors.ts'
 
@@ -102,7 +102,7 @@ export function oauthService(kind: 'github' | 'bitbucket'): Protocol {
     /** They look at the client before they look at the code: only a right secret hears that the code is wrong. */
     async test(client) {
       const answer = await reached(async () => {
-        const response = await fetchOf(client)(`${client.issuer}${service.token}`, {
+        const response = await providerFetch(client)(`${client.issuer}${service.token}`, {
           method: 'POST',
           headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
           body: new URLSearchParams({
@@ -121,12 +121,7 @@ export function oauthService(kind: 'github' | 'bitbucket'): Protocol {
   }
 }
 
-function fetchOf({ privateHosts }: Client) {
-  return guardedFetch({ privateHosts, largestBytes: 512 * 1024, timeoutMilliseconds: 5_000 })
-}
-
 function configure(client: Client, service: Service): openid.Configuration {
-  const fetch = fetchOf(client)
   const configuration = new openid.Configuration(
     {
       issuer: client.issuer,
@@ -136,7 +131,7 @@ function configure(client: Client, service: Service): openid.Configuration {
     client.clientId,
     client.clientSecret,
   )
-  configuration[openid.customFetch] = (address, options) => fetch(address, options)
+  configuration[openid.customFetch] = providerFetch(client)
   if (client.issuer.startsWith('http:')) openid.allowInsecureRequests(configuration)
   return configuration
 }

@@ -1,7 +1,8 @@
 import * as openid from 'openid-client'
+import { providerFetch } from './provider-fetch.ts'
 import { reached, refusedBecause } from './provider-failures.ts'
 import type { Account, Client, Finding, Protocol } from './protocol.ts'
-import { guardedFetch, OutboundError, urlProblem } from '../../../platform/outbound/guarded-fetch.ts'
+import { OutboundError, urlProblem } from '../../../platform/outbound/guarded-fetch.ts'
 
 const skewSeconds = 60
 const scope = 'openid email profile'
@@ -60,11 +61,6 @@ export const openIdConnect: Protocol = {
 }
 
 async function discover(client: Client): Promise<openid.Configuration> {
-  const fetch = guardedFetch({
-    privateHosts: client.privateHosts,
-    largestBytes: 512 * 1024,
-    timeoutMilliseconds: 5_000,
-  })
   const server = new URL(client.issuer)
   return reached(async () => {
     const configuration = await openid.discovery(
@@ -74,7 +70,7 @@ async function discover(client: Client): Promise<openid.Configuration> {
       undefined,
       {
         timeout: 10,
-        [openid.customFetch]: (address, options) => fetch(address, options),
+        [openid.customFetch]: providerFetch(client),
         execute: [
           openid.enableNonRepudiationChecks,
           // The guard has said already that only a loopback host which the operator named may be plain http.

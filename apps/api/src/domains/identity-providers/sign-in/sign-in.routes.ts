@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
-import type { Config } from '../../../platform/config/config.ts'
 import { InvalidRequest, NotFound } from '../../../platform/errors/common-problems.ts'
 import { Problem } from '../../../platform/errors/problem.ts'
 import { formType, takeForms } from '../../../platform/http/form-body.ts'
@@ -56,7 +55,7 @@ export const providerSignInRoutes: FastifyPluginAsyncZod = async (api) => {
     async ({ ctx, params, query }, reply) =>
       orToSignInPage(reply, query.next, async () => {
         const { location, attempt } = await beginSignIn(ctx, { providerId: params.id, next: query.next })
-        const { name, attributes } = attemptCookie(ctx.config)
+        const { name, attributes } = hostCookie(ctx.config, 'sign-in')
         void reply.setCookie(name, attempt, { ...attributes, maxAge: attemptSeconds })
         return location
       }),
@@ -76,9 +75,9 @@ export const providerSignInRoutes: FastifyPluginAsyncZod = async (api) => {
     async (request, reply) =>
       orToSignInPage(reply, undefined, async () => {
         const { ctx, params, url } = request
-        const { name, attributes } = attemptCookie(ctx.config)
+        const { name, attributes } = hostCookie(ctx.config, 'sign-in')
         const attempt = request.cookies[name]
-        const { name: arrivalName } = arrivalCookie(ctx.config)
+        const { name: arrivalName } = hostCookie(ctx.config, 'arrival')
         const arrival = request.cookies[arrivalName]
         void reply.clearCookie(name, attributes).clearCookie(arrivalName, attributes)
         const at = url.indexOf('?')
@@ -121,7 +120,7 @@ export const samlRoutes: FastifyPluginAsyncZod = async (api) => {
         undefined,
         async () => {
           const arrival = await receiveAssertion(ctx, { providerId: params.id, form: body.SAMLResponse })
-          const { name, attributes } = arrivalCookie(ctx.config)
+          const { name, attributes } = hostCookie(ctx.config, 'arrival')
           void reply.setCookie(name, arrival, { ...attributes, maxAge: arrivalSeconds })
           return redirectUriOf(ctx.config, params.id)
         },
@@ -167,12 +166,4 @@ function signInPage(reply: FastifyReply, { code, message }: Problem, next: strin
   reply.log.info({ code, detail: message }, 'a sign-in through an identity provider failed')
   const query = new URLSearchParams({ problem: code, ...(next === undefined || next === '/' ? {} : { next }) })
   return `/sign-in?${query.toString()}`
-}
-
-function attemptCookie(config: Config) {
-  return hostCookie(config, 'sign-in')
-}
-
-function arrivalCookie(config: Config) {
-  return hostCookie(config, 'arrival')
 }
