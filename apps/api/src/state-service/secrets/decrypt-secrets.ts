@@ -1,3 +1,4 @@
+import { can } from '../../platform/access/can.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import { repetition } from '../../platform/audit/repeated-events.ts'
 import type { Context } from '../../platform/context.ts'
@@ -6,16 +7,32 @@ import { getStack, stackTarget } from '../stacks/find-stack.ts'
 import type { StackRow } from '../stacks/stacks.repository.ts'
 import { decryptSecret } from './secret-cipher.ts'
 import { openStackKey } from './stack-key.ts'
+import { StandIns } from './stand-ins.ts'
 
 const decrypted = 'stack.secrets-decrypted'
 
-/** Decrypts values of one stack. Reading a state is not enough for this; each use is on record before it answers. */
-export async function decryptSecrets(ctx: Context, reference: StackReference, ciphertexts: string[]) {
-  const stack = await getStack(ctx, reference, 'stacks:decrypt')
+/** Commands of the CLI that decrypt all there is and then show none of it. */
+const showingNone: (string | null)[] = ['preview', 'stack-output', 'stack']
+
+/**
+ * Decrypts values of one stack. Reading a state is not enough for this; each use is on record before it answers. Whoever
+ * only reads gets stand-ins where the `command` is one that shows no secrets.
+ */
+export async function decryptSecrets(
+  ctx: Context,
+  reference: StackReference,
+  { ciphertexts, command }: { ciphertexts: string[]; command: string | null },
+): Promise<{ plaintexts: string[]; areStandIns: boolean }> {
+  const stack = await getStack(ctx, reference, showingNone.includes(command) ? 'stacks:read' : 'stacks:decrypt')
   const key = await openStackKey(ctx, stack)
-  const plain = ciphertexts.map((text) => decryptSecret(key, stack.id, Buffer.from(text, 'base64')).toString('base64'))
-  await recordDecryption(ctx, stack, ciphertexts.length)
-  return plain
+  const opened = ciphertexts.map((text) => decryptSecret(key, stack.id, Buffer.from(text, 'base64')))
+  if (can(ctx.actor, 'stacks:decrypt', stack)) {
+    await recordDecryption(ctx, stack, ciphertexts.length)
+    return { plaintexts: opened.map((plain) => plain.toString('base64')), areStandIns: false }
+  }
+  const standIns = new StandIns(key)
+  const plaintexts = opened.map((plain) => Buffer.from(standIns.of(plain.toString())).toString('base64'))
+  return { plaintexts, areStandIns: true }
 }
 
 /** What the CLI reports of values that it decrypted by itself, such as with a passphrase. */

@@ -1,6 +1,7 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { largeBody } from '../http/body-sizes.ts'
+import { cliCommandOf } from '../http/cli-user-agent.ts'
 import { readBody, Text } from '../http/read-body.ts'
 import { stackPath, stackReference } from '../http/stack-path.ts'
 import { decryptSecrets, reportDecryption } from './decrypt-secrets.ts'
@@ -27,9 +28,9 @@ export function addSecretRoutes(server: FastifyInstance): void {
     return { ciphertext }
   })
 
-  server.post(`${stackPath}/decrypt`, { config }, async (request) => {
+  server.post(`${stackPath}/decrypt`, { config }, async (request, reply) => {
     const { ciphertext } = readBody(request, DecryptBody)
-    const [plaintext] = await decryptSecrets(request.ctx, stackReference(request), [ciphertext])
+    const [plaintext] = await decrypt(request, reply, [ciphertext])
     return { plaintext }
   })
 
@@ -38,9 +39,9 @@ export function addSecretRoutes(server: FastifyInstance): void {
     return { ciphertexts: await encryptSecrets(request.ctx, stackReference(request), plaintexts) }
   })
 
-  server.post(`${stackPath}/batch-decrypt`, large, async (request) => {
+  server.post(`${stackPath}/batch-decrypt`, large, async (request, reply) => {
     const ciphertexts = readBody(request, BatchDecryptBody).ciphertexts ?? []
-    const plain = await decryptSecrets(request.ctx, stackReference(request), ciphertexts)
+    const plain = await decrypt(request, reply, ciphertexts)
     return { plaintexts: Object.fromEntries(ciphertexts.map((ciphertext, i) => [ciphertext, plain[i]])) }
   })
 
@@ -50,4 +51,16 @@ export function addSecretRoutes(server: FastifyInstance): void {
       return reply.code(204).send()
     })
   }
+}
+
+const standInWarning =
+  'You may not open the secrets of this stack (permission stacks:decrypt): stand-ins take their place. ' +
+  'What is computed from a secret shows as changed.'
+
+async function decrypt(request: FastifyRequest, reply: FastifyReply, ciphertexts: string[]): Promise<string[]> {
+  const command = cliCommandOf(request.headers['user-agent'])
+  const found = await decryptSecrets(request.ctx, stackReference(request), { ciphertexts, command })
+  // The CLI prints it.
+  if (found.areStandIns) void reply.header('x-pulumi-warning', standInWarning)
+  return found.plaintexts
 }

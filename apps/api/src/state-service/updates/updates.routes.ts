@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { cliVersionOf } from '../http/cli-user-agent.ts'
 import { largestInteger, readBody, readQuery, readVersion, Text } from '../http/read-body.ts'
 import { stackPath, stackReference } from '../http/stack-path.ts'
 import { originOf } from '../policies/packs/pack-address.ts'
@@ -71,6 +72,3 @@ export function addUpdateRoutes(server: FastifyInstance): void {
 }
 
 /** `pulumi-cli/1 (v3.250.0; linux; …)` */
-function cliVersionOf(userAgent: string | undefined): string | null {
-  return /^pulumi-cli\/\d+ \(([^;)\s]{1,50})/.exec(userAgent ?? '')?.[1] ?? null
-}
