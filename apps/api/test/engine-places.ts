@@ -1,6 +1,7 @@
 import { chmod, writeFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
+import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { launcherScript } from '@automat/providers/launchers'
 
 /** The engine's program: as the test command found it, or where `npm start` keeps it. */
 export const enginePath = process.env.PULUMI_PATH ?? join(homedir(), '.cache/automat/engine/v3.250.0/pulumi')
@@ -9,11 +10,14 @@ export const enginePath = process.env.PULUMI_PATH ?? join(homedir(), '.cache/aut
 export const yamlHostPath =
   process.env.TEST_YAML_HOST ?? join(homedir(), '.cache/automat/yaml/v1.10.0/pulumi-language-yaml')
 
+/** One for all: a good part of what short processes do is loading. */
+export const compileCache = join(tmpdir(), 'automat-test-compile-cache')
+
 /** Writes the launcher of the provider of the tests' own things. */
 export async function writeTestLauncher(directory: string): Promise<void> {
   const launcher = join(directory, 'pulumi-resource-test')
   const program = join(import.meta.dirname, 'state', 'test-provider.ts')
-  await writeFile(launcher, `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`)
+  await writeFile(launcher, launcherScript({ node: process.execPath, program, compileCache }))
   await chmod(launcher, 0o755)
 }
 

@@ -2,11 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { compileCache } from './engine-places.ts'
 
 const entry = join(import.meta.dirname, '..', 'src', 'operator.ts')
-
-/** One for all files: most of a verb's time is loading. */
-const compileCache = join(tmpdir(), 'automat-test-compile-cache')
 
 export type Ended = { code: number | null; out: string; err: string; json: any }
 type Started = { child: ChildProcess; ended: Promise<Ended> }

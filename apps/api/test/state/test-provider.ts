@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { flushCompileCache } from 'node:module'
 import type * as pulumi from '@pulumi/pulumi/index.js'
 import { main } from '@pulumi/pulumi/provider/index.js'
 import { allowReadWithoutProperties } from '@automat/providers/allow-read-without-properties'
@@ -58,6 +59,8 @@ const schema = JSON.stringify({
 })
 
 allowReadWithoutProperties()
+// The engine ends its plugins by force, so nothing would be written at the end.
+flushCompileCache()
 
 /** Things that exist nowhere: what the engine and the state do is what the tests look at. */
 await main(
