@@ -1,11 +1,11 @@
-import { mkdir, mkdtemp } from 'node:fs/promises'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { StateService } from './service-process.ts'
 
 /** Where a CLI keeps its state, and the folders it works in. */
 export type Backend = { workDir: string; envVars: Record<string, string>; stackPrefix: string }
 
-export const backendNames = ['service', 'servicePrompt', 'file', 'postgres'] as const
+export const backendNames = ['service', 'asPortalRuns', 'file', 'postgres'] as const
 export type BackendName = (typeof backendNames)[number]
 
 export type Backends = Record<BackendName, () => Promise<Backend>>
@@ -36,8 +36,12 @@ export function makeBackends(scratch: string, launchers: string, service: StateS
     file: () => folders((root) => ofCli(`file://${join(root, 'state')}`)),
     postgres: () => folders(() => ofCli(service.cliDatabaseUrl)),
     service: () => folders(() => ofService, prefix),
-    // What the portal sets for its runs: the CLI otherwise holds every batch of journal entries for 50 ms.
-    servicePrompt: () => folders(() => ({ ...ofService, PULUMI_JOURNALING_BATCH_PERIOD: '1' }), prefix),
+    // As the runner starts it: no batch of journal entries is held back, and there is no debug log.
+    asPortalRuns: async () => {
+      const backend = await folders(() => ({ ...ofService, PULUMI_JOURNALING_BATCH_PERIOD: '1' }), prefix)
+      await writeFile(join(backend.envVars['PULUMI_HOME']!, 'logs'), '')
+      return backend
+    },
   }
 }
 

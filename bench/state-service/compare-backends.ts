@@ -25,7 +25,7 @@ export type Comparison = {
   sides: Partial<Record<BackendName, Side>>
   /** Of the medians; a life is everything but the export. */
   ratios: Record<string, Partial<Record<Operation | 'life', number>>>
-  share: Record<'service' | 'servicePrompt', Partial<Record<Operation, Share>>>
+  share: Record<'service' | 'asPortalRuns', Partial<Record<Operation, Share>>>
 }
 
 const inLife = operations.filter((operation) => operation !== 'export')
@@ -34,7 +34,7 @@ let lives = 0
 /** Backend after backend, again and again, so that a slow minute of the machine is everybody's. */
 export async function compareBackends(bench: Bench, resources: number, repeats: number): Promise<Comparison> {
   const found = Object.fromEntries(bench.sides.map((name) => [name, [] as Life[]])) as Record<BackendName, Life[]>
-  const figures: Record<string, Partial<Record<Operation, Share[]>>> = { service: {}, servicePrompt: {} }
+  const figures: Record<string, Partial<Record<Operation, Share[]>>> = { service: {}, asPortalRuns: {} }
   const state = await stateFor(bench, resources)
   for (let turn = 1; turn <= repeats; turn += 1) {
     for (const name of bench.sides) {
@@ -50,7 +50,7 @@ export async function compareBackends(bench: Bench, resources: number, repeats: 
   return {
     sides,
     ratios: ratiosOf(sides),
-    share: { service: middle(figures['service']), servicePrompt: middle(figures['servicePrompt']) },
+    share: { service: middle(figures['service']), asPortalRuns: middle(figures['asPortalRuns']) },
   }
 }
 
@@ -77,7 +77,7 @@ async function liveOnce(
 /** One more stack, not counted, whose state the others import where their own creation takes too long. */
 async function stateFor(bench: Bench, resources: number): Promise<string | null> {
   lives += 1
-  const backend = await bench.backends.servicePrompt()
+  const backend = await bench.backends.asPortalRuns()
   const stack = new TimedStack(bench.engine, backend, `state-${lives}`, bench.limitSeconds)
   await stack.init()
   if ((await stack.up(makeBlobs(resources))) === null) return null
@@ -103,7 +103,7 @@ function sideOf(found: Life[], limitSeconds: number): Side {
 }
 
 function ratiosOf(sides: Comparison['sides']): Comparison['ratios'] {
-  const pairs = ['service', 'servicePrompt'] as const
+  const pairs = ['service', 'asPortalRuns'] as const
   const others = ['file', 'postgres'] as const
   return Object.fromEntries(
     pairs.flatMap((ours) =>

@@ -14,7 +14,7 @@ export type Options = {
 
 const usage =
   'Usage: npm run -s bench -- state-service --json [--sizes=10,200,1000] [--repeats=N] [--limit=SECONDS] ' +
-  '[--parts=backends,growth,crowd] [--sides=service,servicePrompt,file,postgres] [--stacks=50]'
+  '[--parts=backends,growth,crowd] [--sides=service,asPortalRuns,file,postgres] [--stacks=50]'
 
 /** How often each size is measured where nobody says so: what takes minutes once is measured once. */
 export function repeatsOf(size: number, { repeats }: Options): number {

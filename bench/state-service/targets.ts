@@ -11,10 +11,10 @@ export function judge({ sizes, growth, crowd }: Report): Target[] {
   const add = (what: string, limit: number, measured: number | undefined) => {
     if (measured !== undefined) targets.push({ what, limit, measured, met: measured <= limit })
   }
-  for (const side of ['service', 'servicePrompt'] as const) {
+  for (const side of ['service', 'asPortalRuns'] as const) {
     add(`200 resources, a life, ${side} ÷ file`, 0.15, sizes?.[200]?.ratios[`${side}ToFile`]?.life)
   }
-  for (const side of ['service', 'servicePrompt'] as const) {
+  for (const side of ['service', 'asPortalRuns'] as const) {
     const share = sizes?.[1000]?.share[side].create
     add(`1,000 resources, create, ${side}: time with a request in the service ÷ wall time`, 0.1, share?.requestShare)
     add(`1,000 resources, create, ${side}: processor time of the service ÷ wall time`, 0.1, share?.cpuShare)
