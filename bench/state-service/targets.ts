@@ -12,7 +12,9 @@ export function judge({ sizes, growth, crowd }: Report): Target[] {
     if (measured !== undefined) targets.push({ what, limit, measured, met: measured <= limit })
   }
   for (const side of ['service', 'asPortalRuns'] as const) {
-    add(`200 resources, a life, ${side} ÷ file`, 0.15, sizes?.[200]?.ratios[`${side}ToFile`]?.life)
+    // Of what is written. Bringing up again, and the export, write no state on any side.
+    add(`200 resources, create, ${side} ÷ file`, 0.15, sizes?.[200]?.ratios[`${side}ToFile`]?.create)
+    add(`200 resources, destroy, ${side} ÷ file`, 0.15, sizes?.[200]?.ratios[`${side}ToFile`]?.destroy)
   }
   for (const side of ['service', 'asPortalRuns'] as const) {
     const share = sizes?.[1000]?.share[side].create

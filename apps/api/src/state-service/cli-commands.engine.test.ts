@@ -159,6 +159,13 @@ describe('a project in YAML', () => {
     expect(await readFile(join(engine.folder, 'Pulumi.dev.yaml'), 'utf8')).not.toContain('hunter2')
   })
 
+  test('keeps no secret that is larger than a request may be, and says how large that is', async () => {
+    const large = await engine.given('x'.repeat(2_000_000)).cli('config', 'set', '--secret', 'large')
+    expect(large.code).not.toBe(0)
+    expect(large.out).toContain('[413] The body is larger than')
+    expect(await pulumi('config')).not.toContain('large')
+  })
+
   test('is previewed, made, planned, refreshed, drawn and read', async () => {
     const outputs = { seen: '${one.value}', hidden: { 'fn::secret': 'hunter2' } }
     await engine.write({ name: 'shop', resources: { one: thing({ value: 'a' }), two: thing({ value: 'b' }) }, outputs })

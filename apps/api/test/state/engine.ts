@@ -41,7 +41,7 @@ export async function anEngine(url: string, token: string, environment: Record<s
   }
   const pulumiCommand = await commandAt(folder)
   const cliIn =
-    (cwd: string) =>
+    (cwd: string, input = '') =>
     (...args: string[]): Promise<CliResult> =>
       new Promise((resolve) => {
         const options = { cwd, env, maxBuffer: 256 * 1024 * 1024 }
@@ -49,7 +49,7 @@ export async function anEngine(url: string, token: string, environment: Record<s
           const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1
           resolve({ code, out: stdout + stderr })
         })
-        child.stdin?.end()
+        child.stdin?.end(input)
       })
 
   return {
@@ -58,6 +58,8 @@ export async function anEngine(url: string, token: string, environment: Record<s
     cli: cliIn(folder),
     /** The same in a project inside the folder. */
     in: (project: string) => ({ cli: cliIn(join(folder, project)) }),
+    /** The same with something on its standard input. */
+    given: (input: string) => ({ cli: cliIn(folder, input) }),
     /** Starts `pulumi …` that goes on until it is told to end. */
     start: (...args: string[]) => {
       const child = spawn(enginePath, [...args, '--non-interactive'], { cwd: folder, env })
