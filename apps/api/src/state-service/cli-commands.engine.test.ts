@@ -162,7 +162,7 @@ describe('a project in YAML', () => {
   test('keeps no secret that is larger than a request may be, and says how large that is', async () => {
     const large = await engine.given('x'.repeat(2_000_000)).cli('config', 'set', '--secret', 'large')
     expect(large.code).not.toBe(0)
-    expect(large.out).toContain('[413] The body is larger than')
+    expect(large.out).toContain('[413] The body is larger than the 1 MB that this address takes')
     expect(await pulumi('config')).not.toContain('large')
   })
 

@@ -43,9 +43,14 @@ export const CrossSiteRequest = problem(
 export const NotFound = problem(404, 'NOT_FOUND', 'There is nothing here that you may see.', {
   nextStep: 'Check the address. It may have been deleted, or it belongs to a team that you are not in.',
 })
-export const BodyTooLarge = problem(413, 'BODY_TOO_LARGE', 'The body is larger than this address takes.', {
-  nextStep: 'Send less at once.',
-})
+export const BodyTooLarge = problem(
+  413,
+  'BODY_TOO_LARGE',
+  'The body is larger than the {limit} MB that this address takes.',
+  {
+    nextStep: 'Send less at once.',
+  },
+)
 export const UnsupportedMediaType = problem(415, 'UNSUPPORTED_MEDIA_TYPE', 'This address takes JSON only.', {
   nextStep: 'Send Content-Type: application/json.',
 })

@@ -13,7 +13,7 @@ export function addProblemHandler(server: FastifyInstance): void {
 }
 
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = toProblem(error)
+  const problem = toProblem(error, request.routeOptions.bodyLimit)
   if (problem.status >= 500) request.log.error({ err: problem.cause ?? error, code: problem.code }, problem.message)
   if (problem.retryAfterSeconds !== undefined) void reply.header('retry-after', problem.retryAfterSeconds)
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer')

@@ -2,6 +2,7 @@ import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { BodyTooLarge, MalformedBody, UnsupportedMediaType } from '../../platform/errors/common-problems.ts'
+import { megabytes } from '../../platform/errors/to-problem.ts'
 import { mediumBody, smallBody } from './body-sizes.ts'
 
 const unzip = promisify(gunzip)
@@ -20,10 +21,10 @@ async function readText(request: FastifyRequest, body: Buffer): Promise<string> 
   // How much comes out of it shows only on the way: what turns out large waits for its place and is unpacked anew.
   const first = await decompressed(body, Math.min(limit, mediumBody.largestTextBytes))
   if (first !== null) return first.toString()
-  if (limit <= mediumBody.largestTextBytes) throw new BodyTooLarge()
+  if (limit <= mediumBody.largestTextBytes) throw new BodyTooLarge({ limit: megabytes(limit) })
   await request.takeLargePlace()
   const whole = await decompressed(body, limit)
-  if (whole === null) throw new BodyTooLarge()
+  if (whole === null) throw new BodyTooLarge({ limit: megabytes(limit) })
   return whole.toString()
 }
 

@@ -5,7 +5,7 @@ import { toProblem } from '../../platform/errors/to-problem.ts'
 /** Errors in the CLI's form (apitype.ErrorResponse): `code` is the HTTP status, `message` is what people read. */
 export function addPulumiErrors(server: FastifyInstance): void {
   server.setErrorHandler((error, request, reply) => {
-    const problem = toProblem(error)
+    const problem = toProblem(error, request.routeOptions.bodyLimit)
     if (problem.status >= 500) {
       request.log.error({ err: problem.cause ?? error, code: problem.code }, problem.message)
       void reply.header('x-pulumi-request-id', request.id)
