@@ -9,6 +9,7 @@ export default defineConfig({
   outputDir: './test-results',
   reporter: [['list'], ['json'], ['html', { open: 'never', outputFolder: 'playwright-report' }]],
   workers: 2,
+  fullyParallel: true,
   timeout: 300_000,
   expect: { timeout: 20_000 },
   retries: process.env.CI ? 1 : 0,
