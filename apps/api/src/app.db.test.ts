@@ -166,6 +166,7 @@ describe('every address', () => {
       'POST /api/v1/invitations/inspect',
       'POST /api/v1/sign-in/link',
       'POST /api/v1/sign-in/providers/{id}/acs',
+      'POST /api/v1/sign-in/providers/{id}/back-channel-logout',
       'POST /api/v1/tokens/revoke-leaked',
     ])
   })

@@ -6,7 +6,7 @@ import { blueprintsRoutes } from './domains/catalog/blueprints.routes.ts'
 import { versionsRoutes } from './domains/catalog/versions.routes.ts'
 import { environmentsRoutes } from './domains/environments/environments.routes.ts'
 import { identityProvidersRoutes } from './domains/identity-providers/identity-providers.routes.ts'
-import { providerSignInRoutes, samlRoutes } from './domains/identity-providers/sign-in/sign-in.routes.ts'
+import { providerSignInRoutes, providerFormRoutes } from './domains/identity-providers/sign-in/sign-in.routes.ts'
 import { invitationsRoutes } from './domains/invitations/invitations.routes.ts'
 import { cliMembersRoutes } from './domains/people/cli-members.routes.ts'
 import { peopleRoutes } from './domains/people/people.routes.ts'
@@ -44,7 +44,7 @@ export async function createApp(ports: Ports): Promise<FastifyInstance> {
   await app.register(signInRoutes, { prefix })
   await app.register(identityProvidersRoutes, { prefix })
   await app.register(providerSignInRoutes, { prefix })
-  await app.register(samlRoutes, { prefix })
+  await app.register(providerFormRoutes, { prefix })
   await app.register(invitationsRoutes, { prefix })
   await app.register(peopleRoutes, { prefix })
   await app.register(teamsRoutes, { prefix })

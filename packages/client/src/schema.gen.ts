@@ -266,6 +266,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sign-in/providers/{id}/back-channel-logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Be told by an OpenID provider that somebody signed out
+         * @description OpenID Connect Back-Channel Logout 1.0. Ends the sessions that began through the provider: the one that `sid` names, or all of the person that `sub` names.
+         */
+        post: operations["postSignInProvidersIdBackChannelLogout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sign-in/providers/{id}/metadata": {
         parameters: {
             query?: never;
@@ -2051,6 +2071,8 @@ export interface components {
             trustsEmail: boolean;
             /** @description What the provider has to be told; of SAML the assertion consumer service */
             redirectUri: string;
+            /** @description Where the provider may tell that somebody signed out */
+            backChannelLogoutUri: string | null;
             saml: {
                 /** @description Of the portal; our metadata is served there */
                 entityId: string;
@@ -3886,6 +3908,50 @@ export interface operations {
         responses: {
             /** @description Look at Location */
             303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSignInProvidersIdBackChannelLogout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    logout_token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Signed out */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -14,7 +14,9 @@ export async function anOpenIdProvider({ people = {} }: { people?: People } = {}
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const clients = [{ client_id: 'automat', client_secret: secret, redirect_uris: [back] }]
+  const clients: [ClientMetadata & { redirect_uris: string[] }] = [
+    { client_id: 'automat', client_secret: secret, redirect_uris: [back] },
+  ]
   let handler = providerOf(url, clients, people)
   server.on('request', (request, response) => handler(request, response))
 
@@ -24,11 +26,22 @@ export async function anOpenIdProvider({ people = {} }: { people?: People } = {}
     clientSecret: secret,
     /** As an administrator does there: `automat` may send people back to this address too. */
     registerRedirect(redirectUri: string): void {
-      clients[0]?.redirect_uris.push(redirectUri)
+      clients[0].redirect_uris.push(redirectUri)
+      handler = providerOf(url, clients, people)
+    },
+    /** The same for where it tells `automat` that somebody signed out. */
+    registerLogout(address: string): void {
+      Object.assign(clients[0], { backchannel_logout_uri: address, backchannel_logout_session_required: true })
       handler = providerOf(url, clients, people)
     },
     /** A browser that was sent to `location` signs in there; gives where it is sent back to. */
-    visit: (location: string, subject: string) => walk(location, subject),
+    visit: (location: string, subject: string, jar: Jar = new Map()) => walk(location, subject, jar),
+    /** The browser with these cookies signs out at the provider. */
+    async signOut(jar: Jar): Promise<void> {
+      const page = await fetch(`${url}/session/end?client_id=automat`, { headers: { cookie: cookies(jar) } })
+      const xsrf = /name="xsrf" value="([^"]+)"/.exec(await page.text())?.[1] ?? ''
+      await step(`${url}/session/end/confirm`, jar, new URLSearchParams({ xsrf, logout: 'yes' }))
+    },
     /** Goes through sign-in and consent as a browser would, and gives the ID token. */
     async signIn(subject: string): Promise<string> {
       const verifier = randomBytes(32).toString('base64url')
@@ -71,15 +84,20 @@ function providerOf(url: string, clients: ClientMetadata[], people: People) {
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
     conformIdTokenClaims: false,
     findAccount: (_context, sub) => ({ accountId: sub, claims: () => ({ sub, ...people[sub] }) }),
-    features: { devInteractions: { enabled: true } },
+    features: { devInteractions: { enabled: true }, backchannelLogout: { enabled: true } },
+    // Its own refuses addresses of this machine, which is where the tests are.
+    fetch: (address, options = {}) => fetch(address, { ...options, dispatcher: undefined } as RequestInit),
   })
   provider.on('server_error', (_context, error) => console.error(error))
+  provider.on('backchannel.error', (_context, error) => console.error(error))
   return provider.callback()
 }
 
+/** A browser's cookies, by name. */
+type Jar = Map<string, string>
+
 /** Until the provider sends the browser to an address that is not its own. */
-async function walk(start: string, subject: string): Promise<string> {
-  const jar = new Map<string, string>()
+async function walk(start: string, subject: string, jar: Jar = new Map()): Promise<string> {
   let next = await step(start, jar)
   for (let i = 0; i < 12; i++) {
     if (next === null) throw new Error('The provider ended the sign-in.')
@@ -91,7 +109,7 @@ async function walk(start: string, subject: string): Promise<string> {
 }
 
 /** The provider asks who somebody is, and then whether they agree. */
-async function answer(address: string, subject: string, jar: Map<string, string>): Promise<string | null> {
+async function answer(address: string, subject: string, jar: Jar): Promise<string | null> {
   const page = await (await fetch(address, { headers: { cookie: cookies(jar) } })).text()
   const prompt = /name="prompt" value="(\w+)"/.exec(page)?.[1] ?? 'login'
   return step(
@@ -102,7 +120,7 @@ async function answer(address: string, subject: string, jar: Map<string, string>
 }
 
 /** One request without following where it leads, which is the answer. */
-async function step(address: string, jar: Map<string, string>, form?: URLSearchParams): Promise<string | null> {
+async function step(address: string, jar: Jar, form?: URLSearchParams): Promise<string | null> {
   const response = await fetch(address, {
     redirect: 'manual',
     headers: { cookie: cookies(jar) },
@@ -117,6 +135,6 @@ async function step(address: string, jar: Map<string, string>, form?: URLSearchP
   return to === null ? null : new URL(to, address).href
 }
 
-function cookies(jar: Map<string, string>): string {
+function cookies(jar: Jar): string {
   return [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
 }

@@ -142,6 +142,7 @@ export type IdentityProviderView = {
   emailDomains: string[]
   trustsEmail: boolean
   redirectUri: string
+  backChannelLogoutUri: string | null
   saml: {
     entityId: string
     ssoUrl: string

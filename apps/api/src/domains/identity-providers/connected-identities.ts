@@ -32,7 +32,7 @@ export function disconnectIdentity(ctx: Context, { userId, providerId }: Connect
     authorize(ctx.actor, 'people:change', { organizationId })
     const person = await findPersonById(ctx, userId)
     if (!person || !(await deleteIdentity(ctx.db, { organizationId, userId, providerId }))) throw new NotFound()
-    const endedSessions = await endSessionsOfProvider(ctx, providerId, userId)
+    const endedSessions = await endSessionsOfProvider(ctx, providerId, { userId })
     await recordAudit(ctx, {
       action: 'identity.disconnected',
       target: { kind: 'user', id: userId, name: person.email },

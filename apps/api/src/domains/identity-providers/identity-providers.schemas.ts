@@ -84,6 +84,7 @@ export const ProviderView = z
     emailDomains: z.array(z.string()),
     trustsEmail: z.boolean(),
     redirectUri: z.string().describe('What the provider has to be told; of SAML the assertion consumer service'),
+    backChannelLogoutUri: z.string().nullable().describe('Where the provider may tell that somebody signed out'),
     saml: z
       .object({
         entityId: z.string().describe('Of the portal; our metadata is served there'),

@@ -12,6 +12,7 @@ export function presentProvider({ actor, config }: Pick<Context, 'actor' | 'conf
     id: row.id,
     ...shown(row),
     redirectUri: row.kind === 'saml' ? acsUrlOf(config, row.id) : redirectUriOf(config, row.id),
+    backChannelLogoutUri: row.kind === 'openid' ? backChannelLogoutUriOf(config, row.id) : null,
     saml: row.kind === 'saml' ? presentSaml(config, row) : null,
     people: row._count.identities,
     createdBy: JSON.parse(row.createdBy) as View['createdBy'],
@@ -24,6 +25,10 @@ export function presentProvider({ actor, config }: Pick<Context, 'actor' | 'conf
 /** One address per provider, so that no provider's answer is taken for another's. */
 export function redirectUriOf({ publicUrl }: { publicUrl: string }, id: string): string {
   return `${publicUrl}/api/v1/sign-in/providers/${id}/callback`
+}
+
+export function backChannelLogoutUriOf({ publicUrl }: { publicUrl: string }, id: string): string {
+  return `${publicUrl}/api/v1/sign-in/providers/${id}/back-channel-logout`
 }
 
 export function acsUrlOf({ publicUrl }: { publicUrl: string }, id: string): string {

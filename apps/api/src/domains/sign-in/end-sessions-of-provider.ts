@@ -3,11 +3,17 @@ import { hashLinkSecret } from '../../platform/secrets/link-secret.ts'
 import { isSessionLive } from './session-limits.ts'
 import { findSession, revokeSessions, revokeSessionsByLink } from './sign-in.repository.ts'
 
-/** Ends what began through a provider, of one person or of all. Part of a change that has its own audit event. */
-export function endSessionsOfProvider(ctx: Context, identityProviderId: string, userId?: string): Promise<number> {
+/**
+ * Ends what began through a provider: all of it, what is one person's, or what belongs to one session there. Part of a
+ * change that has its own audit event.
+ */
+export function endSessionsOfProvider(
+  ctx: Context,
+  identityProviderId: string,
+  whose: { userId?: string; providerSessionId?: string } = {},
+): Promise<number> {
   const { organizationId } = ctx.actor
-  const who = { organizationId, identityProviderId, ...(userId === undefined ? {} : { userId }) }
-  return revokeSessions(ctx.db, who, ctx.clock.now())
+  return revokeSessions(ctx.db, { organizationId, identityProviderId, ...whose }, ctx.clock.now())
 }
 
 /** Ends every session of the organization that began by a link, but one person's. */

@@ -11,7 +11,7 @@ export type OpenedSession = { secret: string; expiresAt: Date }
 /** A browser gets a session with a secret of its own; the one it came with ends. */
 export async function openSession(
   ctx: Context,
-  who: { userId: string; organizationId: string; identityProviderId: string | null },
+  who: { userId: string; organizationId: string; identityProviderId: string | null; providerSessionId?: string | null },
   browser: Browser,
 ): Promise<OpenedSession> {
   if (who.identityProviderId === null) await refuseLinkWhereProviderIsRequired(ctx, who)
@@ -23,6 +23,7 @@ export async function openSession(
     userId: who.userId,
     organizationId: who.organizationId,
     identityProviderId: who.identityProviderId,
+    providerSessionId: who.providerSessionId ?? null,
     secretHash: hashLinkSecret(secret),
     userAgent: browser.userAgent.slice(0, 300),
     address: browser.address,

@@ -28,6 +28,7 @@ export function insertSession(
     userId: string
     organizationId: string
     identityProviderId: string | null
+    providerSessionId: string | null
     secretHash: Bytes
     userAgent: string
     address: string
@@ -62,6 +63,7 @@ export async function revokeSessions(
     userId?: string
     organizationId?: string
     identityProviderId?: string
+    providerSessionId?: string
   },
   now: Date,
 ): Promise<number> {

@@ -1,12 +1,12 @@
-import { decodeJwt, decodeProtectedHeader, errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { decodeJwt, decodeProtectedHeader, errors, jwtVerify } from 'jose'
 import type { Context } from '../../platform/context.ts'
+import { signatureAlgorithms, withFreshKeys } from '../../platform/identity/issuer-keys.ts'
 import { OutboundError } from '../../platform/outbound/guarded-fetch.ts'
 import type { Claims } from './match-trust-rules.ts'
 
 export const largestIdToken = 16 * 1024
 const longestText = 1024
 const skewSeconds = 60
-const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519']
 
 /** Says in words that may be shown to whoever sent the token why it is not good. */
 export class IdTokenProblem extends Error {
@@ -26,7 +26,7 @@ export function readIssuer(token: string): string {
     throw new IdTokenProblem(`The ID token is longer than ${largestIdToken} characters.`)
   try {
     const { alg, typ } = decodeProtectedHeader(token)
-    if (!algorithms.includes(String(alg)))
+    if (!signatureAlgorithms.includes(String(alg)))
       throw new IdTokenProblem(`The ID token is signed with ${String(alg).slice(0, 20)}, which is not accepted.`)
     if (typ !== undefined && typ.toLowerCase() !== 'jwt')
       throw new IdTokenProblem(`This is a token of type ${typ.slice(0, 40)}, not an ID token.`)
@@ -42,10 +42,10 @@ export function readIssuer(token: string): string {
 /** Checks signature, issuer and times of an ID token (OpenID Connect Core §3.1.3.7). Audience and subject are the rules' part. */
 export async function verifyIdToken(ctx: Context, issuer: string, token: string): Promise<VerifiedIdToken> {
   try {
-    const { payload } = await withFreshKeys(ctx, issuer, (keys) =>
+    const { payload } = await withFreshKeys(ctx.issuers, issuer, (keys) =>
       jwtVerify(token, keys, {
         issuer,
-        algorithms,
+        algorithms: signatureAlgorithms,
         clockTolerance: skewSeconds,
         currentDate: ctx.clock.now(),
         maxTokenAge: '24h',
@@ -59,20 +59,6 @@ export async function verifyIdToken(ctx: Context, issuer: string, token: string)
     return { claims: payload as Claims, expiresAt, jti: typeof jti === 'string' && jti !== '' ? jti : null }
   } catch (error) {
     throw asProblem(error)
-  }
-}
-
-/** An issuer may have begun to sign with a new key since its keys were fetched. */
-async function withFreshKeys<R>(
-  ctx: Context,
-  issuer: string,
-  verify: (keys: JWTVerifyGetKey) => Promise<R>,
-): Promise<R> {
-  try {
-    return await verify(await ctx.issuers.keysOf(issuer))
-  } catch (error) {
-    if (!(error instanceof errors.JWKSNoMatchingKey) || !ctx.issuers.forget(issuer)) throw error
-    return verify(await ctx.issuers.keysOf(issuer))
   }
 }
 

@@ -1,4 +1,4 @@
-import { createLocalJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose'
+import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose'
 import { z } from 'zod'
 import { fetchJson, OutboundError } from '../outbound/guarded-fetch.ts'
 
@@ -10,6 +10,12 @@ const mostKeys = 100
 
 const Discovery = z.object({ issuer: z.string(), jwks_uri: z.string() })
 const KeySet = z.object({ keys: z.array(z.looseObject({ kty: z.string() })).max(mostKeys) })
+
+/** What issuers may sign with: with a key of their own, never with a shared secret. */
+export const signatureAlgorithms = [
+  ...['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'],
+  ...['ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'],
+]
 
 type Kept = { at: number; keys: Promise<JWTVerifyGetKey> }
 
@@ -56,6 +62,20 @@ export function openIssuerKeys(options: { privateHosts: readonly string[] }): Is
       kept.delete(issuer)
       return true
     },
+  }
+}
+
+/** Verifies with an issuer's keys, which may be newer than those that were fetched. */
+export async function withFreshKeys<R>(
+  issuers: IssuerKeys,
+  issuer: string,
+  verify: (keys: JWTVerifyGetKey) => Promise<R>,
+): Promise<R> {
+  try {
+    return await verify(await issuers.keysOf(issuer))
+  } catch (error) {
+    if (!(error instanceof errors.JWKSNoMatchingKey) || !issuers.forget(issuer)) throw error
+    return verify(await issuers.keysOf(issuer))
   }
 }
 

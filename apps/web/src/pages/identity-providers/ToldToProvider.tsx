@@ -18,7 +18,12 @@ export function ToldToProvider({ kind, id, provider, hint }: ToldToProviderProps
           ['Entity id, where our metadata is too', provider?.saml?.entityId ?? `${base}/metadata`],
           ['Assertion consumer service', provider?.redirectUri ?? `${base}/acs`],
         ]
-      : [['Redirect address', provider?.redirectUri ?? `${base}/callback`]]
+      : [
+          ['Redirect address', provider?.redirectUri ?? `${base}/callback`],
+          ...(kind === 'openid'
+            ? [backChannelLogout(provider?.backChannelLogoutUri ?? `${base}/back-channel-logout`)]
+            : []),
+        ]
   return (
     <Stack gap="xs">
       {addresses.map(([name, address]) => (
@@ -37,4 +42,8 @@ export function ToldToProvider({ kind, id, provider, hint }: ToldToProviderProps
       </Text>
     </Stack>
   )
+}
+
+function backChannelLogout(address: string): [name: string, address: string] {
+  return ['Back-channel logout address, where it offers that', address]
 }

@@ -83,7 +83,8 @@ function signIn(ctx: Context, provider: ProviderRow, account: Account, browser: 
     if (!actor) throw new NotAMember()
     await touchProvider(admitting.db, organizationId, provider.id, admitting.clock.now())
     const signedIn = { ...admitting, actor }
-    const who = { organizationId, userId, identityProviderId: provider.id }
+    const providerSessionId = account.sessionId ?? null
+    const who = { organizationId, userId, identityProviderId: provider.id, providerSessionId }
     const opened = await openSession(signedIn, who, browser)
     await recordAudit(signedIn, {
       action: 'session.opened',

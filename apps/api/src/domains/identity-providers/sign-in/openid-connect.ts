@@ -6,6 +6,7 @@ import { OutboundError, urlProblem } from '../../../platform/outbound/guarded-fe
 
 const skewSeconds = 60
 const scope = 'openid email profile'
+export const longestSessionId = 255
 
 /** OpenID Connect by discovery: code flow with PKCE, state and nonce; the ID token's signature is always checked. */
 export const openIdConnect: Protocol = {
@@ -111,5 +112,6 @@ function accountOf(claims: Record<string, unknown>): Account {
     // Some providers send it as text.
     isEmailVerified: claims['email_verified'] === true || claims['email_verified'] === 'true',
     displayName: text(claims['name']) ?? text(claims['preferred_username']),
+    sessionId: text(claims['sid'])?.slice(0, longestSessionId) ?? null,
   }
 }

@@ -8,7 +8,14 @@ import { openIdConnect } from './openid-connect.ts'
 import type { Attempt } from './sign-in-attempt.ts'
 
 /** An account as its provider describes it. `subject` never changes and is never given to another account. */
-export type Account = { subject: string; email: string | null; isEmailVerified: boolean; displayName: string | null }
+export type Account = {
+  subject: string
+  email: string | null
+  isEmailVerified: boolean
+  displayName: string | null
+  /** What it calls its own session of this person, where it says so. */
+  sessionId?: string | null
+}
 
 export type Client = {
   issuer: string

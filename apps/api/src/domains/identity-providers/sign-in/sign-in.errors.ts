@@ -40,3 +40,6 @@ export const OtherAccountConnected = problem(
   'Another account of this provider is connected to the person with your e-mail address.',
   { nextStep: 'Use that account, or ask an administrator to disconnect it under People.' },
 )
+export const LogoutRefused = problem(400, 'LOGOUT_REFUSED', 'The logout token was not accepted: {reason}.', {
+  nextStep: 'Send a fresh one, signed for this client as OpenID Connect Back-Channel Logout says.',
+})

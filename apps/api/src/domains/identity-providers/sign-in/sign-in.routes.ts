@@ -14,6 +14,7 @@ import { acsUrlOf, entityIdOf, redirectUriOf } from '../present-provider.ts'
 import { largestXml } from '../saml/parse-xml.ts'
 import { SamlForm } from '../saml/saml.ts'
 import { ownMetadata } from '../saml/saml-metadata.ts'
+import { largestLogoutToken, logOutByProvider } from './back-channel-logout.ts'
 import { beginSignIn, findOpenProvider } from './begin-sign-in.ts'
 import { finishSignIn } from './finish-sign-in.ts'
 import { receiveAssertion } from './receive-assertion.ts'
@@ -97,8 +98,8 @@ export const providerSignInRoutes: FastifyPluginAsyncZod = async (api) => {
   )
 }
 
-/** Where SAML providers send browsers, with a form. */
-export const samlRoutes: FastifyPluginAsyncZod = async (api) => {
+/** Where providers post forms: SAML ones through the browser, OpenID Connect ones to sign people out. */
+export const providerFormRoutes: FastifyPluginAsyncZod = async (api) => {
   takeForms(api, (name) => new InvalidRequest({}, { detail: `${name} is there twice.` }))
   api.post(
     '/sign-in/providers/:id/acs',
@@ -126,6 +127,27 @@ export const samlRoutes: FastifyPluginAsyncZod = async (api) => {
         },
         303,
       ),
+  )
+  api.post(
+    '/sign-in/providers/:id/back-channel-logout',
+    {
+      bodyLimit: 2 * largestLogoutToken,
+      config: { ...config, crossSite: true, idempotent: false },
+      schema: {
+        tags,
+        summary: 'Be told by an OpenID provider that somebody signed out',
+        description:
+          'OpenID Connect Back-Channel Logout 1.0. Ends the sessions that began through the provider: the one that `sid` names, or all of the person that `sub` names.',
+        consumes: [formType],
+        params: IdParams,
+        body: z.object({ logout_token: z.string().max(largestLogoutToken) }),
+        response: { 200: z.undefined().describe('Signed out'), ...problems },
+      },
+    },
+    async ({ ctx, params, body }, reply) => {
+      await logOutByProvider(ctx, { providerId: params.id, token: body.logout_token })
+      return reply.header('cache-control', 'no-store').send(undefined)
+    },
   )
   api.get(
     '/sign-in/providers/:id/metadata',
