@@ -2626,6 +2626,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 name: string;
+                stage: string;
             };
             blueprint: {
                 name: string;

@@ -52,7 +52,7 @@ type Outlook = Pick<View, 'queue' | 'estimate'>
 export function viewRun(run: RunRow, actor: Actor, outlook: Outlook = { queue: null, estimate: null }): View {
   return {
     ...presentRunSummary(run),
-    environment: { id: run.environmentId, name: run.environmentName },
+    environment: { id: run.environmentId, name: run.environmentName, stage: run.stage },
     blueprint: { name: run.blueprintName, title: run.blueprintTitle, version: run.version },
     team: { id: run.teamId, slug: run.teamSlug, name: run.teamName },
     needsConfirmation: run.needsConfirmation,

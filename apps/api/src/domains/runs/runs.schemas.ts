@@ -102,7 +102,7 @@ export const RunImportView = z
   .meta({ id: 'RunImportView' })
 
 export const RunView = RunSummary.extend({
-  environment: z.object({ id: z.uuid(), name: z.string() }),
+  environment: z.object({ id: z.uuid(), name: z.string(), stage: z.string() }),
   blueprint: z.object({ name: z.string(), title: z.string(), version: z.string() }),
   team: TeamRef,
   needsConfirmation: z.boolean(),
