@@ -6,7 +6,6 @@ test('what needs an approval is ordered by one person and approved by another; t
   page,
   browser,
 }) => {
-  test.setTimeout(240_000)
   const [rejected, approved, reviewer] = [aName('approval'), aName('approval'), aName('Ada')]
   await signIn(page)
   const team = await aTeamHeldToApproval(page)

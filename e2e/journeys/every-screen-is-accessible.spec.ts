@@ -263,7 +263,6 @@ for (const { name, scheme, width } of looks) {
 }
 
 test('axe finds nothing on the screens of approvals', async ({ page, browser }) => {
-  test.setTimeout(240_000)
   const name = aName('axe')
   await signIn(page)
   const team = await aTeamHeldToApproval(page)
