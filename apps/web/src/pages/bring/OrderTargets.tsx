@@ -7,10 +7,12 @@ import { TextLink } from '../../components/TextLink.tsx'
 import { stages } from '../../features/environments/stages.ts'
 import { listed } from '../../lib/words.ts'
 
-/** In which stages a second person will have to approve it. */
-function approvalsIn(teams: { approvalStages: string[] }[]): string {
+/** In which stages a second person will have to approve it, of all these teams or of some. */
+function approvalsIn(teams: { stages: string[]; approvalStages: string[] }[]): string {
   const held = stages.filter((stage) => teams.some(({ approvalStages }) => approvalStages.includes(stage)))
-  return held.length === 0 ? '' : `; needs an approval in ${listed(held)}`
+  const isFree = (stage: string) =>
+    teams.some((team) => team.stages.includes(stage) && !team.approvalStages.includes(stage))
+  return held.length === 0 ? '' : `; ${held.some(isFree) ? 'may need' : 'needs'} an approval in ${listed(held)}`
 }
 
 export function OrderTargets() {

@@ -10,6 +10,11 @@ export function RejectButton({ run }: { run: RunView }) {
   const [reason, setReason] = useState('')
   const [isTried, setIsTried] = useState(false)
   const judge = useJudgeRun(run.id)
+  const start = () => {
+    setIsTried(false)
+    judge.reset()
+    open()
+  }
   const reject = (event: React.FormEvent) => {
     event.preventDefault()
     setIsTried(true)
@@ -17,7 +22,7 @@ export function RejectButton({ run }: { run: RunView }) {
   }
   return (
     <>
-      <Button size="md" variant="default" onClick={open}>
+      <Button size="md" variant="default" onClick={start}>
         Reject
       </Button>
       <Modal opened={isOpen} onClose={close} title={`Reject this run of ${run.environment.name}?`}>
