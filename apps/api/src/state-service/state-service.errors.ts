@@ -93,6 +93,12 @@ export const ChangesNeedApproval = problem(
   'Changes of the environment "{environment}" need an approval, so they are made by runs of the portal alone. Previews are open.',
   { nextStep: 'Change the environment in the portal: the run waits there for an approver.' },
 )
+export const StateIsJudged = problem(
+  409,
+  'STATE_IS_JUDGED',
+  'A run of the environment "{environment}" was previewed against this state, and is approved by that.',
+  { nextStep: 'Wait until it has ended, or discard it in the portal.' },
+)
 export const NoPendingCreate = problem(
   422,
   'NO_PENDING_CREATE',

@@ -1,8 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aDatabaseBlueprint, anEnvironment } from '../../../test/environments.ts'
 import { aWorker, type TestWorker } from '../../../test/worker.ts'
-import { aPerson, aTeam, aWorld, type Call, type Organization, type Person, type Team } from '../../../test/world.ts'
-import type { World } from '../../../test/world.ts'
+import {
+  aPerson,
+  aTeam,
+  aToken,
+  aWorld,
+  type Call,
+  type Organization,
+  type Person,
+  type Team,
+  type World,
+} from '../../../test/world.ts'
 import { mintRunToken } from '../tokens/run-tokens.ts'
 
 let world: World
@@ -407,4 +416,24 @@ test('the CLI changes no environment that needs approvals: neither with a person
   }
   await portfolio([])
   expect((await start(tokens[0]?.body.secret, 'update')).status).toBe(200)
+})
+
+test('the state that a run was previewed against is not exchanged by the CLI until that run has ended', async () => {
+  const id = await anAppliedEnvironment('dev')
+  const { name, stack } = (await member.call('GET', `environments/${id}`)).body
+  await portfolio(['dev'])
+  const destroy = { kind: 'destroy', confirmName: name }
+  const { body: run } = await member.call('POST', `environments/${id}/runs`, destroy)
+  await worker.previewed(await worker.take(), { counts: { delete: 1 }, plan: null })
+  const address = `/api/stacks/${stack.organization}/${stack.project}/${stack.name}/import`
+  const cli = world.withToken(await aToken(acme, { kind: 'team', teamId: team.id }))
+  const manifest = { time: '2026-11-24T00:00:00Z', magic: '', version: '' }
+  const another = { version: 3, deployment: { manifest, resources: [] } }
+  expect((await cli('POST', address, another)).body.message).toContain('was previewed against this state')
+  const { planDigest } = await look(run.id)
+  await act(approver.call, run.id, 'approve', { planDigest })
+  await portfolio([])
+  expect((await cli('POST', address, another)).status).toBe(409)
+  await worker.applied(await worker.take(), { outcome: 'cancelled' })
+  expect((await cli('POST', address, another)).status).toBe(200)
 })
