@@ -1,7 +1,9 @@
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { databaseInputs } from '../../../test/environments.ts'
 import { aRunningPortal, type RunningPortal } from '../../../test/running-portal.ts'
-import { aPerson, type Person } from '../../../test/world.ts'
+import { anEngine } from '../../../test/state/engine.ts'
+import { aPerson, aToken, type Person } from '../../../test/world.ts'
 
 /** Components alone, so that no provider takes part. */
 const code = `
@@ -48,3 +50,24 @@ test('what was let go before approvals were required does not reach the engine, 
   expect(await approve(await portal.ask(environment.id, destroy))).toMatchObject({ state: 'succeeded' })
   expect(await portal.environment(environment.id)).toMatchObject({ state: 'destroyed' })
 }, 180_000)
+
+test('the real CLI previews where approvals are required, and is told so where it would change something', async () => {
+  const { world, organization } = portal
+  const { environment } = await portal.order('small-database', { database: 'cli' }, { confirm: 'review' })
+  await portal.holdToApproval('small-database', ['dev'])
+  const token = await aToken(organization, { kind: 'organization' })
+  const engine = await anEngine(`http://127.0.0.1:${(world.app.server.address() as AddressInfo).port}`, token)
+  try {
+    await engine.write({ name: 'small-database', outputs: { seen: 'by the CLI' } })
+    const on = ['--stack', `${organization.slug}/small-database/${environment.name}`]
+    const preview = await engine.cli('preview', ...on)
+    expect(preview.code, preview.out).toBe(0)
+    for (const verb of ['up', 'destroy', 'refresh']) {
+      const { code, out } = await engine.cli(verb, '--yes', '--skip-preview', ...on)
+      expect(code, out).not.toBe(0)
+      expect(out.replaceAll(/\s+/g, ' ')).toContain(`Changes of the environment "${environment.name}" need an approval`)
+    }
+  } finally {
+    await engine.remove()
+  }
+}, 120_000)
