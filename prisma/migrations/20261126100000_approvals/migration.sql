@@ -25,6 +25,8 @@ UPDATE runs r SET requester_ids = ARRAY(
   SELECT DISTINCT asked.id::uuid FROM (
     SELECT r.requested_by ->> 'id' AS id WHERE r.requested_by ->> 'kind' IN ('user', 'token')
     UNION SELECT t.created_by::jsonb ->> 'id' FROM access_tokens t WHERE t.id::text = r.requested_by ->> 'id'
+    UNION SELECT u.created_by::jsonb ->> 'id' FROM access_tokens t JOIN trust_rules u ON u.id = t.trust_rule_id
+      WHERE t.id::text = r.requested_by ->> 'id'
   ) asked WHERE asked.id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$');
 
 -- What waits without a plan is known by its preview.

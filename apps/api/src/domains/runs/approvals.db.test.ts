@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aDatabaseBlueprint, anEnvironment } from '../../../test/environments.ts'
+import { aTrustRule } from '../../../test/identity/exchange.ts'
 import { aWorker, type TestWorker } from '../../../test/worker.ts'
 import {
   aPerson,
@@ -12,6 +13,7 @@ import {
   type Team,
   type World,
 } from '../../../test/world.ts'
+import { issuePipelineToken } from '../tokens/pipeline-tokens.ts'
 import { mintRunToken } from '../tokens/run-tokens.ts'
 
 let world: World
@@ -233,6 +235,17 @@ describe('nobody approves', () => {
       expect((await act(approver.call, run.id, 'approve', approval)).status, kind).toBe(200)
       await worker.take()
     }
+  })
+
+  test('what a pipeline asked for that a rule of theirs trusts', async () => {
+    const rule = await aTrustRule(acme.admin.call, 'https://gitlab.com')
+    const [createdAt, expiresAt] = [new Date(), new Date(Date.now() + 60_000)]
+    const pipeline = { teamId: team.id, rule, pipeline: 'repo:acme/shop', createdAt, expiresAt }
+    const { secret } = await issuePipelineToken(acme.ctx, pipeline)
+    const run = await aPendingRun({}, world.withToken(secret))
+    const approval = { planDigest: run.planDigest }
+    expect(codeOf(await act(acme.admin.call, run.id, 'approve', approval))).toEqual(own)
+    expect((await act(approver.call, run.id, 'approve', approval)).status).toBe(200)
   })
 
   test('what somebody else has tried again for them', async () => {
