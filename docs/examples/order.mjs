@@ -35,6 +35,7 @@ let { state } = run
 while (!['succeeded', 'failed', 'cancelled'].includes(state)) {
   await new Promise((resolve) => setTimeout(resolve, 1000))
   const now = await call('GET', `/runs/${run.id}`)
+  if (now.state === 'waiting' && state !== 'waiting') console.error('It waits for a second person to approve it.')
   state = now.state
   if (now.error) console.error(`${now.error.message}\n${now.error.nextStep}`)
 }

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { anApprover, aTeamHeldToApproval, orderHeld } from '../fixtures/approvals.ts'
 import { aName, apiWith, expect, operator, portalUrl, signIn, test } from '../fixtures/portal.ts'
 import { askForConnections, publishDocumentedPack, requireOf } from '../fixtures/policies.ts'
 import { confirmAndWait, orderDatabase, runState } from '../fixtures/runs.ts'
@@ -260,6 +261,48 @@ for (const { name, scheme, width } of looks) {
     await expect(row).toBeHidden()
   })
 }
+
+test('axe finds nothing on the screens of approvals', async ({ page, browser }) => {
+  const name = aName('axe')
+  await signIn(page)
+  const team = await aTeamHeldToApproval(page)
+  const approver = await anApprover(page, browser, 'Ada')
+  await orderHeld(page, { name, team: team.name })
+  const { pathname } = new URL(page.url())
+  const inEachLook = async (of: Page, act: (look: string) => Promise<void>) => {
+    for (const { name: look, scheme, width } of looks) {
+      await of.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+      await of.setViewportSize({ width, height: 860 })
+      await act(look)
+    }
+  }
+  await inEachLook(page, async () => {
+    for (const address of [pathname, '/approvals', '/admin/catalog', '/bring']) await expectAccessible(page, address)
+  })
+  await inEachLook(approver, async (look) => {
+    await expectAccessible(approver, '/approvals')
+    await expectAccessible(approver, pathname)
+    await approver.getByRole('button', { name: 'Approve', exact: true }).click()
+    await expect(approver.getByRole('dialog').getByRole('textbox', { name: 'Note' })).toBeVisible()
+    await expectNothingFound(approver, `the dialog that approves, ${look}`)
+    await approver.keyboard.press('Escape')
+    await approver.getByRole('button', { name: 'Reject' }).click()
+    await approver.getByRole('dialog').getByRole('button', { name: 'Reject' }).click()
+    await expect(approver.getByText('This is needed.')).toBeVisible()
+    await expectNothingFound(approver, `the dialog that rejects, ${look}`)
+    await approver.keyboard.press('Escape')
+    await expect(approver.getByRole('dialog')).toBeHidden()
+  })
+  await approver.getByRole('button', { name: 'Reject' }).click()
+  await approver.getByRole('dialog').getByRole('textbox', { name: 'Reason' }).fill('Too large')
+  await approver.getByRole('dialog').getByRole('button', { name: 'Reject' }).click()
+  await expect(approver.getByText('“Too large”').first()).toBeVisible()
+  await inEachLook(approver, async () => {
+    await expectAccessible(approver, pathname)
+    await expectAccessible(approver, '/approvals')
+  })
+  await approver.context().close()
+})
 
 test('the API reference is drawn under the content security policy, and offers nothing of its maker', async ({
   page,

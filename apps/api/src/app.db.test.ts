@@ -122,6 +122,8 @@ const bodies: Record<string, unknown> = {
   },
   'PATCH /api/v1/policy-groups/{group}': { name: 'ours-now' },
   'PUT /api/v1/policy-groups/{group}/packs/{pack}': {},
+  'POST /api/v1/runs/{id}/approve': { planDigest: 'ours' },
+  'POST /api/v1/runs/{id}/reject': { note: 'ours' },
   'PATCH /api/v1/environments/{id}': { protected: true },
   'POST /api/v1/environments/{id}/runs': { kind: 'refresh' },
   'POST /api/v1/environments/{id}/outputs/reveal': { name: 'url' },

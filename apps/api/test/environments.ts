@@ -33,12 +33,24 @@ export const databaseOutputs = {
   },
 }
 
-type Blueprint = { name?: string; version?: string; inputs?: object; stages?: ('dev' | 'staging' | 'production')[] }
+type Blueprint = {
+  name?: string
+  version?: string
+  inputs?: object
+  packages?: object[]
+  stages?: ('dev' | 'staging' | 'production')[]
+}
 
 /** A published blueprint that these teams may order. */
 export async function aDatabaseBlueprint({ ctx }: Organization, teams: Team[], options: Blueprint = {}) {
-  const { name = 'small-database', version = '1.0.0', inputs = databaseInputs, stages = ['dev'] } = options
-  const description = { inputs, outputs: databaseOutputs, title: 'Small database' }
+  const {
+    name = 'small-database',
+    version = '1.0.0',
+    inputs = databaseInputs,
+    packages = [],
+    stages = ['dev'],
+  } = options
+  const description = { inputs, outputs: databaseOutputs, packages, title: 'Small database' }
   return aPublishedVersion(ctx, { name, version, description }, { teams, stages })
 }
 

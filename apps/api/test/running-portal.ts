@@ -37,6 +37,13 @@ export async function aRunningPortal(settings: Record<string, string> = {}) {
 
     publish: (blueprint: Blueprint) => aPublishedVersion(organization.ctx, blueprint, { teams: [team] }),
 
+    /** From now on the team's runs of a blueprint need an approval in these stages. */
+    async holdToApproval(name: string, approvalStages: string[]): Promise<void> {
+      const entry = { stages: ['dev'], approvalStages }
+      const answer = await organization.admin.call('PUT', `blueprints/${name}/portfolio/${team.id}`, entry)
+      expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+    },
+
     /** A blueprint that ships, built, checked by a runner and published; our providers are there for its runs. */
     async publishShipped(name: string): Promise<void> {
       const entry = join(import.meta.dirname, '../../../packages/blueprints/src/blueprints', name, 'blueprint.ts')

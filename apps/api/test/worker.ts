@@ -7,7 +7,7 @@ import { systemActor } from '../src/platform/access/actor.ts'
 import { closedVault } from '../src/platform/vault/vault.ts'
 import type { World } from './world.ts'
 
-type Ending = Partial<RunOutcome> & { counts?: StepCounts; plan?: string }
+type Ending = Partial<RunOutcome> & { counts?: StepCounts; plan?: string | null }
 
 /** What a worker does to the database, without a process: it holds no master key either. */
 export function aWorker({ ports }: World) {
@@ -43,7 +43,12 @@ export function aWorker({ ports }: World) {
       finishRun(
         contextOf(run),
         { ...run, workerId },
-        { outcome: 'succeeded', ...outcome, preview: { counts, steps: [] }, plan: Buffer.from(plan) },
+        {
+          outcome: 'succeeded',
+          ...outcome,
+          preview: { counts, steps: [] },
+          plan: plan === null ? null : Buffer.from(plan),
+        },
       ),
     applied: (run: ClaimedRun, { counts = { create: 1 }, ...outcome }: Ending = {}) =>
       finishRun(

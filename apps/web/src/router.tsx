@@ -129,6 +129,11 @@ const run = createRoute({
   component: lazyRouteComponent(() => import('./pages/run/RunPage.tsx'), 'RunPage'),
 })
 
+const approvals = createRoute({
+  ...page('/approvals'),
+  component: lazyRouteComponent(() => import('./pages/approvals/ApprovalsPage.tsx'), 'ApprovalsPage'),
+})
+
 const stacks = createRoute({
   ...page('/stacks'),
   validateSearch: (search) =>
@@ -292,6 +297,7 @@ const pages = [
   environment,
   change,
   run,
+  approvals,
   stacks,
   stack,
   stackVersion,

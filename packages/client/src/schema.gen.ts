@@ -974,6 +974,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve what was previewed; it is applied at once
+         * @description For somebody other than whoever asked for the run, in a browser. The plan must be the one looked at.
+         */
+        post: operations["postRunsIdApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse to approve what was previewed, and say why */
+        post: operations["postRunsIdReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{id}/discard": {
         parameters: {
             query?: never;
@@ -1527,6 +1564,11 @@ export interface components {
              */
             secrets: boolean;
         };
+        ApproveRunInput: {
+            /** @description Of the plan that you looked at; another one is refused */
+            planDigest: string;
+            note?: string;
+        };
         AuditEventView: {
             sequence: string;
             /**
@@ -1648,6 +1690,15 @@ export interface components {
                 slug: string;
                 name: string;
                 stages: string[];
+                /** @description Where a second person approves each run */
+                approvalStages: string[];
+            }[];
+            /** @description Of all teams, for whoever may assign */
+            portfolio: {
+                /** Format: uuid */
+                teamId: string;
+                stages: string[];
+                approvalStages: string[];
             }[];
             /**
              * Format: date-time
@@ -2022,6 +2073,8 @@ export interface components {
             imported: components["schemas"]["ImportedResource"][];
             /** @description Left out of lists */
             outputs: components["schemas"]["EnvironmentOutput"][];
+            /** @description A second person approves each of its runs */
+            needsApproval: boolean;
             activeRun: components["schemas"]["RunSummary"] | null;
             lastRun: components["schemas"]["RunSummary"] | null;
             createdBy: components["schemas"]["ActorView"];
@@ -2360,6 +2413,7 @@ export interface components {
             /** Format: uuid */
             teamId: string;
             stages: components["schemas"]["Stage"][];
+            approvalStages: components["schemas"]["Stage"][];
         };
         /** @description RFC 9457. Match `code`; `detail` is for people. */
         Problem: {
@@ -2378,6 +2432,10 @@ export interface components {
         };
         RefuseVersionInput: {
             reason: string;
+        };
+        RejectRunInput: {
+            /** @description Whoever asked for the run reads it */
+            note: string;
         };
         RequestRunInput: {
             kind: components["schemas"]["RunKind"];
@@ -2447,6 +2505,15 @@ export interface components {
              * @default 24
              */
             graceHours: number;
+        };
+        RunApproval: {
+            /** @description It is applied only once a second person has approved its plan */
+            required: boolean;
+            /** @enum {string} */
+            state: "none" | "pending" | "approved" | "rejected";
+            by: components["schemas"]["ActorView"] | null;
+            at: string | null;
+            note: string | null;
         };
         RunError: {
             code: string;
@@ -2529,6 +2596,7 @@ export interface components {
             kind: components["schemas"]["RunKind"];
             state: components["schemas"]["RunState"];
             phase: components["schemas"]["RunPhase"];
+            approval: components["schemas"]["RunApproval"];
             requestedBy: components["schemas"]["ActorView"];
             /**
              * Format: date-time
@@ -2545,6 +2613,7 @@ export interface components {
             kind: components["schemas"]["RunKind"];
             state: components["schemas"]["RunState"];
             phase: components["schemas"]["RunPhase"];
+            approval: components["schemas"]["RunApproval"];
             requestedBy: components["schemas"]["ActorView"];
             /**
              * Format: date-time
@@ -2557,6 +2626,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 name: string;
+                stage: string;
             };
             blueprint: {
                 name: string;
@@ -2579,6 +2649,7 @@ export interface components {
             queuedAt: string;
             applyStartedAt: string | null;
             cancelRequestedAt: string | null;
+            /** @description Of what is decided on: the plan, or where there is none the preview */
             planDigest: string | null;
             preview: components["schemas"]["RunPreview"] | null;
             result: components["schemas"]["RunResult"] | null;
@@ -2596,6 +2667,8 @@ export interface components {
                 cancel: boolean;
                 discard: boolean;
                 retry: boolean;
+                approve: boolean;
+                reject: boolean;
             };
         };
         RunningUpdateView: {
@@ -2632,6 +2705,8 @@ export interface components {
         };
         SetPortfolioInput: {
             stages: components["schemas"]["Stage"][];
+            /** @description Of these stages those in which a run is applied only once approved; as before where left out */
+            approvalStages?: components["schemas"]["Stage"][];
         };
         SetTeamMemberInput: {
             role: components["schemas"]["TeamRole"];
@@ -6185,6 +6260,8 @@ export interface operations {
                 cursor?: string;
                 environment?: string;
                 state?: components["schemas"]["RunState"];
+                /** @description Only what waits for an approval */
+                approval?: "pending";
             };
             header?: never;
             path?: never;
@@ -6276,6 +6353,94 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ConfirmRunInput"] | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRunsIdApprove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveRunInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRunsIdReject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectRunInput"];
             };
         };
         responses: {

@@ -155,6 +155,16 @@ export const runErrors = {
     message: 'The blueprint’s artifact is not the one that was published. Nothing was run.',
     nextStep: 'Tell an administrator: the stored artifact was altered.',
   }),
+  approvalMissing: (): RunError => ({
+    code: 'APPROVAL_NEEDED',
+    message: 'Changes here need an approval since after this run was let go. Nothing was changed.',
+    nextStep: 'Start a new run: it is previewed, and waits for an approval.',
+  }),
+  approvalRejected: (by: string, note: string): RunError => ({
+    code: 'APPROVAL_REJECTED',
+    message: `${by} did not approve this: ${note}`,
+    nextStep: 'Change what was asked for, and start a new run. Nothing was changed.',
+  }),
   sessionRefused: (why: string): RunError => ({
     code: 'SESSION_REFUSED',
     message: `The run could not fetch its inputs: ${why}`,

@@ -87,6 +87,18 @@ export const StackNameNotConfirmed = problem(
   'This takes the name of the stack in "confirmName".',
   { nextStep: 'Send the exact name of the stack.' },
 )
+export const ChangesNeedApproval = problem(
+  409,
+  'APPROVAL_NEEDED',
+  'Changes of the environment "{environment}" need an approval, so they are made by runs of the portal alone. Previews are open.',
+  { nextStep: 'Change the environment in the portal: the run waits there for an approver.' },
+)
+export const StateIsJudged = problem(
+  409,
+  'STATE_IS_JUDGED',
+  'A run of the environment "{environment}" was previewed against this state, and is approved by that.',
+  { nextStep: 'Wait until it has ended, or discard it in the portal.' },
+)
 export const NoPendingCreate = problem(
   422,
   'NO_PENDING_CREATE',

@@ -266,7 +266,9 @@ export type BlueprintView = {
   icon: string
   latestVersion: { id: string; version: string } | null
   medianSeconds: number | null
-  orderableTeams: (TeamRef & { stages: string[] })[]
+  orderableTeams: (TeamRef & { stages: string[]; approvalStages: string[] })[]
+  /** Of all teams; empty for those who do not assign. */
+  portfolio: { teamId: string; stages: string[]; approvalStages: string[] }[]
   createdAt: string
   can: { assign: boolean }
 }
@@ -309,6 +311,7 @@ export type EnvironmentView = {
   secretInputs: string[]
   imported: ImportedResource[]
   outputs: OutputView[]
+  needsApproval: boolean
   activeRun: RunSummary | null
   lastRun: RunSummary | null
   createdBy: ActorView
@@ -322,12 +325,20 @@ export type EnvironmentView = {
 export type RunKind = 'deploy' | 'refresh' | 'destroy'
 export type RunState = 'queued' | 'running' | 'waiting' | 'succeeded' | 'failed' | 'cancelled'
 export type RunPhase = 'preview' | 'apply'
+export type RunApproval = {
+  required: boolean
+  state: 'none' | 'pending' | 'approved' | 'rejected'
+  by: ActorView | null
+  at: string | null
+  note: string | null
+}
 export type RunSummary = {
   id: string
   number: number
   kind: RunKind
   state: RunState
   phase: RunPhase
+  approval: RunApproval
   requestedBy: ActorView
   createdAt: string
   startedAt: string | null
@@ -404,7 +415,7 @@ export type PolicyGroupView = {
 export type RunImport = { type: string; name: string | null; id: string; protect: boolean }
 export type ImportInput = { type: string; name?: string; id: string; protect?: boolean; evenIfManaged?: boolean }
 export type RunView = RunSummary & {
-  environment: { id: string; name: string }
+  environment: { id: string; name: string; stage: string }
   blueprint: { name: string; title: string; version: string }
   team: TeamRef
   needsConfirmation: boolean
@@ -420,7 +431,7 @@ export type RunView = RunSummary & {
   error: RunError | null
   queue: { position: number; waitingFor: string | null } | null
   estimate: { p50Seconds: number; p95Seconds: number } | null
-  can: { confirm: boolean; cancel: boolean; discard: boolean; retry: boolean }
+  can: { confirm: boolean; cancel: boolean; discard: boolean; retry: boolean; approve: boolean; reject: boolean }
 }
 
 export type ResourceStatus = 'running' | 'done' | 'failed'

@@ -70,7 +70,7 @@ export const blueprintsRoutes: FastifyPluginAsyncZod = async (api) => {
         response: { 200: PortfolioEntryView, ...problems },
       },
     },
-    ({ ctx, params, body }) => setPortfolio(ctx, { ...params, stages: body.stages }),
+    ({ ctx, params, body }) => setPortfolio(ctx, { ...params, ...body }),
   )
   api.delete(
     '/blueprints/:name/portfolio/:teamId',

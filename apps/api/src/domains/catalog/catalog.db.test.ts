@@ -282,6 +282,7 @@ describe('a portfolio', () => {
       blueprint: name,
       teamId: team.id,
       stages: ['dev'],
+      approvalStages: [],
     })
     expect((await member.call('GET', `blueprints/${name}`)).status).toBe(200)
     expect((await keeper.call('DELETE', url)).status).toBe(204)

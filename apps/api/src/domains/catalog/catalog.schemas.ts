@@ -44,8 +44,19 @@ export const BlueprintView = z
     latestVersion: z.object({ id: z.uuid(), version: z.string() }).nullable(),
     medianSeconds: z.number().nullable().describe('Of the last applies that succeeded'),
     orderableTeams: z
-      .array(z.object({ id: z.uuid(), slug: z.string(), name: z.string(), stages: z.array(z.string()) }))
+      .array(
+        z.object({
+          id: z.uuid(),
+          slug: z.string(),
+          name: z.string(),
+          stages: z.array(z.string()),
+          approvalStages: z.array(z.string()).describe('Where a second person approves each run'),
+        }),
+      )
       .describe('Of the teams that you may order for'),
+    portfolio: z
+      .array(z.object({ teamId: z.uuid(), stages: z.array(z.string()), approvalStages: z.array(z.string()) }))
+      .describe('Of all teams, for whoever may assign'),
     createdAt: Time,
     can: z.object({ assign: z.boolean() }),
   })
@@ -73,7 +84,7 @@ export const BlueprintVersionView = z
   .meta({ id: 'BlueprintVersionView' })
 
 export const PortfolioEntryView = z
-  .object({ blueprint: z.string(), teamId: z.uuid(), stages: z.array(Stage) })
+  .object({ blueprint: z.string(), teamId: z.uuid(), stages: z.array(Stage), approvalStages: z.array(Stage) })
   .meta({ id: 'PortfolioEntryView' })
 
 export const ListBlueprintsQuery = PageQuery.extend({
@@ -109,5 +120,12 @@ export const RefuseVersionInput = z
   .meta({ id: 'RefuseVersionInput' })
 
 export const SetPortfolioInput = z
-  .strictObject({ stages: z.array(Stage).min(1).max(stages.length) })
+  .strictObject({
+    stages: z.array(Stage).min(1).max(stages.length),
+    approvalStages: z
+      .array(Stage)
+      .max(stages.length)
+      .optional()
+      .describe('Of these stages those in which a run is applied only once approved; as before where left out'),
+  })
   .meta({ id: 'SetPortfolioInput' })

@@ -13,6 +13,7 @@ export function presentBlueprint(
   const { organizationId } = row
   const newest = row.versions.toSorted((a, b) => compareVersions(a.version, b.version))[0]
   const mayOrder = (teamId: string) => can(actor, 'environments:order', { organizationId, teamId })
+  const mayAssign = can(actor, 'catalog:assign', { organizationId })
   return {
     id: row.id,
     name: row.name,
@@ -24,9 +25,12 @@ export function presentBlueprint(
     orderableTeams: newest
       ? row.portfolio
           .filter((entry) => mayOrder(entry.teamId))
-          .map(({ team, stages }) => ({ id: team.id, slug: team.slug, name: team.name, stages }))
+          .map(({ team: { id, slug, name }, stages, approvalStages }) => ({ id, slug, name, stages, approvalStages }))
+      : [],
+    portfolio: mayAssign
+      ? row.portfolio.map(({ teamId, stages, approvalStages }) => ({ teamId, stages, approvalStages }))
       : [],
     createdAt: row.createdAt.toISOString(),
-    can: { assign: can(actor, 'catalog:assign', { organizationId }) },
+    can: { assign: mayAssign },
   }
 }

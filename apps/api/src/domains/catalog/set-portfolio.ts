@@ -2,7 +2,7 @@ import { authorize } from '../../platform/access/authorize.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
-import { NotFound } from '../../platform/errors/common-problems.ts'
+import { InvalidRequest, NotFound } from '../../platform/errors/common-problems.ts'
 import { teamsById } from '../teams/find-teams.ts'
 import { findBlueprint } from './blueprints.repository.ts'
 import type { stages } from './catalog.schemas.ts'
@@ -11,24 +11,42 @@ import { deletePortfolioEntry, findPortfolioEntry, upsertPortfolioEntry } from '
 type Which = { name: string; teamId: string }
 type StageName = (typeof stages)[number]
 
-/** Whoever looks after the catalog lets a team order a blueprint, in these stages. */
-export function setPortfolio(ctx: Context, input: Which & { stages: StageName[] }) {
+type Entry = { stages: StageName[]; approvalStages?: StageName[] | undefined }
+
+/** Whoever looks after the catalog lets a team order a blueprint, in these stages, in some of them with an approval. */
+export function setPortfolio(ctx: Context, input: Which & Entry) {
   return inTransaction(ctx, async (ctx) => {
     const { blueprint, team, organizationId } = await load(ctx, input)
-    const wanted = [...new Set(input.stages)]
     const before = await findPortfolioEntry(ctx.db, organizationId, blueprint.id, team.id)
-    await upsertPortfolioEntry(ctx.db, { organizationId, blueprintId: blueprint.id, teamId: team.id, stages: wanted })
-    if (before?.stages.join() !== wanted.join()) {
+    const wanted = wantedOf(input, before?.approvalStages ?? [])
+    await upsertPortfolioEntry(ctx.db, { organizationId, blueprintId: blueprint.id, teamId: team.id, ...wanted })
+    if (!before || textOf(before) !== textOf(wanted)) {
       await recordAudit(ctx, {
         action: 'portfolio.changed',
         target: { kind: 'blueprint', id: blueprint.id, name: blueprint.name },
         teamId: team.id,
-        before: before && { stages: before.stages },
-        after: { stages: wanted },
+        before: before && { stages: before.stages, approvalStages: before.approvalStages },
+        after: wanted,
       })
     }
-    return { blueprint: blueprint.name, teamId: team.id, stages: wanted }
+    return { blueprint: blueprint.name, teamId: team.id, ...wanted }
   })
+}
+
+/** Whoever says nothing about approvals changes nothing about them. */
+function wantedOf(input: Entry, before: string[]) {
+  const outside = (input.approvalStages ?? []).filter((stage) => !input.stages.includes(stage))
+  if (outside.length > 0) {
+    const message = `must be among "stages": ${outside.join(', ')} is not`
+    throw new InvalidRequest({}, { errors: [{ field: '/approvalStages', rule: 'subset', message }] })
+  }
+  const approvalStages = new Set<string>(input.approvalStages ?? before)
+  const wanted = [...new Set(input.stages)]
+  return { stages: wanted, approvalStages: wanted.filter((stage) => approvalStages.has(stage)) }
+}
+
+function textOf({ stages, approvalStages }: { stages: string[]; approvalStages: string[] }): string {
+  return `${stages.join()} ${approvalStages.join()}`
 }
 
 /** Whoever looks after the catalog takes a blueprint out of a team's portfolio. What runs keeps running. */
@@ -42,7 +60,7 @@ export function removeFromPortfolio(ctx: Context, input: Which): Promise<void> {
       action: 'portfolio.changed',
       target: { kind: 'blueprint', id: blueprint.id, name: blueprint.name },
       teamId: team.id,
-      before: { stages: before.stages },
+      before: { stages: before.stages, approvalStages: before.approvalStages },
       after: null,
     })
   })

@@ -52,6 +52,7 @@ export const EnvironmentView = z
     secretInputs: z.array(z.string()).describe('Names of the secret inputs that are set'),
     imported: z.array(ImportedResource).describe('What was there before and was taken over'),
     outputs: z.array(EnvironmentOutput).describe('Left out of lists'),
+    needsApproval: z.boolean().describe('A second person approves each of its runs'),
     activeRun: RunSummary.nullable(),
     lastRun: RunSummary.nullable(),
     createdBy: ActorView,

@@ -7,6 +7,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { enginePath } from '../../../test/engine-places.ts'
 import { aRunningPortal, type RunningPortal } from '../../../test/running-portal.ts'
+import { aPerson } from '../../../test/world.ts'
 import { EngineSteps } from '../../engine/runner/engine-steps.ts'
 import { linkLaunchers, stackWork } from '../../engine/runner/run-stack.ts'
 import type { PreviewStep } from '../../engine/runner-protocol.ts'
@@ -68,9 +69,13 @@ async function previewed(given = inputs(), more: object = {}) {
   return { environment, run: await portal.settled(run.id) }
 }
 
-async function protectedNames(environmentId: string): Promise<string[]> {
+async function stateOf(environmentId: string) {
   const { stackId } = await portal.world.ports.db.environment.findUniqueOrThrow({ where: { id: environmentId } })
-  const resources = await readResources({ ...portal.organization.ctx }, stackId)
+  return readResources({ ...portal.organization.ctx }, stackId)
+}
+
+async function protectedNames(environmentId: string): Promise<string[]> {
+  const resources = await stateOf(environmentId)
   return resources.filter(({ protect }) => protect).map((resource) => resource.name)
 }
 
@@ -155,6 +160,37 @@ describe('what exists already', () => {
     const destroyed = await portal.settled(await portal.ask(environment.id, destroy))
     expect(destroyed, JSON.stringify(destroyed.error)).toMatchObject({ state: 'succeeded' })
     expect(await query(adminUrl, `SELECT FROM pg_roles WHERE rolname = '${name}_owner'`)).toEqual([])
+  })
+
+  test('waits for an approval where that is required, and is taken over by exactly the plan that was approved', async () => {
+    await portal.holdToApproval('postgres-database', ['dev'])
+    try {
+      const approver = await aPerson(portal.world.app, portal.organization, { role: 'approver' })
+      const judge = (id: string, verb: string, body: object) => approver.call('POST', `runs/${id}/${verb}`, body)
+      const rejected = await previewed()
+      expect(rejected.run).toMatchObject({ state: 'waiting', approval: { state: 'pending' }, can: { confirm: false } })
+      expect((await portal.call('POST', `runs/${rejected.run.id}/confirm`, {})).body.code).toBe('APPROVAL_NEEDED')
+      expect((await judge(rejected.run.id, 'reject', { note: 'Another database is meant' })).status).toBe(200)
+      const left = await portal.environment(rejected.environment.id)
+      expect(left).toMatchObject({ state: 'ordered', protected: false, imported: [], activeRun: null })
+      expect(await stateOf(rejected.environment.id)).toEqual([])
+      expect(await query(ownerUrl(), 'SELECT id FROM kept')).toEqual([{ id: 5 }])
+
+      const { environment, run } = await previewed(inputs(), { name: `${name.replace('_', '-')}-2` })
+      expect((await judge(run.id, 'approve', { planDigest: rejected.run.planDigest })).body.code).toBe('PLAN_CHANGED')
+      expect((await judge(run.id, 'approve', { planDigest: run.planDigest })).status).toBe(200)
+      const applied = await portal.settled(run.id)
+      expect(applied, JSON.stringify(applied.error)).toMatchObject({
+        state: 'succeeded',
+        planDigest: run.planDigest,
+        approval: { state: 'approved', by: { id: approver.id } },
+        result: { counts: { import: 2 } },
+      })
+      expect(await protectedNames(environment.id)).toEqual(['owner', 'database'])
+      expect(await query(ownerUrl(), 'SELECT id FROM kept')).toEqual([{ id: 5 }])
+    } finally {
+      await portal.holdToApproval('postgres-database', [])
+    }
   })
 
   test('is taken over beside what is made anew, and only that is protected', async () => {

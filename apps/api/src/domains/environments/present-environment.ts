@@ -4,6 +4,7 @@ import { can } from '../../platform/access/can.ts'
 import type { Context } from '../../platform/context.ts'
 import { stateBackendOf } from '../state-backends/adapters/state-backend.ts'
 import { organizationThere, presentStackBackend } from '../state-backends/stack-backend.ts'
+import { heldToApproval } from '../runs/needs-approval.ts'
 import { newestRunsOf } from '../runs/newest-runs.ts'
 import { secretNames } from '../runs/secret-names.ts'
 import type { RunSummary } from '../runs/runs.schemas.ts'
@@ -16,18 +17,24 @@ type Summary = z.output<typeof RunSummary>
 
 /** One environment with what its program handed out. */
 export async function presentEnvironment(ctx: Context, row: EnvironmentRow): Promise<View> {
-  const [runs, outputs] = await Promise.all([newestRunsOf(ctx, [row.id]), outputsOf(ctx, row)])
-  return { ...viewEnvironment(row, ctx.actor, runs.get(row.id) ?? null), outputs }
+  const [runs, held, outputs] = await Promise.all([
+    newestRunsOf(ctx, [row.id]),
+    heldToApproval(ctx, [row.id]),
+    outputsOf(ctx, row),
+  ])
+  return { ...viewEnvironment(row, ctx.actor, { lastRun: runs.get(row.id), held }), outputs }
 }
 
 /** Many of them, without their outputs. */
 export async function presentEnvironments(ctx: Context, rows: EnvironmentRow[]): Promise<View[]> {
   const ids = rows.map(({ id }) => id)
-  const runs = await newestRunsOf(ctx, ids)
-  return rows.map((row) => viewEnvironment(row, ctx.actor, runs.get(row.id) ?? null))
+  const [runs, held] = await Promise.all([newestRunsOf(ctx, ids), heldToApproval(ctx, ids)])
+  return rows.map((row) => viewEnvironment(row, ctx.actor, { lastRun: runs.get(row.id), held }))
 }
 
-function viewEnvironment(row: EnvironmentRow, actor: Actor, lastRun: Summary | null): View {
+type Known = { lastRun: Summary | undefined; held: Set<string> }
+
+function viewEnvironment(row: EnvironmentRow, actor: Actor, { lastRun, held }: Known): View {
   return {
     id: row.id,
     name: row.name,
@@ -49,8 +56,9 @@ function viewEnvironment(row: EnvironmentRow, actor: Actor, lastRun: Summary | n
     secretInputs: row.secretInputs,
     imported: row.imported,
     outputs: [],
+    needsApproval: held.has(row.id),
     activeRun: lastRun && isUnfinished(lastRun) ? lastRun : null,
-    lastRun,
+    lastRun: lastRun ?? null,
     createdBy: row.createdBy as View['createdBy'],
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

@@ -2,6 +2,8 @@ import { viewActor } from '../../platform/access/actor.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import type { RunImport, RunKind } from '../../engine/runner-protocol.ts'
+import { needsApproval } from './needs-approval.ts'
+import { requestersOf } from './requesters.ts'
 import { RunInProgress } from './runs.errors.ts'
 import { tell } from './run-channels.ts'
 import { priorityOf } from './run-lifecycle.ts'
@@ -18,8 +20,8 @@ export type NewRunOrder = SealedInputs & {
   /** The names of what is sealed. */
   secretInputs: string[]
   imports: RunImport[]
-  /** The run that this one repeats. */
-  retryOf?: string
+  /** The run that this one repeats; whoever asked for that one has asked for this one too. */
+  retryOf?: { id: string; requesterIds: string[] }
 }
 
 /** The number that the next run of an environment gets, whose row the caller holds. */
@@ -32,9 +34,12 @@ export async function nextRunNumber(ctx: Context, environmentId: string): Promis
  * An environment has one unfinished run at most.
  */
 export async function enqueueRun(ctx: Context, order: NewRunOrder): Promise<void> {
-  const { id, environment, kind, confirm } = order
+  const { id, environment, kind, retryOf } = order
   const unfinished = await findUnfinishedRun(ctx.db, environment.id)
   if (unfinished) throw new RunInProgress({ number: unfinished.number, environment: environment.name })
+  const approvalRequired = await needsApproval(ctx, environment.id)
+  // What needs an approval needs something to approve.
+  const confirm = approvalRequired ? 'review' : order.confirm
   // Only the newest run can be tried again: what the earlier ones were given is of no use from here on.
   await forgetSealedInputs(ctx.db, environment.id)
   await insertRun(ctx.db, {
@@ -52,6 +57,8 @@ export async function enqueueRun(ctx: Context, order: NewRunOrder): Promise<void
     secretInputs: order.secretInputs,
     imports: order.imports,
     requestedBy: viewActor(ctx.actor),
+    requesterIds: [...new Set([...(await requestersOf(ctx)), ...(retryOf?.requesterIds ?? [])])],
+    approvalRequired,
     priority: priorityOf(ctx.actor.kind),
   })
   await recordAudit(ctx, {
@@ -59,7 +66,14 @@ export async function enqueueRun(ctx: Context, order: NewRunOrder): Promise<void
     target: { kind: 'run', id, name: environment.name },
     teamId: environment.teamId,
     runId: id,
-    after: { kind, confirm, environmentId: environment.id, retryOf: order.retryOf, imports: order.imports },
+    after: {
+      kind,
+      confirm,
+      environmentId: environment.id,
+      retryOf: retryOf?.id,
+      imports: order.imports,
+      ...(approvalRequired ? { approvalRequired } : {}),
+    },
   })
   await tell(ctx.db, 'queued')
 }

@@ -7,6 +7,7 @@ import { inTransaction } from '../../platform/database/transaction.ts'
 import { holdToSettle, settleEnvironment } from '../environments/settle-environment.ts'
 import { stateBackendOf } from '../state-backends/adapters/state-backend.ts'
 import { revokeRunTokens } from '../tokens/run-tokens.ts'
+import { markApprovalRequired } from './approvals.repository.ts'
 import { freeStack } from './free-stack.ts'
 import { tell } from './run-channels.ts'
 import { appendLastEvent } from './run-events.repository.ts'
@@ -47,10 +48,26 @@ function lacksPlan({ kind, phase }: RunRow, { outcome, plan }: Finished): boolea
 }
 
 async function waitForDecision(ctx: Context, run: RunRow, { plan, preview }: Finished): Promise<void> {
-  const planDigest = plan && createHash('sha256').update(plan).digest('hex')
+  // The engine makes plans for deploys alone: elsewhere what is decided on is the preview.
+  const planDigest = createHash('sha256')
+    .update(plan ?? JSON.stringify(preview))
+    .digest('hex')
   await markWaiting(ctx.db, run.id, { plan: plan && Uint8Array.from(plan), planDigest })
   await appendLastEvent(ctx.db, run.id, { kind: 'phase', body: { phase: 'preview', state: 'waiting' } })
+  if (run.approvalRequired) await waitForApproval(ctx, run, { planDigest, counts: preview?.counts })
   if (run.kind === 'refresh') await settleEnvironment(ctx, run, { drifted: foundDrift(preview?.counts ?? {}) })
+}
+
+/** What the portfolio said when it was asked for, or says now, holds whatever it says later. */
+async function waitForApproval(ctx: Context, run: RunRow, after: object): Promise<void> {
+  await markApprovalRequired(ctx.db, run.id)
+  await recordAudit(ctx, {
+    action: 'run.approval-required',
+    target: { kind: 'run', id: run.id, name: run.environmentName },
+    teamId: run.teamId,
+    runId: run.id,
+    after,
+  })
 }
 
 /** Ends a run inside a transaction that holds it: its row, its last event, its environment, the audit event. */

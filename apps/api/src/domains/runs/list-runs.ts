@@ -10,6 +10,7 @@ type Query = {
   cursor?: string | undefined
   environment?: string | undefined
   state?: RunState | undefined
+  approval?: 'pending' | undefined
 }
 
 /** Somebody looks at what their teams run, newest first. */
@@ -19,6 +20,7 @@ export async function listRuns(ctx: Context, query: Query) {
     visible: await visibleStacks(ctx.db, ctx.actor, 'runs:read'),
     environmentId: query.environment,
     state: query.state,
+    approval: query.approval,
     after: decodeCursor(query.cursor, TimePosition),
     limit: query.limit + 1,
   })

@@ -10,8 +10,10 @@ import { getArtifactCode, getVersionInUse } from '../catalog/orderable-version.t
 import { protectionOf } from '../environments/protection.ts'
 import { secretNames } from './secret-names.ts'
 import { openSecretInputs } from './sealed-inputs.ts'
-import { RunSessionOver } from './runs.errors.ts'
-import { findRun, findSealedInputs } from './runs.repository.ts'
+import { needsApproval } from './needs-approval.ts'
+import { lacksApproval } from './run-lifecycle.ts'
+import { ApprovalNeeded, RunSessionOver } from './runs.errors.ts'
+import { findRun, findSealedInputs, type RunRow } from './runs.repository.ts'
 
 /** A runner fetches what its one run needs. Only that run's own token gets here, and only while the run is at work. */
 export async function openRunSession(ctx: Context): Promise<RunSession> {
@@ -20,6 +22,7 @@ export async function openRunSession(ctx: Context): Promise<RunSession> {
   const run = await findRun(ctx.db, actor, actor.runId)
   if (!run) throw new NotFound()
   if (run.state !== 'running') throw new RunSessionOver()
+  await requireApproval(ctx, run)
   // The run's token may read its own stack; the catalog and the accounts are read on its behalf.
   const system = { ...ctx, actor: systemActor(run.organizationId, 'Run session') }
   const version = await getVersionInUse(system, run.blueprintVersionId)
@@ -57,6 +60,13 @@ export async function openRunSession(ctx: Context): Promise<RunSession> {
     credentials,
     state,
   }
+}
+
+/** The last gate: also what was let go before the portfolio was tightened is not applied without an approval. */
+async function requireApproval(ctx: Context, run: RunRow): Promise<void> {
+  if (run.phase === 'preview') return
+  const approvalRequired = run.approvalRequired || (await needsApproval(ctx, run.environmentId))
+  if (lacksApproval({ ...run, approvalRequired })) throw new ApprovalNeeded()
 }
 
 /** Providers would get what is for the backend, or the backend what is for them. */

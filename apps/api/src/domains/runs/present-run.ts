@@ -5,7 +5,8 @@ import type { Context } from '../../platform/context.ts'
 import { findEstimate } from './estimates.repository.ts'
 import { findQueuePlace, type QueuePlace } from './run-queue.repository.ts'
 import { scopeOfRun } from './load-run.ts'
-import { isFinal, mayCancel, mayConfirm, mayDiscard, mayRetry } from './run-lifecycle.ts'
+import { isRequester } from './requesters.ts'
+import { isFinal, isPendingApproval, mayCancel, mayConfirm, mayDiscard, mayRetry } from './run-lifecycle.ts'
 import type { RunRow } from './runs.repository.ts'
 import type { RunSummary, RunView } from './runs.schemas.ts'
 
@@ -20,10 +21,22 @@ export function presentRunSummary(run: RunRow): Summary {
     kind,
     state,
     phase,
+    approval: approvalOf(run),
     requestedBy: run.requestedBy as Summary['requestedBy'],
     createdAt: run.createdAt.toISOString(),
     startedAt: time(run.startedAt),
     finishedAt: time(run.finishedAt),
+  }
+}
+
+function approvalOf(run: RunRow): Summary['approval'] {
+  const isOpen = run.approvalRequired && !isFinal(run.state)
+  return {
+    required: run.approvalRequired,
+    state: run.verdict ?? (isOpen ? 'pending' : 'none'),
+    by: run.verdictBy as Summary['approval']['by'],
+    at: time(run.verdictAt),
+    note: run.verdictNote,
   }
 }
 
@@ -39,7 +52,7 @@ type Outlook = Pick<View, 'queue' | 'estimate'>
 export function viewRun(run: RunRow, actor: Actor, outlook: Outlook = { queue: null, estimate: null }): View {
   return {
     ...presentRunSummary(run),
-    environment: { id: run.environmentId, name: run.environmentName },
+    environment: { id: run.environmentId, name: run.environmentName, stage: run.stage },
     blueprint: { name: run.blueprintName, title: run.blueprintTitle, version: run.version },
     team: { id: run.teamId, slug: run.teamSlug, name: run.teamName },
     needsConfirmation: run.needsConfirmation,
@@ -62,11 +75,14 @@ function allowedOn(run: RunRow, actor: Actor): View['can'] {
   const scope = scopeOfRun(run)
   const confirms = can(actor, 'runs:confirm', scope)
   const change = run.kind === 'destroy' ? 'environments:destroy' : 'environments:change'
+  const approves = can(actor, 'runs:approve', scope) && isPendingApproval(run) && !isRequester(run, actor.userId)
   return {
     confirm: confirms && mayConfirm(run),
     discard: confirms && mayDiscard(run),
     cancel: can(actor, 'runs:cancel', scope) && mayCancel(run),
     retry: can(actor, change, scope) && mayRetry(run, run.environmentState),
+    approve: approves,
+    reject: approves,
   }
 }
 

@@ -29,7 +29,7 @@ export function retryRun(ctx: Context, id: string): Promise<string> {
       ...(await findSealedInputs(ctx.db, run.id)),
       secretInputs: run.secretInputs,
       imports: run.imports,
-      retryOf: run.id,
+      retryOf: run,
     })
     return again
   })

@@ -4,6 +4,7 @@ import {
   environmentAfter,
   foundDrift,
   isFinal,
+  lacksApproval,
   mayCancel,
   mayConfirm,
   mayDiscard,
@@ -15,6 +16,8 @@ import {
 } from './run-lifecycle.ts'
 
 const states: RunState[] = ['queued', 'running', 'waiting', 'succeeded', 'failed', 'cancelled']
+
+const free = { approvalRequired: false, verdict: null, approvedDigest: null, planDigest: 'plan' }
 
 describe('a run', () => {
   test.each<[RunState, RunState[]]>([
@@ -37,7 +40,7 @@ describe('a run', () => {
     ['failed', ['retry']],
     ['cancelled', ['retry']],
   ])('that is %s leaves people %j', (state, expected) => {
-    const run = { state, phase: 'preview', cancelRequestedAt: null, isNewest: true } as const
+    const run = { state, phase: 'preview', cancelRequestedAt: null, isNewest: true, ...free } as const
     const may = {
       confirm: mayConfirm(run),
       discard: mayDiscard(run),
@@ -45,6 +48,17 @@ describe('a run', () => {
       retry: mayRetry(run, 'ready'),
     }
     expect(Object.keys(may).filter((verb) => may[verb as keyof typeof may])).toEqual(expected)
+  })
+
+  test.each([
+    ['that needs none', { approvalRequired: false }, false],
+    ['that nobody has approved', {}, true],
+    ['that was rejected', { verdict: 'rejected' as const }, true],
+    ['that was approved', { verdict: 'approved' as const, approvedDigest: 'plan' }, false],
+    ['of which another plan was approved', { verdict: 'approved' as const, approvedDigest: 'another' }, true],
+    ['without a plan', { verdict: 'approved' as const, planDigest: null }, true],
+  ])('%s lacks an approval, or not', (_which, run, expected) => {
+    expect(lacksApproval({ ...free, approvalRequired: true, planDigest: 'plan', ...run })).toBe(expected)
   })
 
   test('is not repeated once another has followed or the environment is gone', () => {

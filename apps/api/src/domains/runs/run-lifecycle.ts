@@ -23,8 +23,25 @@ export function isFinal(state: RunState): boolean {
 
 type Stage = { state: RunState; phase: RunPhase; cancelRequestedAt: Date | null }
 
-export function mayConfirm(run: Stage): boolean {
-  return run.state === 'waiting'
+type Approval = {
+  approvalRequired: boolean
+  verdict: 'approved' | 'rejected' | null
+  approvedDigest: string | null
+  planDigest: string | null
+}
+
+/** True where nothing may be applied yet: an approval is of exactly one plan. */
+export function lacksApproval(run: Approval): boolean {
+  if (!run.approvalRequired) return false
+  return run.verdict !== 'approved' || run.planDigest === null || run.approvedDigest !== run.planDigest
+}
+
+export function isPendingApproval(run: Stage & Approval): boolean {
+  return run.state === 'waiting' && run.verdict === null && lacksApproval(run)
+}
+
+export function mayConfirm(run: Stage & Approval): boolean {
+  return run.state === 'waiting' && !lacksApproval(run)
 }
 
 export function mayDiscard(run: Stage): boolean {

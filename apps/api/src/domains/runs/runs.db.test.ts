@@ -66,7 +66,7 @@ describe('a run', () => {
     expect(await worker.applied(apply, { counts: { create: 2 } })).toBe(true)
     const done = await look(id)
     expect(done).toMatchObject({ state: 'succeeded', result: { counts: { create: 2 } }, error: null })
-    expect(done.can).toEqual({ confirm: false, cancel: false, discard: false, retry: false })
+    expect(Object.values(done.can)).not.toContain(true)
     expect(await environmentOf(done)).toMatchObject({ state: 'ready', activeRun: null, secretInputs: ['password'] })
     const events = (await member.call('GET', `runs/${id}/events`)).body.items
     expect(events.map(({ kind, body }: any) => `${kind} ${body.state}`)).toEqual([
@@ -147,12 +147,7 @@ describe('a run', () => {
     const auditor = await aPerson(world.app, acme, { role: 'auditor' })
     const stranger = await aPerson(world.app, acme)
     const rival = (await world.anOrganization()).admin
-    expect((await auditor.call('GET', `runs/${id}`)).body.can).toEqual({
-      confirm: false,
-      cancel: false,
-      discard: false,
-      retry: false,
-    })
+    expect(Object.values((await auditor.call('GET', `runs/${id}`)).body.can)).not.toContain(true)
     for (const verb of ['confirm', 'discard', 'cancel', 'retry']) {
       expect((await auditor.call('POST', `runs/${id}/${verb}`)).status, verb).toBe(403)
       expect((await stranger.call('POST', `runs/${id}/${verb}`)).status, verb).toBe(404)

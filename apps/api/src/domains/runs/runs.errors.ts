@@ -28,6 +28,21 @@ export const RunNotRetryable = problem(
 export const PlanChanged = problem(409, 'PLAN_CHANGED', 'The run has another plan than the one you looked at.', {
   nextStep: 'Look at its preview again, then decide.',
 })
+export const ApprovalNeeded = problem(
+  409,
+  'APPROVAL_NEEDED',
+  'This run is applied once somebody other than whoever asked for it has approved its plan.',
+  { nextStep: 'Ask an approver of your organization: the run waits for them under "Approvals".' },
+)
+export const ApprovalNotNeeded = problem(409, 'APPROVAL_NOT_NEEDED', 'This run needs no approval.', {
+  nextStep: 'Whoever may confirm runs of its team confirms it.',
+})
+export const OwnRun = problem(
+  403,
+  'OWN_RUN',
+  'Whoever asked for a run, or made the token that did, decides nothing about its approval.',
+  { nextStep: 'Ask another approver of your organization. You can discard the run.' },
+)
 export const RunSessionOver = problem(409, 'RUN_SESSION_OVER', 'This run is not at work.', {
   nextStep: 'Only the runner of a run that is at work may fetch its session.',
 })

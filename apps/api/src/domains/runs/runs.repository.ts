@@ -1,5 +1,6 @@
 import type { RunError, RunImport, RunKind, RunPhase, RunPreview, RunResult } from '../../engine/runner-protocol.ts'
 import type { Actor, ActorView } from '../../platform/access/actor.ts'
+import { approvalRule } from '../../platform/access/approval-rule.repository.ts'
 import { grantsOnStack } from '../../platform/access/stack-access.repository.ts'
 import type { StackGrant } from '../../platform/access/stack-access.ts'
 import { type Db, Prisma } from '../../platform/database/database.ts'
@@ -41,6 +42,14 @@ export type RunRow = {
   error: RunError | null
   requestedBy: ActorView
   confirmedBy: ActorView | null
+  /** What is stored of it, and while nobody has let it go yet also what the portfolio says now. */
+  approvalRequired: boolean
+  requesterIds: string[]
+  verdict: 'approved' | 'rejected' | null
+  verdictBy: ActorView | null
+  verdictAt: Date | null
+  verdictNote: string | null
+  approvedDigest: string | null
   priority: number
   attempt: number
   createdAt: Date
@@ -56,6 +65,10 @@ export type RunRow = {
 
 type Asking = Pick<Actor, 'organizationId' | 'teamIds'>
 
+/** A portfolio that is tightened meanwhile counts, one that is loosened does not. */
+const approvalRequired = Prisma.sql`(r.approval_required
+  OR ((r.state IN ('queued', 'waiting') OR (r.state = 'running' AND r.phase = 'preview')) AND ${approvalRule}))`
+
 const select = ({ teamIds }: Asking) => Prisma.sql`
   SELECT ${grantsOnStack(teamIds)} AS grants, r.id::text, r.organization_id::text AS "organizationId", o.slug AS organization,
     r.environment_id::text AS "environmentId", e.name AS "environmentName", e.state::text AS "environmentState",
@@ -66,7 +79,10 @@ const select = ({ teamIds }: Asking) => Prisma.sql`
     r.needs_confirmation AS "needsConfirmation", r.inputs, r.secret_inputs AS "secretInputs", r.imports,
     NOT EXISTS (SELECT 1 FROM runs l WHERE l.environment_id = r.environment_id AND l.number > r.number) AS "isNewest",
     r.plan_digest AS "planDigest", r.preview, r.result, r.error,
-    r.requested_by AS "requestedBy", r.confirmed_by AS "confirmedBy", r.priority, r.attempt,
+    r.requested_by AS "requestedBy", r.confirmed_by AS "confirmedBy",
+    ${approvalRequired} AS "approvalRequired", r.requester_ids::text[] AS "requesterIds", r.verdict::text,
+    r.verdict_by AS "verdictBy", r.verdict_at AS "verdictAt", r.verdict_note AS "verdictNote",
+    r.approved_digest AS "approvedDigest", r.priority, r.attempt,
     r.created_at AS "createdAt", r.queued_at AS "queuedAt", r.started_at AS "startedAt",
     r.apply_started_at AS "applyStartedAt", r.finished_at AS "finishedAt",
     r.cancel_requested_at AS "cancelRequestedAt", r.worker_id::text AS "workerId"
@@ -97,16 +113,18 @@ export type RunFilter = {
   visible: Prisma.Sql
   environmentId?: string | undefined
   state?: RunState | undefined
+  approval?: 'pending' | undefined
   after: [at: string, id: string] | null
   limit: number
 }
 
 export function findRuns(db: Db, filter: RunFilter): Promise<RunRow[]> {
-  const { asking, visible, environmentId, state, after } = filter
+  const { asking, visible, environmentId, state, approval, after } = filter
   return db.$queryRaw<RunRow[]>`${select(asking)}
     WHERE r.organization_id = ${asking.organizationId}::uuid AND ${visible}
       ${environmentId === undefined ? Prisma.empty : Prisma.sql`AND r.environment_id = ${environmentId}::uuid`}
       ${state === undefined ? Prisma.empty : Prisma.sql`AND r.state = ${state}::run_state`}
+      ${approval === undefined ? Prisma.empty : Prisma.sql`AND r.state = 'waiting' AND r.verdict IS NULL AND ${approvalRequired}`}
       ${after === null ? Prisma.empty : Prisma.sql`AND (r.created_at, r.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`}
     ORDER BY r.created_at DESC, r.id DESC LIMIT ${filter.limit}`
 }
@@ -131,6 +149,8 @@ export type NewRun = SealedInputs & {
   secretInputs: string[]
   imports: Prisma.InputJsonValue
   requestedBy: Prisma.InputJsonValue
+  requesterIds: string[]
+  approvalRequired: boolean
   priority: number
 }
 
@@ -187,7 +207,7 @@ export async function storePreview(db: Db, id: string, preview: RunPreview): Pro
 export async function markWaiting(
   db: Db,
   id: string,
-  found: { plan: Uint8Array<ArrayBuffer> | null; planDigest: string | null },
+  found: { plan: Uint8Array<ArrayBuffer> | null; planDigest: string },
 ): Promise<void> {
   await db.run.update({ where: { id }, data: { state: 'waiting', leaseExpiresAt: null, ...found } })
 }

@@ -1,14 +1,24 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { pageSchema } from '../../platform/http/paging.ts'
 import { IdParams, problems } from '../../platform/http/wire.ts'
+import { approveRun } from './approve-run.ts'
 import { cancelRun } from './cancel-run.ts'
 import { confirmRun } from './confirm-run.ts'
 import { discardRun } from './discard-run.ts'
 import { getRun } from './get-run.ts'
 import { listRunEvents } from './list-run-events.ts'
 import { listRuns } from './list-runs.ts'
+import { rejectRun } from './reject-run.ts'
 import { retryRun } from './retry-run.ts'
-import { ConfirmRunInput, ListRunEventsQuery, ListRunsQuery, RunEventsPage, RunView } from './runs.schemas.ts'
+import {
+  ApproveRunInput,
+  ConfirmRunInput,
+  RejectRunInput,
+  ListRunEventsQuery,
+  ListRunsQuery,
+  RunEventsPage,
+  RunView,
+} from './runs.schemas.ts'
 
 const tags = ['Runs']
 const one = { tags, params: IdParams, response: { 200: RunView, ...problems } }
@@ -38,6 +48,34 @@ export const runsRoutes: FastifyPluginAsyncZod = async (api) => {
     },
     async ({ ctx, params, body }) => {
       await confirmRun(ctx, { id: params.id, planDigest: body?.planDigest })
+      return getRun(ctx, params.id)
+    },
+  )
+  api.post(
+    '/runs/:id/approve',
+    {
+      config: { access: 'runs:approve' },
+      schema: {
+        ...one,
+        summary: 'Approve what was previewed; it is applied at once',
+        description:
+          'For somebody other than whoever asked for the run, in a browser. The plan must be the one looked at.',
+        body: ApproveRunInput,
+      },
+    },
+    async ({ ctx, params, body }) => {
+      await approveRun(ctx, { id: params.id, ...body })
+      return getRun(ctx, params.id)
+    },
+  )
+  api.post(
+    '/runs/:id/reject',
+    {
+      config: { access: 'runs:approve' },
+      schema: { ...one, summary: 'Refuse to approve what was previewed, and say why', body: RejectRunInput },
+    },
+    async ({ ctx, params, body }) => {
+      await rejectRun(ctx, { id: params.id, note: body.note })
       return getRun(ctx, params.id)
     },
   )

@@ -66,6 +66,16 @@ export const RunError = z
   })
   .meta({ id: 'RunError' })
 
+export const RunApproval = z
+  .object({
+    required: z.boolean().describe('It is applied only once a second person has approved its plan'),
+    state: z.enum(['none', 'pending', 'approved', 'rejected']),
+    by: ActorView.nullable(),
+    at: Time.nullable(),
+    note: z.string().nullable(),
+  })
+  .meta({ id: 'RunApproval' })
+
 /** What lists of environments need to know of a run. */
 export const RunSummary = z
   .object({
@@ -74,6 +84,7 @@ export const RunSummary = z
     kind: RunKindSchema,
     state: RunStateSchema,
     phase: RunPhaseSchema,
+    approval: RunApproval,
     requestedBy: ActorView,
     createdAt: Time,
     startedAt: Time.nullable(),
@@ -91,7 +102,7 @@ export const RunImportView = z
   .meta({ id: 'RunImportView' })
 
 export const RunView = RunSummary.extend({
-  environment: z.object({ id: z.uuid(), name: z.string() }),
+  environment: z.object({ id: z.uuid(), name: z.string(), stage: z.string() }),
   blueprint: z.object({ name: z.string(), title: z.string(), version: z.string() }),
   team: TeamRef,
   needsConfirmation: z.boolean(),
@@ -101,13 +112,20 @@ export const RunView = RunSummary.extend({
   queuedAt: Time,
   applyStartedAt: Time.nullable(),
   cancelRequestedAt: Time.nullable(),
-  planDigest: z.string().nullable(),
+  planDigest: z.string().nullable().describe('Of what is decided on: the plan, or where there is none the preview'),
   preview: RunPreview.nullable(),
   result: RunResult.nullable(),
   error: RunError.nullable(),
   queue: z.object({ position: z.int(), waitingFor: z.string().nullable() }).nullable(),
   estimate: z.object({ p50Seconds: z.number(), p95Seconds: z.number() }).nullable(),
-  can: z.object({ confirm: z.boolean(), cancel: z.boolean(), discard: z.boolean(), retry: z.boolean() }),
+  can: z.object({
+    confirm: z.boolean(),
+    cancel: z.boolean(),
+    discard: z.boolean(),
+    retry: z.boolean(),
+    approve: z.boolean(),
+    reject: z.boolean(),
+  }),
 }).meta({ id: 'RunView' })
 
 export const RunEventView = z
@@ -173,9 +191,21 @@ export const ConfirmRunInput = z
   .strictObject({ planDigest: z.string().max(200).optional().describe('Refuses when another plan would be applied') })
   .meta({ id: 'ConfirmRunInput' })
 
+export const ApproveRunInput = z
+  .strictObject({
+    planDigest: z.string().max(200).describe('Of the plan that you looked at; another one is refused'),
+    note: z.string().trim().max(1000).optional(),
+  })
+  .meta({ id: 'ApproveRunInput' })
+
+export const RejectRunInput = z
+  .strictObject({ note: z.string().trim().min(1).max(1000).describe('Whoever asked for the run reads it') })
+  .meta({ id: 'RejectRunInput' })
+
 export const ListRunsQuery = PageQuery.extend({
   environment: z.uuid().optional(),
   state: RunStateSchema.optional(),
+  approval: z.enum(['pending']).optional().describe('Only what waits for an approval'),
 })
 
 export const ListRunEventsQuery = z.strictObject({

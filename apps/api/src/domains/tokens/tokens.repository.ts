@@ -1,7 +1,7 @@
 import type { TokenKind } from '../../platform/access/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
 
-const withOwners = { team: true, user: true } as const
+const withOwners = { team: true, user: true, trustRule: { select: { createdBy: true } } } as const
 
 export type NewToken = {
   organizationId: string

@@ -164,6 +164,7 @@ export class OrderExecution {
 
   #errorOf(error: unknown): RunError {
     if (this.#notes.artifactMismatch || error instanceof ArtifactMismatch) return runErrors.artifactMismatch()
+    if (error instanceof SessionRefused && error.code === 'APPROVAL_NEEDED') return runErrors.approvalMissing()
     if (error instanceof SessionRefused) return runErrors.sessionRefused(error.message)
     if (error instanceof ImportRefused) return error.problem
     const problem = this.#importProblem(false)

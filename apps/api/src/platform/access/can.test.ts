@@ -54,14 +54,15 @@ const matrix: Record<Permission, string> = {
   'catalog:upload':       'A A . . . . . . .',
   'catalog:publish':      'A A . . . . . . .',
   'catalog:assign':       'A A . . . . . . .',
-  'environments:read':    'A . . A o o A o .',
+  'environments:read':    'A . A A o o A o .',
   'environments:order':   'A . . . o o A o .',
   'environments:change':  'A . . . o o A o .',
   'environments:destroy': 'A . . . o o A o .',
   'environments:reveal':  'A . . . o o A o .',
   'environments:protect': 'A . . . o o A o .',
-  'runs:read':            'A . . A o o A o .',
+  'runs:read':            'A . A A o o A o .',
   'runs:confirm':         'A . . . o o A o .',
+  'runs:approve':         'A . A . . . . . .',
   'runs:cancel':          'A . . . o o A o .',
   'stacks:read':          'A . . A o o A o .',
   'stacks:write':         'A . . . o o A o .',
@@ -120,6 +121,13 @@ describe('whatever the role', () => {
     }
   })
 
+  test('no token approves, whoever’s it is, nor does the system', () => {
+    const personal: Actor = { ...actors.admin, kind: 'token', tokenKind: 'personal' }
+    for (const actor of [personal, actors.orgToken, actors.teamToken, actors.run, systemActor(organizationId)])
+      expect(can(actor, 'runs:approve', { organizationId, teamId: 'own', runId: 'r' })).toBe(false)
+    expect(can(personal, 'runs:confirm', { organizationId })).toBe(true)
+  })
+
   test('nobody who is anonymous may do anything', () => {
     const anonymous = anonymousActor(null, null)
     const here = { organizationId: anonymous.organizationId }
@@ -150,5 +158,5 @@ test('what may not even be read is not found; what may be read is forbidden', ()
 test('lists reach as far as the permission does', () => {
   expect(readableTeams(actors.auditor, 'environments:read')).toBe('all')
   expect(readableTeams(actors.member, 'environments:read')).toEqual(['own'])
-  expect(readableTeams(actors.approver, 'environments:read')).toEqual([])
+  expect(readableTeams(actors.catalog, 'environments:read')).toEqual([])
 })

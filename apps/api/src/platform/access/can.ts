@@ -18,23 +18,26 @@ const all = /^/
 const byRole: Record<NonNullable<Actor['role']>, RegExp> = {
   admin: all,
   catalog_admin: /^(catalog:|policies:|organization:read|people:read|teams:read)/,
-  approver: /^(organization|people|teams|catalog|policies):read$/,
+  approver: /^(organization|people|teams|catalog|policies|environments|runs):read$|^runs:approve$/,
   auditor: /^[\w-]+:read$/,
   member: /^(organization|people|teams|catalog|policies):read$/,
 }
 
 /** What belonging to a team grants in that team. */
-const inOwnTeam = /^(environments|runs|stacks):|^(teams|catalog|tokens|grants):read$/
+const inOwnTeam = /^(environments|stacks):|^runs:(read|confirm|cancel)$|^(teams|catalog|tokens|grants):read$/
 const inLookedAfterTeam = /^teams:change$|^tokens:/
 
 /** A machine of the organization runs environments and stacks; people and the catalog stay with people. */
-const byOrganizationToken = /^(environments|runs|stacks):|^(organization|teams|catalog|policies):read$/
+const byOrganizationToken =
+  /^(environments|stacks):|^runs:(read|confirm|cancel)$|^(organization|teams|catalog|policies):read$/
 const byTeamTokenAnywhere = /^(organization|catalog|teams|policies):read$/
 const byRun = /^(stacks:(read|write|decrypt)|runs:read)$/
 
 /** Pure: may this actor do this here? The one rule behind every route, token and button. */
 export function can(actor: Actor, permission: Permission, scope: Scope): boolean {
   if (actor.kind === 'anonymous' || actor.organizationId !== scope.organizationId) return false
+  // A second person: no token, whoever's it is, and no part of the system.
+  if (permission === 'runs:approve' && actor.kind !== 'user') return false
   if (actor.kind === 'system') return true
   if (actor.kind === 'run') return byRun.test(permission) && scope.runId != null && scope.runId === actor.runId
   return byPlace(actor, permission) || inTeam(actor, permission, scope)

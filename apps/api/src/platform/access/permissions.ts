@@ -27,6 +27,7 @@ export const permissions = [
   'environments:protect',
   'runs:read',
   'runs:confirm',
+  'runs:approve',
   'runs:cancel',
   'stacks:read',
   'stacks:write',

@@ -7,6 +7,7 @@ import type { StackReference } from '../http/stack-path.ts'
 import { InvalidDeployment } from '../state-service.errors.ts'
 import { getStack, stackTarget } from '../stacks/find-stack.ts'
 import { lockStack } from '../stacks/stacks.repository.ts'
+import { requireUnjudgedState } from '../updates/require-approved.ts'
 import { requireNoActiveUpdate } from '../updates/require-no-active-update.ts'
 import { updateAuthor } from '../updates/update-actor.ts'
 import { insertEndedUpdate } from '../updates/updates.repository.ts'
@@ -25,6 +26,7 @@ export async function importDeployment(
     const { db, actor } = ctx
     await lockStack(db, stack.id)
     await requireNoActiveUpdate(ctx, stack)
+    await requireUnjudgedState(ctx, stack)
     const version = ((await lockStack(db, stack.id))?.version ?? 0) + 1
     const updateId = await insertEndedUpdate(db, {
       organizationId: stack.organizationId,

@@ -8,6 +8,7 @@ import { replaceTags } from '../stacks/change-tags.ts'
 import { getStack, stackTarget } from '../stacks/find-stack.ts'
 import type { StackTags } from '../stacks/stack-names.ts'
 import { lockStack } from '../stacks/stacks.repository.ts'
+import { requireApproved } from './require-approved.ts'
 import { requireNoActiveUpdate } from './require-no-active-update.ts'
 import { findUpdate, markStarted } from './updates.repository.ts'
 
@@ -35,6 +36,7 @@ export async function startUpdate(ctx: Context, reference: StackReference, input
   return inTransaction(ctx, async (ctx) => {
     const held = await lockStack(ctx.db, stack.id)
     if (!held) throw new StackNotFound({ stack: reference.stack })
+    await requireApproved(ctx, stack)
     await requireNoActiveUpdate(ctx, stack)
     const version = ((await lockStack(ctx.db, stack.id))?.version ?? held.version) + 1
     const expiresAt = await markStarted(ctx.db, { ...lease, version, journalVersion })

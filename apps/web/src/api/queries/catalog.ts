@@ -70,10 +70,20 @@ export function useDecideVersion() {
 export function useSetPortfolio(name: string) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: ({ teamId, stages }: { teamId: string; stages: string[] }) => {
+    mutationFn: ({
+      teamId,
+      stages,
+      approvalStages,
+    }: {
+      teamId: string
+      stages: string[]
+      approvalStages: string[]
+    }) => {
       const params = { path: { name, teamId } }
       return stages.length
-        ? unwrap<unknown>(client.PUT('/api/v1/blueprints/{name}/portfolio/{teamId}', { params, body: { stages } }))
+        ? unwrap<unknown>(
+            client.PUT('/api/v1/blueprints/{name}/portfolio/{teamId}', { params, body: { stages, approvalStages } }),
+          )
         : unwrap<unknown>(client.DELETE('/api/v1/blueprints/{name}/portfolio/{teamId}', { params }))
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['catalog'] }),

@@ -1,4 +1,10 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query'
 import { client, unwrap } from '../client.ts'
 import type { Page, RunEventView, RunState, RunView } from '../views.ts'
 
@@ -14,6 +20,17 @@ export const runsQuery = (filter: { state?: RunState; environment?: string }) =>
     queryFn: () => unwrap<Page<RunView>>(client.GET('/api/v1/runs', { params: { query: { ...filter, limit: 20 } } })),
     refetchInterval: 10_000,
   })
+
+export const approvalsQuery = infiniteQueryOptions({
+  queryKey: ['runs', 'approvals'],
+  queryFn: ({ pageParam }) =>
+    unwrap<Page<RunView>>(
+      client.GET('/api/v1/runs', { params: { query: { approval: 'pending', limit: 25, cursor: pageParam } } }),
+    ),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.nextCursor ?? undefined,
+  refetchInterval: 15_000,
+})
 
 type EventsPage = { items: RunEventView[]; nextAfter: number | null }
 
@@ -45,12 +62,37 @@ export function useDecideRun(id: string) {
       if (verb === 'discard') return unwrap<RunView>(client.POST('/api/v1/runs/{id}/discard', { params }))
       return unwrap<RunView>(client.POST('/api/v1/runs/{id}/cancel', { params }))
     },
-    onSuccess: (run) => {
+    ...afterDecision(queryClient, id),
+  })
+}
+
+export type Judgement = { verb: 'approve'; planDigest: string; note: string } | { verb: 'reject'; note: string }
+
+/** What a second person says about a run that somebody else asked for. */
+export function useJudgeRun(id: string) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (judgement: Judgement) => {
+      const params = { path: { id } }
+      if (judgement.verb === 'reject') {
+        const body = { note: judgement.note }
+        return unwrap<RunView>(client.POST('/api/v1/runs/{id}/reject', { params, body }))
+      }
+      const body = { planDigest: judgement.planDigest, note: judgement.note || undefined }
+      return unwrap<RunView>(client.POST('/api/v1/runs/{id}/approve', { params, body }))
+    },
+    ...afterDecision(queryClient, id),
+  })
+}
+
+function afterDecision(queryClient: QueryClient, id: string) {
+  return {
+    onSuccess: (run: RunView) => {
       if (run && run.id === id) queryClient.setQueryData(runQuery(id).queryKey, run)
     },
     onSettled: () => {
       void queryClient.invalidateQueries({ queryKey: ['runs'] })
       void queryClient.invalidateQueries({ queryKey: ['environments'] })
     },
-  })
+  }
 }

@@ -34,7 +34,11 @@ export function DestroyDialog({ environment, isOpen, onClose }: DestroyDialogPro
               A {environment.stage} environment of {environment.team.name}, ordered on {exactDay(environment.createdAt)}{' '}
               by {environment.createdBy.name}.
             </List.Item>
-            <List.Item>You see the list of what goes, and confirm, before anything is deleted.</List.Item>
+            <List.Item>
+              {environment.needsApproval
+                ? 'Somebody other than you sees the list of what goes, and approves it, before anything is deleted.'
+                : 'You see the list of what goes, and confirm, before anything is deleted.'}
+            </List.Item>
           </List>
           <TextInput
             label={

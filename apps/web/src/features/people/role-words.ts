@@ -3,7 +3,7 @@ import type { OrganizationRole, TeamRole } from '../../api/views.ts'
 export const organizationRoles: { value: OrganizationRole; label: string; about: string }[] = [
   { value: 'member', label: 'Member', about: 'Orders and runs what belongs to their teams' },
   { value: 'auditor', label: 'Auditor', about: 'Reads everything, changes nothing' },
-  { value: 'approver', label: 'Approver', about: 'Approves what its rules send to a person' },
+  { value: 'approver', label: 'Approver', about: 'Approves or rejects the runs of others, where that is asked for' },
   { value: 'catalog_admin', label: 'Catalog admin', about: 'Publishes and refuses blueprints' },
   { value: 'admin', label: 'Admin', about: 'Everything in the organization' },
 ]

@@ -5,11 +5,12 @@ import {
   IconHourglass,
   IconLoader2,
   IconPlayerStop,
+  IconUserCheck,
   type Icon,
 } from '@tabler/icons-react'
 import { StateMark, type Tone } from '../../components/StateMark.tsx'
-import { runWord } from './run-words.ts'
-import type { RunKind, RunPhase, RunState } from '../../api/views.ts'
+import { runWord, type RunFace } from './run-words.ts'
+import type { RunState } from '../../api/views.ts'
 
 const faces: Record<RunState, { icon: Icon; tone: Tone }> = {
   queued: { icon: IconHourglass, tone: 'quiet' },
@@ -20,6 +21,7 @@ const faces: Record<RunState, { icon: Icon; tone: Tone }> = {
   cancelled: { icon: IconPlayerStop, tone: 'quiet' },
 }
 
-export function RunStateMark({ run }: { run: { kind: RunKind; state: RunState; phase: RunPhase } }) {
-  return <StateMark {...faces[run.state]} word={runWord(run)} />
+export function RunStateMark({ run }: { run: RunFace }) {
+  const icon = run.approval.state === 'pending' && run.state === 'waiting' ? IconUserCheck : faces[run.state].icon
+  return <StateMark {...faces[run.state]} icon={icon} word={runWord(run)} />
 }

@@ -1,14 +1,14 @@
 import { listed, plural } from '../../lib/words.ts'
-import type { Counts, RunKind, RunPhase, RunState, StepOp } from '../../api/views.ts'
+import type { Counts, RunApproval, RunKind, RunPhase, RunState, StepOp } from '../../api/views.ts'
 
-type RunFace = { kind: RunKind; state: RunState; phase: RunPhase }
+export type RunFace = { kind: RunKind; state: RunState; phase: RunPhase; approval: Pick<RunApproval, 'state'> }
 
-export function runWord({ kind, state, phase }: RunFace): string {
+export function runWord({ kind, state, phase, approval }: RunFace): string {
   if (state === 'queued') return 'In the queue'
-  if (state === 'waiting') return 'Waiting for you'
+  if (state === 'waiting') return approval.state === 'pending' ? 'Waiting for an approval' : 'Waiting for you'
   if (state === 'succeeded') return 'Done'
   if (state === 'failed') return 'Failed'
-  if (state === 'cancelled') return 'Cancelled'
+  if (state === 'cancelled') return approval.state === 'rejected' ? 'Rejected' : 'Cancelled'
   if (phase === 'preview') return 'Previewing'
   return { deploy: 'Applying', refresh: 'Refreshing', destroy: 'Destroying' }[kind]
 }

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useSession } from '../../api/queries/session.ts'
 import { Brand } from '../../components/Brand.tsx'
+import { ApprovalCount } from '../approvals/ApprovalCount.tsx'
 import { destinationsFor, type Destination } from './destinations.ts'
 import { SearchButton } from './SearchButton.tsx'
 import { TeamFilter } from './TeamFilter.tsx'
@@ -39,6 +40,7 @@ function NavigationLinks({ destinations }: { destinations: Destination[] }) {
           <Link to={to} className={classes.link} activeOptions={{ exact: to === '/', includeSearch: false }}>
             <IconShape size={18} stroke={1.7} aria-hidden />
             {label}
+            {to === '/approvals' && <ApprovalCount />}
           </Link>
         </li>
       ))}

@@ -11,6 +11,7 @@ import {
   IconShieldCheck,
   IconStack2,
   IconTerminal2,
+  IconUserCheck,
   IconUsers,
   IconUsersGroup,
   type Icon,
@@ -23,6 +24,7 @@ export type Destination = {
     | '/trust'
     | '/catalog'
     | '/environments'
+    | '/approvals'
     | '/stacks'
     | '/teams'
     | '/people'
@@ -44,6 +46,14 @@ export const destinations: Destination[] = [
   { to: '/', label: 'Home', icon: IconHome, jumpKey: 'h', section: 'work' },
   { to: '/catalog', label: 'Catalog', icon: IconBuildingWarehouse, jumpKey: 'c', section: 'work' },
   { to: '/environments', label: 'Environments', icon: IconStack2, jumpKey: 'e', section: 'work' },
+  {
+    to: '/approvals',
+    label: 'Approvals',
+    icon: IconUserCheck,
+    jumpKey: 'v',
+    section: 'work',
+    permission: 'runs:approve',
+  },
   { to: '/stacks', label: 'Stacks', icon: IconTerminal2, jumpKey: 's', section: 'work' },
   { to: '/tokens', label: 'Tokens', icon: IconKey, jumpKey: 'k', section: 'organization' },
   {

@@ -48,7 +48,8 @@ export function ImportTargets() {
 
 /** One with a run that is not finished takes nothing until it is. */
 function Target({ environment }: { environment: EnvironmentView }) {
-  const { id, name, blueprint, team, activeRun } = environment
+  const { id, name, blueprint, team, activeRun, needsApproval } = environment
+  const place = `${blueprint.title} for ${team.name}${needsApproval ? '; needs an approval' : ''}`
   return (
     <Item
       title={
@@ -60,7 +61,7 @@ function Target({ environment }: { environment: EnvironmentView }) {
           </TextLink>
         )
       }
-      note={activeRun ? 'Once its run is finished' : `${blueprint.title} for ${team.name}`}
+      note={activeRun ? 'Once its run is finished' : place}
       isFaded={activeRun !== null}
     >
       <EnvironmentStateMark environment={environment} />

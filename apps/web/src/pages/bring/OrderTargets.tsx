@@ -4,7 +4,16 @@ import { blueprintsQuery } from '../../api/queries/catalog.ts'
 import { Item, ItemList } from '../../components/ItemList.tsx'
 import { Loaded } from '../../components/Loaded.tsx'
 import { TextLink } from '../../components/TextLink.tsx'
+import { stages } from '../../features/environments/stages.ts'
 import { listed } from '../../lib/words.ts'
+
+/** In which stages a second person will have to approve it, of all these teams or of some. */
+function approvalsIn(teams: { stages: string[]; approvalStages: string[] }[]): string {
+  const held = stages.filter((stage) => teams.some(({ approvalStages }) => approvalStages.includes(stage)))
+  const isFree = (stage: string) =>
+    teams.some((team) => team.stages.includes(stage) && !team.approvalStages.includes(stage))
+  return held.length === 0 ? '' : `; ${held.some(isFree) ? 'may need' : 'needs'} an approval in ${listed(held)}`
+}
 
 export function OrderTargets() {
   const blueprints = useQuery(blueprintsQuery())
@@ -25,7 +34,7 @@ export function OrderTargets() {
                     {title}
                   </TextLink>
                 }
-                note={`For ${listed(orderableTeams.map((team) => team.name))}`}
+                note={`For ${listed(orderableTeams.map((team) => team.name))}${approvalsIn(orderableTeams)}`}
               />
             ))}
           </ItemList>

@@ -6,6 +6,7 @@ import { useRequestRun } from '../../api/queries/environments.ts'
 import { LinkButton } from '../../components/LinkButton.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { ProblemNote } from '../../components/ProblemNote.tsx'
+import { ApprovalHint } from '../../features/approvals/ApprovalHint.tsx'
 import {
   blankImport,
   draftOf,
@@ -76,6 +77,7 @@ export function ChangeForm({ environment, description, tried }: ChangeFormProps)
         </Panel>
         {!bring && imports}
         <Stack gap="md">
+          {environment.needsApproval && <ApprovalHint stage={environment.stage} />}
           <ProblemNote error={request.error} fields={unplaced} />
           <Group>
             <Button type="submit" size="md" loading={request.isPending}>

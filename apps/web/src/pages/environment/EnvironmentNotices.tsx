@@ -47,7 +47,9 @@ function ActiveRun({ run }: { run: RunSummary }) {
       <Group justify="space-between">
         <Text size="sm">
           {isWaiting
-            ? 'Its preview is ready. Nothing changes until somebody decides.'
+            ? run.approval.state === 'pending'
+              ? 'Its preview is ready. Nothing changes until a second person approves it.'
+              : 'Its preview is ready. Nothing changes until somebody decides.'
             : 'Other changes wait until it is done.'}
         </Text>
         <LinkButton to="/runs/$id" params={{ id: run.id }} size="xs">

@@ -49,14 +49,16 @@ export function HomePage(): ReactNode {
 
 function WaitingRuns({ team }: { team: string | undefined }) {
   const { data } = useQuery(runsQuery({ state: 'waiting' }))
-  const runs = (data?.items ?? []).filter((run) => !team || run.team.slug === team)
+  const runs = (data?.items ?? []).filter(
+    ({ can, team: { slug } }) => (can.confirm || can.approve) && (!team || slug === team),
+  )
   if (runs.length === 0) return null
   return (
     <Panel
       title={
         runs.length === 1 ? 'A run waits for your decision' : `${plural(runs.length, 'run')} wait for your decision`
       }
-      description="Their previews are ready. Nothing changes until you confirm."
+      description="Their previews are ready. Nothing changes until you decide."
     >
       <RunList runs={runs} withEnvironment />
     </Panel>

@@ -5,6 +5,12 @@ import { Item, ItemList } from '../../components/ItemList.tsx'
 import { Loaded } from '../../components/Loaded.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { TextLink } from '../../components/TextLink.tsx'
+import type { BlueprintView } from '../../api/views.ts'
+
+function placesOf({ name, stages, approvalStages }: BlueprintView['orderableTeams'][number]): string {
+  const places = stages.map((stage) => (approvalStages.includes(stage) ? `${stage} (with an approval)` : stage))
+  return `${name}: ${places.join(', ')}`
+}
 
 /** What the person may order, for which teams and in which stages. */
 export function Orderable() {
@@ -26,7 +32,7 @@ export function Orderable() {
                       {title}
                     </TextLink>
                   }
-                  note={orderableTeams.map((team) => `${team.name}: ${team.stages.join(', ')}`).join('; ')}
+                  note={orderableTeams.map(placesOf).join('; ')}
                 />
               ))}
             </ItemList>

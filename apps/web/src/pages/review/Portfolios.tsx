@@ -11,7 +11,10 @@ export function Portfolios() {
   const blueprints = useQuery(blueprintsQuery())
   const teams = useQuery(teamsQuery)
   return (
-    <Panel title="Portfolio" description="Which team may order which blueprint, and in which stages.">
+    <Panel
+      title="Portfolio"
+      description="Which team may order which blueprint, in which stages, and where a second person approves each run."
+    >
       <Loaded query={blueprints} label="Loading the portfolio">
         {({ items }) =>
           items.length === 0 ? (

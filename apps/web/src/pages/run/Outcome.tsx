@@ -4,10 +4,11 @@ import { TextLink } from '../../components/TextLink.tsx'
 import { changesIn } from '../../features/runs/run-words.ts'
 import { duration } from '../../lib/time.ts'
 import { plural } from '../../lib/words.ts'
-import type { RunView } from '../../api/views.ts'
+import type { RunApproval, RunView } from '../../api/views.ts'
 
 /** How it ended, in one sentence, and where to go from here. */
 export function Outcome({ run }: { run: RunView }) {
+  if (run.approval.state === 'rejected') return <Rejection approval={run.approval} />
   if (run.state === 'cancelled') {
     return <Text>{run.applyStartedAt ? cancelledInTheMiddle : 'Discarded before anything changed.'}</Text>
   }
@@ -24,6 +25,14 @@ export function Outcome({ run }: { run: RunView }) {
         )}
       </Text>
     </Group>
+  )
+}
+
+function Rejection({ approval }: { approval: RunApproval }) {
+  return (
+    <Text style={{ overflowWrap: 'anywhere' }}>
+      {approval.by?.name} rejected it: “{approval.note}” Nothing was changed.
+    </Text>
   )
 }
 

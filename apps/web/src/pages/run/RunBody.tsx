@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { useMemo } from 'react'
 import { Panel } from '../../components/Panel.tsx'
 import { ImportedCode } from '../../features/imports/ImportedCode.tsx'
@@ -30,6 +30,11 @@ export function RunBody({ run, timeline }: { run: RunView; timeline: RunTimeline
         {run.state === 'queued' && <QueueNotice run={run} />}
         {run.state === 'failed' && error && <RunErrorCard run={run} error={error} />}
         <Outcome run={run} />
+        {run.approval.state === 'approved' && run.approval.note && (
+          <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            {run.approval.by?.name} approved it: “{run.approval.note}”
+          </Text>
+        )}
       </Stack>
       {run.state === 'waiting' && run.preview && <Decision run={run} preview={run.preview} />}
       {(isAtWork || (resources.size > 0 && run.state !== 'waiting')) && (

@@ -50,7 +50,11 @@ function LiveRun({ run }: { run: RunView }) {
         <>
           Run {run.number} of {blueprint.title} {blueprint.version}, asked for by {run.requestedBy.name}{' '}
           <When at={run.createdAt} />
-          {run.confirmedBy && <>, confirmed by {run.confirmedBy.name}</>}
+          {run.confirmedBy && (
+            <>
+              , {run.approval.state === 'approved' ? 'approved' : 'confirmed'} by {run.confirmedBy.name}
+            </>
+          )}
         </>
       }
       actions={<RunButtons run={run} />}
