@@ -122,6 +122,20 @@ export type RunSession = {
   credentials: Record<string, string>
   /** Where the state is elsewhere; null where it is in the state service, which takes the run's own token. */
   state: RunState | null
+  /** What the runner has to bring by itself: required packs that the engine is not told of where its state is. */
+  policies: RunPolicyPack[]
+}
+
+/** A required policy pack: an archive as `npm pack` makes it. */
+export type RunPolicyPack = {
+  name: string
+  version: string
+  /** Of the archive, in hex. */
+  sha256: string
+  /** Takes no token, and is good for some minutes. */
+  address: string
+  /** Policy → its level and properties. */
+  config: Record<string, Record<string, unknown>>
 }
 
 type Passphrase = { number: number; passphrase: string }

@@ -28,6 +28,12 @@ export const RunNotRetryable = problem(
 export const PlanChanged = problem(409, 'PLAN_CHANGED', 'The run has another plan than the one you looked at.', {
   nextStep: 'Look at its preview again, then decide.',
 })
+export const PoliciesChanged = problem(
+  409,
+  'POLICIES_CHANGED',
+  'The required policy packs, or their levels, are not those under which this run was previewed.',
+  { nextStep: 'Start a new run and look at its preview.' },
+)
 export const RunSessionOver = problem(409, 'RUN_SESSION_OVER', 'This run is not at work.', {
   nextStep: 'Only the runner of a run that is at work may fetch its session.',
 })

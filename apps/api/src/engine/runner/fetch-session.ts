@@ -4,14 +4,22 @@ import type { RunSession, StateReport } from '../runner-protocol.ts'
 
 const longestWaitMilliseconds = 30_000
 
-export class SessionRefused extends Error {}
+export class SessionRefused extends Error {
+  /** The problem's stable code, where the API gave one. */
+  readonly code: string | null
+  constructor(message: string, code: string | null = null) {
+    super(message)
+    this.code = code
+  }
+}
 
 /** Asks the API for this run's artifact, inputs and credentials. node:http, because `fetch` costs 40 ms to load. */
 export async function fetchSession(apiUrl: string, token: string): Promise<RunSession> {
   const { status, body } = await ask('GET', `${apiUrl}/api/v1/run-session`, token)
   if (status === 200) return body as RunSession
-  const detail = (body as { detail?: unknown } | null)?.detail
-  throw new SessionRefused(`${status}${typeof detail === 'string' ? `: ${detail}` : ''}`)
+  const { detail, code } = (body ?? {}) as { detail?: unknown; code?: unknown }
+  const why = `${status}${typeof detail === 'string' ? `: ${detail}` : ''}`
+  throw new SessionRefused(why, typeof code === 'string' ? code : null)
 }
 
 /** Tells the API what became of a state that it does not keep itself. */

@@ -4,6 +4,7 @@ import { type EngineEvent, LocalWorkspace, type PulumiFn, Stack } from '@pulumi/
 import type { RunOrder } from '../runner-protocol.ts'
 import { EngineCommand, ownAnswers } from './engine-command.ts'
 import { ExternalStack, type ExternalState } from './external-stack.ts'
+import type { InstalledPacks } from './policy-packs.ts'
 
 export type EngineWork = Pick<RunOrder, 'kind' | 'phase' | 'organization' | 'project' | 'stack' | 'pulumiPath'> & {
   /** Of this run alone; a Pulumi home and a project are made in it. */
@@ -15,6 +16,8 @@ export type EngineWork = Pick<RunOrder, 'kind' | 'phase' | 'organization' | 'pro
   isNew?: boolean
   /** Where the state is elsewhere. */
   external?: ExternalState | null
+  /** Required policy packs that the engine does not get from where its state is. */
+  packs?: InstalledPacks
   onEvent(event: EngineEvent): void
 }
 
@@ -84,7 +87,7 @@ async function operate(stack: Stack, work: EngineWork, plan: string | null): Pro
     color: 'never' as const,
     suppressProgress: true,
   }
-  const planned = plan === null ? {} : { plan }
+  const planned = { ...(plan === null ? {} : { plan }), ...work.packs?.options }
   const previewing = work.phase === 'preview'
   if (work.kind === 'deploy') {
     return previewing ? stack.preview({ ...options, ...planned }) : stack.up({ ...options, ...planned })

@@ -1,7 +1,6 @@
 import { masked } from '../../../engine/runner/property-values.ts'
 import type { Context } from '../../../platform/context.ts'
 import type { SealedPlace } from '../../../platform/vault/vault.ts'
-import { requiredPackNames } from '../../../state-service/policies/required-policies.ts'
 import { getStackAnywhere } from '../../../state-service/stacks/find-stack.ts'
 import { OutputNotFound } from '../../../state-service/state-service.errors.ts'
 import {
@@ -11,7 +10,6 @@ import {
   hasReportedChanges,
   updateExternalStack,
 } from '../external-stacks.repository.ts'
-import { StateBackendPolicies } from '../state-backends.errors.ts'
 import { engineState } from './engine-state.ts'
 import type { StateBackend } from './state-backend.ts'
 
@@ -29,10 +27,7 @@ export function externalBackend(stack: ExternalStackRow): StateBackend {
       if (!stack.secretOutputs.includes(name) || stack.sealedOutputs === null) return outputs[name]
       return (ctx.vault.openJson(placeOf(stack), stack.sealedOutputs) as Record<string, unknown>)[name]
     },
-    async openForRun(ctx, { environmentId, kind }) {
-      if (kind === 'deploy') await requireNoPolicies(ctx, stack)
-      return engineState(ctx, stack, await findCutOffs(ctx.db, environmentId))
-    },
+    openForRun: async (ctx, { environmentId }) => engineState(ctx, stack, await findCutOffs(ctx.db, environmentId)),
     async keepReport(ctx, { passphraseNumber, outputs }) {
       const seen = await findExternalStack(ctx.db, stack.organizationId, stack.stackId)
       await updateExternalStack(ctx.db, stack, {
@@ -53,12 +48,6 @@ export function externalBackend(stack: ExternalStackRow): StateBackend {
       return 0
     },
   }
-}
-
-/** The engine asks its backend what is required, and this one does not know. A deploy past the rules must not be. */
-async function requireNoPolicies(ctx: Context, { stackId, backend }: ExternalStackRow): Promise<void> {
-  const packs = await requiredPackNames(ctx, stackId)
-  if (packs.length > 0) throw new StateBackendPolicies({ packs: packs.join(', '), backend: backend.name })
 }
 
 type Outputs = Record<string, { value?: unknown; secret: boolean }>

@@ -1,4 +1,4 @@
-import type { RunKind, RunState } from '../../../engine/runner-protocol.ts'
+import type { RunState } from '../../../engine/runner-protocol.ts'
 import type { Context } from '../../../platform/context.ts'
 import type { StackOutputs } from '../../../state-service/checkpoints/read-outputs.ts'
 import { findExternalStack } from '../external-stacks.repository.ts'
@@ -18,7 +18,7 @@ export type StateBackend = {
   /** One output with its secrets in clear. Who calls this records why. */
   revealOutput(ctx: Context, name: string): Promise<unknown>
   /** What the engine of a run has to know; null where it is the run's own token. Needs the master key. */
-  openForRun(ctx: Context, run: { environmentId: string; kind: RunKind }): Promise<RunState | null>
+  openForRun(ctx: Context, run: { environmentId: string }): Promise<RunState | null>
   /** What a runner tells of it. Needs the master key. */
   keepReport(ctx: Context, report: StateReport): Promise<void>
   /** Frees the stack of a run whose engine is dead, as far as that can be done from here. */
