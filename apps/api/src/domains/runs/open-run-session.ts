@@ -29,7 +29,7 @@ export async function openRunSession(ctx: Context, origin: string): Promise<RunS
   const system = { ...ctx, actor: systemActor(run.organizationId, 'Run session') }
   const version = await getVersionInUse(system, run.blueprintVersionId)
   const { inputs: inputSchema, outputs: outputSchema, packages, accounts } = version.description
-  const [code, sealed, protection] = await Promise.all([
+  const [code, sealed, { released, ...protection }] = await Promise.all([
     getArtifactCode(system, version.digest),
     findSealedInputs(ctx.db, run.id),
     protectionOf(system, run),
@@ -37,7 +37,7 @@ export async function openRunSession(ctx: Context, origin: string): Promise<RunS
   const credentials = await openAccountCredentials(system, accounts)
   const packs = await packsFor(system, run, origin)
   await holdToPolicies(ctx, run, packs)
-  const state = await (await stateBackendOf(system, run.stackId)).openForRun(system, run)
+  const state = await (await stateBackendOf(system, run.stackId)).openForRun(system, { ...run, released })
   refuseClash(credentials, state)
   await recordAudit(ctx, {
     action: 'run.session-opened',

@@ -89,7 +89,7 @@ export class OrderExecution {
       environment,
       program,
       plan: order.planBase64 ? Buffer.from(order.planBase64, 'base64') : null,
-      external: session.state && this.#external(session.state),
+      external: session.state && this.#external(session, session.state),
       packs,
       onEvent: (event) => this.#see(event),
     })
@@ -108,10 +108,14 @@ export class OrderExecution {
     return importProblem(this.#imports, { ...seen, isComplete })
   }
 
-  #external(state: RunState): ExternalState {
+  #external({ imports, imported }: RunSession, state: RunState): ExternalState {
     const { apiUrl, token } = this.#order
-    const report = (told: StateReport) => reportState(apiUrl, token, { ...told, ...this.#guarded(told) })
-    return { ...state, report }
+    return {
+      ...state,
+      report: (told) => reportState(apiUrl, token, { ...told, ...this.#guarded(told) }),
+      isImported: ({ urn, type, id, importId }) =>
+        imported.includes(urn) || imports.some((one) => one.type === type && (one.id === id || one.id === importId)),
+    }
   }
 
   /** Secret is also what the engine's events have masked somewhere inside. */

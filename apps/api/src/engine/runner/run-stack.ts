@@ -65,7 +65,13 @@ async function runElsewhere(
   const elsewhere = new ExternalStack(work, external, workspace, command)
   const stack = await elsewhere.open({ isHeldToPlan: work.plan !== null })
   const plan = await planFile(work, work.plan && (await elsewhere.unpackPlan(work.plan)))
-  const result = await elsewhere.unlocked(() => operate(stack, work, plan))
+  const result = await elsewhere
+    .unlocked(() => operate(stack, work, plan))
+    .catch(async (error: unknown) => {
+      // How it ended matters more than whether this can be told.
+      if (work.phase === 'apply') await elsewhere.failed().catch(() => {})
+      throw error
+    })
   if (work.phase === 'apply') await elsewhere.applied(work.kind, result)
   const saved = work.phase === 'preview' && plan !== null
   return { plan: saved ? await elsewhere.packPlan(await readFile(plan)) : null }
