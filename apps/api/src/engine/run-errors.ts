@@ -48,6 +48,12 @@ export const runErrors = {
     message: `A required policy pack did not do its work, so nothing goes on without it: ${why}`,
     nextStep: 'Tell an administrator: the pack needs a new version, or has to be disabled.',
   }),
+  policiesChanged: (): RunError => ({
+    code: 'POLICIES_CHANGED',
+    message:
+      'The required policy packs, or their levels, have changed since this run was previewed. Nothing was applied.',
+    nextStep: 'Start a new run and look at its preview.',
+  }),
   resourceProtected: (name: string, resource: string): RunError => ({
     code: 'RESOURCE_PROTECTED',
     message: `${name} is protected: this run would delete it, or replace it by another one.`,

@@ -118,10 +118,26 @@ export type RunSession = {
   imports: RunImport[]
   /** What the engine must refuse to delete or replace: imported before, and the environment is protected. */
   protectedResources: ResourceName[]
+  /** The URNs of what was imported before. */
+  imported: string[]
   /** Environment variables for the providers. */
   credentials: Record<string, string>
   /** Where the state is elsewhere; null where it is in the state service, which takes the run's own token. */
   state: RunState | null
+  /** What the runner has to bring by itself: required packs that the engine is not told of where its state is. */
+  policies: RunPolicyPack[]
+}
+
+/** A required policy pack: an archive as `npm pack` makes it. */
+export type RunPolicyPack = {
+  name: string
+  version: string
+  /** Of the archive, in hex. */
+  sha256: string
+  /** Takes no token, and is good for some minutes. */
+  address: string
+  /** Policy → its level and properties. */
+  config: Record<string, Record<string, unknown>>
 }
 
 type Passphrase = { number: number; passphrase: string }
@@ -140,10 +156,28 @@ export type RunState = {
   passphrases: { used: Passphrase; newest: Passphrase } | null
   /** When engines of this stack were at work and were ended by force: locks of that time are nobody's. ISO 8601. */
   cutOffs: { from: string; until: string }[]
+  /** URNs that the state protects and the environment no longer does. */
+  unprotect: string[]
 }
+
+/** A resource that a provider manages, as it is in a state elsewhere. */
+export type ToldResource = {
+  urn: string
+  type: string
+  id: string
+  /** The id that it was imported by, where that has another form. */
+  importId?: string
+  protect: boolean
+  /** Of what was imported: as the state has them, secrets encrypted. */
+  inputs?: Record<string, unknown>
+}
+/** The rest of a larger stack is not told. */
+export const mostToldResources = 10_000
 
 /** What `PUT /api/v1/run-session/state` takes from the run's own token. */
 export type StateReport = {
   passphraseNumber?: number
   outputs?: Record<string, { value: unknown; secret: boolean }>
+  /** All that there are. */
+  resources?: ToldResource[]
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../../platform/context.ts'
-import { readInputs } from '../../state-service/checkpoints/read-inputs.ts'
+import { stateBackendOf } from '../state-backends/adapters/state-backend.ts'
 import { declarationCode } from './declaration-code.ts'
 import { loadEnvironment } from './load-environment.ts'
 
@@ -7,6 +7,6 @@ import { loadEnvironment } from './load-environment.ts'
 export async function declareImported(ctx: Context, id: string): Promise<string> {
   const { imported, stackId } = await loadEnvironment(ctx, id, 'environments:read')
   if (imported.length === 0) return ''
-  const inputs = await readInputs(ctx, stackId)
+  const inputs = await (await stateBackendOf(ctx, stackId)).inputs(ctx)
   return declarationCode(imported.map((one) => ({ ...one, ...(inputs.get(one.urn) ?? { plain: {}, leftOut: [] }) })))
 }

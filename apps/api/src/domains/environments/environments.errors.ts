@@ -21,12 +21,6 @@ export const ImportsInvalid = problem(422, 'IMPORTS_INVALID', 'What is to be imp
 export const ImportsNeedReview = problem(422, 'IMPORTS_NEED_REVIEW', 'A run that imports is previewed and looked at.', {
   nextStep: 'Send "confirm": "review", look at the preview, then confirm the run.',
 })
-export const ImportsKeptElsewhere = problem(
-  422,
-  'IMPORTS_KEPT_ELSEWHERE',
-  'The state of this environment is kept in {backend}, and nothing is imported there from here.',
-  { nextStep: 'Order it for a team and stage whose state Automat keeps, or use "pulumi import" there.' },
-)
 export const ResourceManaged = problem(409, 'RESOURCE_ALREADY_MANAGED', '{what} is in the state of {where} already.', {
   nextStep:
     'Remove it there with "pulumi state delete" first, or say that it is another resource that happens to have the same id ("evenIfManaged").',

@@ -9,6 +9,7 @@ import { aPerson, aTeam, aWorld, type Organization, type Person, type Team, type
 import { findManagers } from '../../state-service/checkpoints/find-managers.ts'
 import { importDeployment } from '../../state-service/checkpoints/import-deployment.ts'
 import { readResources } from '../../state-service/checkpoints/read-resources.ts'
+import { mintRunToken } from '../tokens/run-tokens.ts'
 
 let directory: string
 let world: World
@@ -243,7 +244,7 @@ describe('what was imported', () => {
   })
 })
 
-test('nothing is imported into a state that is kept elsewhere, neither with the order nor later', async () => {
+test('what is imported into a state that is kept elsewhere is known by what its run tells', async () => {
   const { status, body: backend } = await acme.admin.call('POST', 'state-backends', {
     name: 'elsewhere',
     kind: 'file',
@@ -252,12 +253,58 @@ test('nothing is imported into a state that is kept elsewhere, neither with the 
     uses: [{}],
   })
   expect(status, JSON.stringify(backend)).toBe(201)
-  const imports = [{ type, name: 'a', id: 'id-a' }]
-  const refused = { status: 422, code: 'IMPORTS_KEPT_ELSEWHERE', errors: [{ field: '/imports' }] }
-  expect((await order(imports)).body).toMatchObject(refused)
-  const { body } = await order([])
-  await world.ports.pool.query(`UPDATE runs SET state = 'succeeded' WHERE id = $1`, [body.run.id])
-  const run = { kind: 'deploy', confirm: 'review', imports }
-  expect((await member.call('POST', `environments/${body.environment.id}/runs`, run)).body).toMatchObject(refused)
+  const { body } = await order([{ type, name: 'a', id: 'told' }])
   await acme.admin.call('PATCH', `state-backends/${backend.id}`, { uses: [] })
+  await worker.previewed(await worker.take())
+  await member.call('POST', `runs/${body.run.id}/confirm`, {})
+  const run = await worker.take()
+  const asRun = await runnerOf(run.id)
+  expect((await asRun('GET', 'run-session')).body).toMatchObject({ imported: [], state: { unprotect: [] } })
+  const { urn } = thing('a', '')
+  const secret = { '4dabf18193072939515e22adb298388d': '1b47061264138c4ac30d75fd1eb44270', ciphertext: 'canary-77' }
+  const told = { urn, type, id: 'told/in/full', importId: 'told', protect: true, inputs: { size: 3, key: secret } }
+  const other = { urn: `${urn}-b`, type, id: 'beside it', protect: false }
+  expect((await asRun('PUT', 'run-session/state', { resources: [told, other] })).status).toBe(204)
+  await worker.applied(run)
+
+  const environment = await look(body.environment)
+  expect(environment).toMatchObject({
+    state: 'ready',
+    protected: true,
+    imported: [{ urn, id: 'told', protect: true }],
+  })
+  const { code } = (await member.call('GET', `environments/${environment.id}/imported-code`)).body
+  expect(code).toContain('// "key" is left out: a secret or a file\n  size: 3,')
+  const { rows } = await world.ports.pool.query('SELECT resources::text FROM external_stacks')
+  expect(rows[0].resources).not.toContain('canary-77')
+  for (const id of ['told', 'told/in/full', 'beside it']) {
+    const again = await order([{ type, id }])
+    expect(again.body).toMatchObject({ code: 'RESOURCE_ALREADY_MANAGED', errors: [{ field: '/imports/0/id' }] })
+    const place = `organization/small-database/${environment.name} in the state backend "elsewhere"`
+    expect(again.body.detail).toContain(place)
+  }
+  expect((await order([{ type: 'test:index:Other', id: 'told' }])).status).toBe(201)
+
+  // Its state is out of reach from here: the next run begins with what was switched.
+  await member.call('PATCH', `environments/${environment.id}`, { protected: false })
+  expect(await next(environment, 'destroy')).toMatchObject({ imported: [urn], state: { unprotect: [urn] } })
+  await member.call('PATCH', `environments/${environment.id}`, { protected: true })
+  expect(await next(environment, 'refresh')).toMatchObject({ state: { unprotect: [] } })
 })
+
+const runnerOf = async (id: string) => {
+  const expiresAt = new Date(Date.now() + 60_000)
+  return world.withToken(await mintRunToken(acme.ctx, { id, organizationId: acme.id, name: 'run', expiresAt }))
+}
+
+/** The session of an environment's next run, which then fails. */
+async function next(environment: any, kind: string) {
+  await world.ports.pool.query(`UPDATE runs SET state = 'cancelled' WHERE state = 'queued'`)
+  const asked = { kind, confirm: 'auto', ...(kind === 'destroy' ? { confirmName: environment.name } : {}) }
+  const { status, body } = await member.call('POST', `environments/${environment.id}/runs`, asked)
+  expect(status, JSON.stringify(body)).toBe(201)
+  const run = await worker.take()
+  const { body: session } = await (await runnerOf(run.id))('GET', 'run-session')
+  await worker.applied(run, { outcome: 'failed' })
+  return session
+}

@@ -1,7 +1,7 @@
 import type { RunImport } from '../../engine/runner-protocol.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
-import { readResources, type StackResource } from '../../state-service/checkpoints/read-resources.ts'
+import { type KnownResource, stateBackendOf } from '../state-backends/adapters/state-backend.ts'
 import { findEnvironment, type Imported, updateImported } from './environments.repository.ts'
 import { environmentTarget } from './load-environment.ts'
 
@@ -14,7 +14,7 @@ type EndedRun = { id: string; environmentId: string; stackId: string; teamId: st
 export async function keepImported(ctx: Context, run: EndedRun): Promise<void> {
   const environment = await findEnvironment(ctx.db, ctx.actor, run.environmentId)
   if (!environment || environment.imported.length + run.imports.length === 0) return
-  const resources = await readResources(ctx, run.stackId)
+  const resources = await (await stateBackendOf(ctx, run.stackId)).resources(ctx)
   const fresh = resources.flatMap((resource) => importedAs(resource, run.imports))
   const freshUrns = new Set(fresh.map(({ urn }) => urn))
   const there = new Set(resources.map(({ urn }) => urn))
@@ -35,7 +35,7 @@ export async function keepImported(ctx: Context, run: EndedRun): Promise<void> {
   })
 }
 
-function importedAs(resource: StackResource, imports: RunImport[]): Imported[] {
+function importedAs(resource: KnownResource, imports: RunImport[]): Imported[] {
   const { urn, type, name } = resource
   const found = imports.find(
     (one) =>

@@ -20,7 +20,7 @@ import { insertEnvironment, isNameInUse } from './environments.repository.ts'
 import type { OrderEnvironmentInput } from './environments.schemas.ts'
 import { environmentTarget } from './load-environment.ts'
 import { prepareImports } from './prepare-imports.ts'
-import { refuseImportsElsewhere, requireUnmanaged } from './require-unmanaged.ts'
+import { requireUnmanaged } from './require-unmanaged.ts'
 import { prepareInputs, type PreparedInputs } from './prepare-inputs.ts'
 
 type Order = z.output<typeof OrderEnvironmentInput>
@@ -85,7 +85,6 @@ async function insert(ctx: Context, order: Order, parts: Parts): Promise<Inserte
   const { name, stage, confirm } = order
   const stackId = await emptyStack(ctx, { organization, team, project: version.blueprint.name, name, stage })
   const backend = await chooseStateBackend(ctx, { teamId: team.id, stage, stackId })
-  refuseImportsElsewhere(backend, imports)
   const given = {
     blueprintVersionId: version.id,
     inputs: prepared.inputs,

@@ -12,7 +12,7 @@ import { type EnvironmentRow, findEnvironmentSecrets } from './environments.repo
 import { holdEnvironment } from './load-environment.ts'
 import { prepareImports } from './prepare-imports.ts'
 import { prepareInputs } from './prepare-inputs.ts'
-import { refuseImportsElsewhere, requireUnmanaged } from './require-unmanaged.ts'
+import { requireUnmanaged } from './require-unmanaged.ts'
 
 type Request = z.output<typeof RequestRunInput>
 
@@ -62,7 +62,6 @@ async function changedInputs(ctx: Context, environment: EnvironmentRow, request:
   const { organizationId, teamId, id: environmentId } = environment
   const owner = { organizationId, teamId, environmentId }
   const version = await chosenVersion(ctx, environment, request.version)
-  refuseImportsElsewhere(environment.stateBackend, request.imports)
   const imports = prepareImports(request, version)
   await requireUnmanaged(ctx, request.imports, environment.stackId)
   const kept = openSecretInputs(ctx.vault, owner, await findEnvironmentSecrets(ctx.db, environment.id))

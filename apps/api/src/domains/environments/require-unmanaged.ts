@@ -3,7 +3,8 @@ import { can } from '../../platform/access/can.ts'
 import type { Context } from '../../platform/context.ts'
 import { findManagers, type Manager } from '../../state-service/checkpoints/find-managers.ts'
 import type { ImportInput } from '../runs/runs.schemas.ts'
-import { ImportsKeptElsewhere, ResourceManaged } from './environments.errors.ts'
+import { findManagersElsewhere } from '../state-backends/find-managers-elsewhere.ts'
+import { ResourceManaged } from './environments.errors.ts'
 
 /** Two stacks that have one resource in their states undo each other's changes. `ownStackId`: where it is to go. */
 export async function requireUnmanaged(
@@ -12,7 +13,8 @@ export async function requireUnmanaged(
   ownStackId: string | null = null,
 ): Promise<void> {
   for (const [index, { type, id, evenIfManaged }] of imports.entries()) {
-    const managers = await findManagers(ctx, { type, id })
+    const here = await findManagers(ctx, { type, id })
+    const managers = [...here, ...(await findManagersElsewhere(ctx, { type, id }))]
     const own = managers.find(({ stackId }) => stackId === ownStackId)
     const manager = own ?? (evenIfManaged ? undefined : managers[0])
     if (!manager) continue
@@ -24,13 +26,4 @@ export async function requireUnmanaged(
 
 function placeOf({ actor }: Context, manager: Manager): string {
   return can(actor, 'stacks:read', manager) ? `the stack ${manager.name}` : 'a stack that you may not see'
-}
-
-/** What is imported is protected in its state, and remembered by what is read there: both need the state here. */
-export function refuseImportsElsewhere(backend: { name: string } | null, imports: unknown[]): void {
-  if (backend === null || imports.length === 0) return
-  const errors = [
-    { field: '/imports', rule: 'kept-here', message: `is not for a state that is kept in ${backend.name}` },
-  ]
-  throw new ImportsKeptElsewhere({ backend: backend.name }, { errors })
 }

@@ -1,13 +1,15 @@
-import type { RunSession } from '../../engine/runner-protocol.ts'
+import type { RunPolicyPack, RunSession } from '../../engine/runner-protocol.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import { systemActor } from '../../platform/access/actor.ts'
 import type { Context } from '../../platform/context.ts'
 import { NotFound } from '../../platform/errors/common-problems.ts'
+import { type RequiredPack, requiredPacks } from '../../state-service/policies/required-policies.ts'
 import { openAccountCredentials } from '../accounts/open-account-credentials.ts'
 import { StateBackendClash } from '../state-backends/state-backends.errors.ts'
 import { stateBackendOf } from '../state-backends/adapters/state-backend.ts'
 import { getArtifactCode, getVersionInUse } from '../catalog/orderable-version.ts'
 import { protectionOf } from '../environments/protection.ts'
+import { holdToPolicies } from './hold-to-policies.ts'
 import { secretNames } from './secret-names.ts'
 import { openSecretInputs } from './sealed-inputs.ts'
 import { needsApproval } from './needs-approval.ts'
@@ -15,8 +17,11 @@ import { lacksApproval } from './run-lifecycle.ts'
 import { ApprovalNeeded, RunSessionOver } from './runs.errors.ts'
 import { findRun, findSealedInputs, type RunRow } from './runs.repository.ts'
 
-/** A runner fetches what its one run needs. Only that run's own token gets here, and only while the run is at work. */
-export async function openRunSession(ctx: Context): Promise<RunSession> {
+/**
+ * A runner fetches what its one run needs. Only that run's own token gets here, and only while the run is at work.
+ * `origin`: where the runner has reached us.
+ */
+export async function openRunSession(ctx: Context, origin: string): Promise<RunSession> {
   const { actor } = ctx
   if (actor.kind !== 'run' || actor.runId === null) throw new NotFound()
   const run = await findRun(ctx.db, actor, actor.runId)
@@ -27,20 +32,28 @@ export async function openRunSession(ctx: Context): Promise<RunSession> {
   const system = { ...ctx, actor: systemActor(run.organizationId, 'Run session') }
   const version = await getVersionInUse(system, run.blueprintVersionId)
   const { inputs: inputSchema, outputs: outputSchema, packages, accounts } = version.description
-  const [code, sealed, protection] = await Promise.all([
+  const [code, sealed, { released, ...protection }] = await Promise.all([
     getArtifactCode(system, version.digest),
     findSealedInputs(ctx.db, run.id),
     protectionOf(system, run),
   ])
   const credentials = await openAccountCredentials(system, accounts)
-  const state = await (await stateBackendOf(system, run.stackId)).openForRun(system, run)
+  const packs = await packsFor(system, run, origin)
+  await holdToPolicies(ctx, run, packs)
+  const state = await (await stateBackendOf(system, run.stackId)).openForRun(system, { ...run, released })
   refuseClash(credentials, state)
   await recordAudit(ctx, {
     action: 'run.session-opened',
     target: { kind: 'run', id: run.id, name: run.environmentName },
     teamId: run.teamId,
     runId: run.id,
-    after: { phase: run.phase, accounts, digest: version.digest, stateBackend: state?.name },
+    after: {
+      phase: run.phase,
+      accounts,
+      digest: version.digest,
+      stateBackend: state?.name,
+      ...(packs.length > 0 ? { policies: packs.map(({ name, versionTag }) => `${name}@${versionTag}`) } : {}),
+    },
   })
   return {
     blueprint: { name: version.blueprint.name, version: version.version, digest: version.digest },
@@ -59,6 +72,8 @@ export async function openRunSession(ctx: Context): Promise<RunSession> {
     ...protection,
     credentials,
     state,
+    // Where the state is here, the engine itself asks for them.
+    policies: state === null ? [] : packs.map(runPolicyPack),
   }
 }
 
@@ -67,6 +82,17 @@ async function requireApproval(ctx: Context, run: RunRow): Promise<void> {
   if (run.phase === 'preview') return
   const approvalRequired = run.approvalRequired || (await needsApproval(ctx, run.environmentId))
   if (lacksApproval({ ...run, approvalRequired })) throw new ApprovalNeeded()
+}
+
+/** The engine runs policies where it runs a program. */
+async function packsFor(ctx: Context, run: RunRow, origin: string): Promise<RequiredPack[]> {
+  if (run.kind !== 'deploy') return []
+  const { organizationId, organization, stackId: id } = run
+  return requiredPacks(ctx, { id, organizationId, organization }, origin)
+}
+
+function runPolicyPack({ name, versionTag: version, sha256, address, config }: RequiredPack): RunPolicyPack {
+  return { name, version, sha256, address, config }
 }
 
 /** Providers would get what is for the backend, or the backend what is for them. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aPublishedVersion } from '../../../test/catalog.ts'
 import { aDatabaseBlueprint, anEnvironment } from '../../../test/environments.ts'
+import { aPublishedPack } from '../../../test/state/policy-packs.ts'
 import { aWorker, type TestWorker } from '../../../test/worker.ts'
 import {
   aPerson,
@@ -93,6 +94,28 @@ describe('the session of a run', () => {
     expect((await asNeedy('GET', 'run-session')).body.code).toBe('ACCOUNT_MISSING')
     await putAccount(acme.ctx, { kind: 'postgresql', name: 'Main', credentials: { PG_URL: 'postgres://x' } })
     expect((await asNeedy('GET', 'run-session')).body.credentials).toEqual({ PG_URL: 'postgres://x' })
+  })
+})
+
+describe('an apply', () => {
+  test('goes on under the policy packs of its preview, and not under others', async () => {
+    const looked = await anEnvironment(member.call, { team: team.id, inputs, name: 'looked-at', confirm: 'review' })
+    await world.ports.pool.query(
+      `UPDATE runs SET state = 'cancelled' WHERE environment_id <> $1 AND state = 'queued'`,
+      [looked.environment.id],
+    )
+    const previewed = await worker.take()
+    expect((await (await asRun(looked.run.id))('GET', 'run-session')).body).toMatchObject({ policies: [] })
+    await worker.previewed(previewed)
+    await member.call('POST', `runs/${looked.run.id}/confirm`, {})
+    await worker.take()
+    const asLooked = await asRun(looked.run.id)
+    await aPublishedPack(acme.ctx, {})
+    const pack = 'policy-groups/default-policy-group/packs/rules'
+    await acme.admin.call('PUT', pack, { version: '1.0.0' })
+    expect(await asLooked('GET', 'run-session')).toMatchObject({ status: 409, body: { code: 'POLICIES_CHANGED' } })
+    await acme.admin.call('DELETE', pack)
+    expect((await asLooked('GET', 'run-session')).status).toBe(200)
   })
 })
 

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { IdParams, problems } from '../../platform/http/wire.ts'
+import { originOf } from '../../state-service/policies/packs/pack-address.ts'
 import { followRun } from './follow-run.ts'
 import { isFollowedToItsEnd } from './is-followed-to-its-end.ts'
 import { loadRun } from './load-run.ts'
@@ -44,7 +45,9 @@ export const runStreamRoutes: FastifyPluginAsyncZod = async (api) => {
     },
   )
   api.get('/run-session', { config: { access: 'run' }, schema: { hide: true } }, async (request, reply) =>
-    reply.header('cache-control', 'no-store').send(await openRunSession(request.ctx)),
+    reply
+      .header('cache-control', 'no-store')
+      .send(await openRunSession(request.ctx, originOf(request, request.ctx.config.publicUrl))),
   )
   api.put(
     '/run-session/state',

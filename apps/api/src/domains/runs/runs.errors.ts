@@ -43,6 +43,12 @@ export const OwnRun = problem(
   'Whoever asked for a run, or made the token that did, decides nothing about its approval.',
   { nextStep: 'Ask another approver of your organization. You can discard the run.' },
 )
+export const PoliciesChanged = problem(
+  409,
+  'POLICIES_CHANGED',
+  'The required policy packs, or their levels, are not those under which this run was previewed.',
+  { nextStep: 'Start a new run and look at its preview.' },
+)
 export const RunSessionOver = problem(409, 'RUN_SESSION_OVER', 'This run is not at work.', {
   nextStep: 'Only the runner of a run that is at work may fetch its session.',
 })

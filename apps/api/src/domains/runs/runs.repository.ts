@@ -212,6 +212,16 @@ export async function markWaiting(
   await db.run.update({ where: { id }, data: { state: 'waiting', leaseExpiresAt: null, ...found } })
 }
 
+/** The required policy packs that the preview runs with. */
+export async function savePoliciesDigest(db: Db, id: string, policiesDigest: string): Promise<void> {
+  await db.run.update({ where: { id }, data: { policiesDigest } })
+}
+
+/** Null where it was previewed before this was kept. */
+export async function findPoliciesDigest(db: Db, id: string): Promise<string | null> {
+  return (await db.run.findUniqueOrThrow({ where: { id }, select: { policiesDigest: true } })).policiesDigest
+}
+
 export function findSealedInputs(db: Db, id: string): Promise<SealedInputs> {
   return db.run.findUniqueOrThrow({ where: { id }, select: { sealedInputs: true, sealedVersion: true } })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mostToldResources } from '../../engine/runner-protocol.ts'
 import { PageQuery } from '../../platform/http/paging.ts'
 import { ActorView, JsonObject, TeamRef, Time } from '../../platform/http/wire.ts'
 
@@ -216,7 +217,17 @@ export const ListRunEventsQuery = z.strictObject({
 export const RunEventsPage = z.object({ items: z.array(RunEventView), nextAfter: z.int().nullable() })
 
 /** What a runner tells of a stack whose state is elsewhere. */
+const ToldResource = z.strictObject({
+  urn: z.string(),
+  type: z.string(),
+  id: z.string(),
+  importId: z.string().optional(),
+  protect: z.boolean(),
+  inputs: z.record(z.string(), z.unknown()).optional(),
+})
+
 export const ReportStateInput = z.strictObject({
   passphraseNumber: z.int().min(0).optional(),
   outputs: z.record(z.string().max(500), z.object({ value: z.unknown(), secret: z.boolean() })).optional(),
+  resources: z.array(ToldResource).max(mostToldResources).optional(),
 })

@@ -1,4 +1,9 @@
+import type { Actor } from '../../platform/access/actor.ts'
+import { grantsOnStack } from '../../platform/access/stack-access.repository.ts'
+import type { StackGrant } from '../../platform/access/stack-access.ts'
 import type { Db, Prisma } from '../../platform/database/database.ts'
+import { jsonText } from '../../platform/database/storable-json.ts'
+import type { StateBackendKind } from './backend-address.ts'
 
 export async function insertExternalStack(
   db: Db,
@@ -20,6 +25,7 @@ type Told = {
   secretOutputs?: string[]
   sealedOutputs?: Uint8Array<ArrayBuffer> | null
   outputsVersion?: number
+  resources?: Prisma.InputJsonArray
 }
 
 export async function updateExternalStack(
@@ -28,6 +34,34 @@ export async function updateExternalStack(
   data: Told,
 ): Promise<void> {
   await db.externalStack.update({ where: { stackId, organizationId }, data })
+}
+
+type Managing = {
+  stackId: string
+  teamId: string | null
+  grants: StackGrant[]
+  project: string
+  name: string
+  backend: string
+  kind: StateBackendKind
+  serviceOrganization: string | null
+}
+
+/** Stacks that had a resource of this type and id, or imported by it, when their last run told. */
+export function findStacksWithResource(
+  db: Db,
+  { organizationId, teamIds }: Pick<Actor, 'organizationId' | 'teamIds'>,
+  { type, id }: { type: string; id: string },
+): Promise<Managing[]> {
+  return db.$queryRaw<Managing[]>`
+    SELECT s.id::text AS "stackId", s.team_id::text AS "teamId", ${grantsOnStack(teamIds)} AS grants, s.project, s.name,
+      b.name AS backend, b.kind::text, b.service_organization AS "serviceOrganization"
+    FROM external_stacks x
+    JOIN stacks s ON s.id = x.stack_id
+    JOIN state_backends b ON b.id = x.backend_id
+    WHERE x.organization_id = ${organizationId}::uuid AND s.deleted_at IS NULL
+      AND (x.resources @> ${jsonText([{ type, id }])}::jsonb OR x.resources @> ${jsonText([{ type, importId: id }])}::jsonb)
+    ORDER BY s.created_at`
 }
 
 export type CutOff = { from: Date; until: Date }

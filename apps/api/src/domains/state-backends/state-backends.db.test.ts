@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -20,7 +21,6 @@ import {
   type Team,
   type World,
 } from '../../../test/world.ts'
-import { runErrors } from '../../engine/run-errors.ts'
 import { putAccount } from '../accounts/put-account.ts'
 import { recoverLostRuns } from '../runs/recover-lost-run.ts'
 import { mintRunToken } from '../tokens/run-tokens.ts'
@@ -331,7 +331,7 @@ async function keepAllHere(): Promise<void> {
 }
 
 describe('what is kept elsewhere', () => {
-  test('is not deployed past policy packs that are required of it, but refreshed and destroyed', async () => {
+  test('is deployed with the policy packs that are required of it, and refreshed without', async () => {
     await keepAllHere()
     const { body: backend } = await aFileBackend('ruled', { uses: [{ teamId: team.id, stage: 'dev' }] })
     const { environment, run } = await anEnvironment(admin, { team: team.id, stage: 'dev', confirm: 'auto' })
@@ -340,13 +340,20 @@ describe('what is kept elsewhere', () => {
     await admin('PUT', pack, { version: '1.0.0' })
     const { worker, run: deploy } = await claimed(run.id)
     const session = await (await aRunner(run.id))('GET', 'run-session')
-    expect(session.body).toMatchObject({ status: 409, code: 'STATE_BACKEND_POLICIES' })
-    expect(session.body.detail).toContain('rules@1.0.0')
-    expect(session.body.detail).toContain('"ruled"')
-    await worker.applied(deploy, { outcome: 'failed', error: runErrors.sessionRefused(session.body.detail) })
+    const [required, ...others] = session.body.policies
+    expect(others).toEqual([])
+    expect(required).toMatchObject({
+      name: 'rules',
+      version: '1.0.0',
+      config: { size: { enforcementLevel: 'mandatory' } },
+    })
+    const { pathname, search } = new URL(required.address)
+    const { rawPayload } = await world.app.inject({ method: 'GET', url: pathname + search })
+    expect(createHash('sha256').update(rawPayload).digest('hex')).toBe(required.sha256)
+    await worker.applied(deploy, { outcome: 'failed' })
     const { body: refresh } = await admin('POST', `environments/${environment.id}/runs`, { kind: 'refresh' })
     await claimed(refresh.id)
-    expect((await (await aRunner(refresh.id))('GET', 'run-session')).status).toBe(200)
+    expect((await (await aRunner(refresh.id))('GET', 'run-session')).body).toMatchObject({ policies: [] })
     await admin('DELETE', pack)
     await admin('PATCH', `state-backends/${backend.id}`, { uses: [] })
   })

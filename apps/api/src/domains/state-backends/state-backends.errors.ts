@@ -56,15 +56,6 @@ export const StateBackendUnreachable = problem(422, 'STATE_BACKEND_UNREACHABLE',
 export const StateBackendNotWritable = problem(422, 'STATE_BACKEND_NOT_WRITABLE', 'It cannot be written to: {why}.', {
   nextStep: 'Give it credentials that may create and change stacks there.',
 })
-export const StateBackendPolicies = problem(
-  409,
-  'STATE_BACKEND_POLICIES',
-  'The policy packs {packs} are required of this stack, and Automat cannot hold an engine to them while its state is in the state backend "{backend}".',
-  {
-    nextStep:
-      'Keep the state of such environments with Automat, or take the stack out of the policy group; it can still be refreshed and destroyed.',
-  },
-)
 export const StateBackendClash = problem(
   409,
   'STATE_BACKEND_CLASH',

@@ -1,6 +1,6 @@
 import type { EngineEvent, StepEventMetadata } from '@pulumi/pulumi/automation/index.js'
 import type { PreviewStep, StepCounts, StepOp } from '../runner-protocol.ts'
-import { diffOf } from './step-diff.ts'
+import { diffOf, unnamedDiffOf } from './step-diff.ts'
 import { visibleMap } from './property-values.ts'
 
 const ops: Record<string, StepOp> = {
@@ -49,7 +49,8 @@ export class EngineSteps {
     // What is imported and differs is updated by a second step: one import with a difference.
     const isImport = known?.op === 'import' && op === 'update'
     const inputs = metadata.new?.inputs
-    const diff = diffOf(metadata)
+    const named = diffOf(metadata)
+    const diff = isImport && named.length === 0 ? unnamedDiffOf(metadata) : named
     this.#steps.set(metadata.urn, {
       urn: metadata.urn,
       type: metadata.type,

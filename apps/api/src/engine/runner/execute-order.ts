@@ -8,6 +8,7 @@ import type { ExternalState } from './external-stack.ts'
 import { fetchSession, reportState, SessionRefused } from './fetch-session.ts'
 import { ArtifactMismatch, loadArtifact } from './load-artifact.ts'
 import { ImportRefused, importProblem } from './import-problem.ts'
+import { installPacks, PackRefused, packNotRun } from './policy-packs.ts'
 import { ResourceImports } from './resource-imports.ts'
 import { sessionProgram } from './session-program.ts'
 import { holdsSecret, visibleMap } from './property-values.ts'
@@ -32,6 +33,8 @@ export class OrderExecution {
   #outputs: Record<string, unknown> = {}
   #seconds = 0
   #session: RunSession | null = null
+  /** As the engine's summary names them. */
+  #packsRun: string[] = []
   #imports = new ResourceImports([], [])
 
   constructor(order: RunOrder, directory: string, send: Send) {
@@ -72,12 +75,11 @@ export class OrderExecution {
     ])
     const code = Buffer.from(session.artifact, 'base64')
     const launchers = await linkLaunchers(order.launchersDir, session.packages, this.#directory)
-    const loading = loadArtifact(code, session.blueprint.digest, this.#directory)
-    // The digest is compared at once and the import goes on while the engine starts; whoever waits hears of a failure.
-    loading.catch(() => {})
+    const packs = await installPacks(session.policies, this.#directory)
+    const load = loaderOf(session, () => loadArtifact(code, session.blueprint.digest, this.#directory))
     this.#imports = new ResourceImports(session.imports, session.protectedResources)
     const watch = { scrubber: this.#scrubber, notes: this.#notes, imports: this.#imports }
-    const program = order.kind === 'deploy' ? sessionProgram(session, loading, watch) : null
+    const program = order.kind === 'deploy' ? sessionProgram(session, load, watch) : null
     const environment = engineEnvironment(order, session, launchers)
     Object.assign(process.env, session.credentials)
     if (this.cancel.reason !== null) throw new EngineExit(null, null, '')
@@ -87,11 +89,14 @@ export class OrderExecution {
       environment,
       program,
       plan: order.planBase64 ? Buffer.from(order.planBase64, 'base64') : null,
-      external: session.state && this.#external(session.state),
+      external: session.state && this.#external(session, session.state),
+      packs,
       onEvent: (event) => this.#see(event),
     })
     this.cancel.watch(work.command)
     const { plan } = await work.run().finally(() => this.cancel.done())
+    const idle = packNotRun(session.policies, this.#packsRun)
+    if (idle) throw new PackRefused(`the engine has not run "${idle.name}" ${idle.version}.`)
     if (order.phase === 'preview') this.#previewed(plan)
     const problem = this.#importProblem(true)
     if (problem) throw new ImportRefused(problem)
@@ -103,10 +108,14 @@ export class OrderExecution {
     return importProblem(this.#imports, { ...seen, isComplete })
   }
 
-  #external(state: RunState): ExternalState {
+  #external({ imports, imported }: RunSession, state: RunState): ExternalState {
     const { apiUrl, token } = this.#order
-    const report = (told: StateReport) => reportState(apiUrl, token, { ...told, ...this.#guarded(told) })
-    return { ...state, report }
+    return {
+      ...state,
+      report: (told) => reportState(apiUrl, token, { ...told, ...this.#guarded(told) }),
+      isImported: ({ urn, type, id, importId }) =>
+        imported.includes(urn) || imports.some((one) => one.type === type && (one.id === id || one.id === importId)),
+    }
   }
 
   /** Secret is also what the engine's events have masked somewhere inside. */
@@ -125,7 +134,10 @@ export class OrderExecution {
     this.#steps.add(event)
     this.#done.add(event)
     if (event.resOpFailedEvent) this.#done.remove(event.resOpFailedEvent.metadata.urn)
-    if (event.summaryEvent) this.#seconds = event.summaryEvent.durationSeconds
+    if (event.summaryEvent) {
+      this.#seconds = event.summaryEvent.durationSeconds
+      this.#packsRun = packsIn(event.summaryEvent)
+    }
     const outputs = event.resOutputsEvent?.metadata
     if (outputs?.type === stackType) this.#outputs = visibleMap(outputs.new?.outputs)
     this.#outbox.push(...this.#translate(event))
@@ -164,16 +176,41 @@ export class OrderExecution {
 
   #errorOf(error: unknown): RunError {
     if (this.#notes.artifactMismatch || error instanceof ArtifactMismatch) return runErrors.artifactMismatch()
-    if (error instanceof SessionRefused && error.code === 'APPROVAL_NEEDED') return runErrors.approvalMissing()
-    if (error instanceof SessionRefused) return runErrors.sessionRefused(error.message)
+    if (error instanceof PackRefused) return runErrors.policyPackFailed(error.message)
+    if (error instanceof SessionRefused) return refusedBy(error)
     if (error instanceof ImportRefused) return error.problem
     const problem = this.#importProblem(false)
     if (problem) return problem
     if (error instanceof EngineExit) {
-      return failureOf(this.#notes, error.text, this.#session?.inputs ?? {}, this.#session?.state?.name)
+      const found = failureOf(this.#notes, error.text, this.#session?.inputs ?? {}, this.#session?.state?.name)
+      return { ...found, message: found.message.replaceAll(`${this.#directory}/policies/`, '') }
     }
     return runErrors.engineFailed(error instanceof Error ? error.message : String(error))
   }
+}
+
+/**
+ * The blueprint is loaded while the engine starts; whoever waits hears of a failure. Not where the runner has brought
+ * policy packs: those are at work, as processes of the engine, before a byte of the blueprint is.
+ */
+function loaderOf({ policies }: RunSession, load: () => Promise<Record<string, unknown>>) {
+  if (policies.length > 0) return load
+  const loading = load()
+  loading.catch(() => {})
+  return () => loading
+}
+
+/** The engine writes the name of this member with a capital, other than its types say. */
+function packsIn(summary: object): string[] {
+  const { PolicyPacks = {} } = summary as { PolicyPacks?: Record<string, string> | null }
+  return Object.keys(PolicyPacks ?? {})
+}
+
+function refusedBy({ code, message }: SessionRefused): RunError {
+  if (code === 'APPROVAL_NEEDED') return runErrors.approvalMissing()
+  if (code === 'POLICIES_CHANGED') return runErrors.policiesChanged()
+  if (code === 'POLICY_PACK_ALTERED') return runErrors.policyPackFailed(message)
+  return runErrors.sessionRefused(message)
 }
 
 function secretInputsOf(session: RunSession): string[] {

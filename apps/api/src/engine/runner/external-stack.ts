@@ -1,19 +1,23 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type LocalWorkspace, Stack } from '@pulumi/pulumi/automation/index.js'
-import type { RunKind, RunState, StateReport } from '../runner-protocol.ts'
+import { mostToldResources, type RunKind, type RunState, type StateReport } from '../runner-protocol.ts'
 import { EngineCommand, EngineExit } from './engine-command.ts'
 import { holdsLeftLocksOnly } from './left-locks.ts'
+import { type Deployment, toldResources } from './told-resources.ts'
 
 export type ExternalState = RunState & {
   /** Told before the run ends. */
   report(report: StateReport): Promise<void>
+  /** What was imported, by this run or before. */
+  isImported(resource: { urn: string; type: string; id: string; importId?: string }): boolean
 }
 
 type Place = { project: string; stack: string }
 type Outputs = Record<string, { value: unknown; secret: boolean }>
 
 const noSuchStack = /no stack named/i
+const noSuchResource = /No such resource "([^"]+)"/g
 const wrongPassphrase = /incorrect passphrase/i
 
 /** A stack whose state is not in the state service: made, unlocked and encrypted anew where that has to be. */
@@ -42,6 +46,7 @@ export class ExternalStack {
       return stack
     }
     if (passphrases && passphrases.used.number !== passphrases.newest.number && !isHeldToPlan) await this.#encryptAnew()
+    await this.#unprotect(this.#state.unprotect)
     return Stack.select(this.#name, this.#workspace)
   }
 
@@ -59,7 +64,13 @@ export class ExternalStack {
   /** A deploy's outputs are kept by the portal; a destroyed stack is removed, which the CLI refuses while it holds anything. */
   async applied(kind: RunKind, result: unknown): Promise<void> {
     if (kind === 'destroy') return this.unlocked(() => this.#workspace.removeStack(this.#name))
-    if (kind === 'deploy') await this.#state.report({ outputs: (result as { outputs: Outputs }).outputs })
+    const outputs = kind === 'deploy' ? { outputs: (result as { outputs: Outputs }).outputs } : {}
+    await this.#state.report({ ...outputs, resources: await this.#resources() })
+  }
+
+  /** What an apply has done before it failed is in the state all the same. */
+  async failed(): Promise<void> {
+    await this.#state.report({ resources: await this.#resources() })
   }
 
   /** With the salt of the stack's settings, which is new in every run: the plan's secrets are encrypted with both. */
@@ -99,6 +110,25 @@ export class ExternalStack {
       await this.#ask(['stack', 'export', '--show-secrets', ...stack], under(newest))
     }
     await this.#state.report({ passphraseNumber: newest.number })
+  }
+
+  /** Secrets stay encrypted in it. */
+  async #resources() {
+    const { stdout } = await this.#ask(['stack', 'export', '--stack', this.#name])
+    const { deployment } = JSON.parse(stdout) as { deployment: Deployment }
+    return toldResources(deployment, this.#state.isImported).slice(0, mostToldResources)
+  }
+
+  /** Somebody has switched the protection off in the portal, which does not reach this state: a destroy goes by it alone. */
+  async #unprotect(urns: string[]): Promise<void> {
+    if (urns.length === 0) return
+    try {
+      await this.unlocked(() => this.#ask(['state', 'unprotect', ...urns, '--yes', '--stack', this.#name]))
+    } catch (error) {
+      const gone = error instanceof EngineExit ? [...error.text.matchAll(noSuchResource)].map(([, urn]) => urn) : []
+      if (gone.length === 0) throw error
+      await this.#unprotect(urns.filter((urn) => !gone.includes(urn)))
+    }
   }
 
   #ask(args: string[], more: Record<string, string> = {}, input?: string) {

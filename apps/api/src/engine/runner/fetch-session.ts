@@ -5,10 +5,9 @@ import type { RunSession, StateReport } from '../runner-protocol.ts'
 const longestWaitMilliseconds = 30_000
 
 export class SessionRefused extends Error {
-  /** The API's own, where it gave one. */
-  readonly code: string | undefined
-
-  constructor(message: string, code?: string) {
+  /** The problem's stable code, where the API gave one. */
+  readonly code: string | null
+  constructor(message: string, code: string | null = null) {
     super(message)
     this.code = code
   }
@@ -18,8 +17,9 @@ export class SessionRefused extends Error {
 export async function fetchSession(apiUrl: string, token: string): Promise<RunSession> {
   const { status, body } = await ask('GET', `${apiUrl}/api/v1/run-session`, token)
   if (status === 200) return body as RunSession
-  const { detail, code } = (body ?? {}) as { detail?: string; code?: string }
-  throw new SessionRefused(`${status}${typeof detail === 'string' ? `: ${detail}` : ''}`, code)
+  const { detail, code } = (body ?? {}) as { detail?: unknown; code?: unknown }
+  const why = `${status}${typeof detail === 'string' ? `: ${detail}` : ''}`
+  throw new SessionRefused(why, typeof code === 'string' ? code : null)
 }
 
 /** Tells the API what became of a state that it does not keep itself. */

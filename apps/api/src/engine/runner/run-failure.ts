@@ -43,7 +43,7 @@ const isProtected = /marked for protection|cannot be deleted\s+because it is pro
 const busy = /\[409\]|Another update is currently in progress|conflict: another update/i
 /** It was altered, could not be fetched or started, is misconfigured, or ended in the middle of its work. */
 const packFailed =
-  /policy pack "?[^\n]*(was altered|failed)|failed to \w+ policy pack|validating policy config|failed to (run (stack )?(policy|remediation)|get analyzer info)/i
+  /policy pack "?[^\n]*(was altered|failed)|failed to \w+ (?:Pulumi )?policy p(?:ack|roject)|validating policy config|failed to (run (stack )?(policy|remediation)|get analyzer info)/i
 const refusedElsewhere =
   /\[401\]|\[403\]|Unauthorized|invalid access token|incorrect passphrase|password authentication failed|failed to (?:connect|ping)|unable to open bucket/i
 const unauthorized = /\[401\]|\[403\]|invalid access token/i
@@ -64,7 +64,7 @@ export function failureOf(
   const violations = notes.policies.mandatory()
   if (violations.length > 0) return runErrors.policyViolated(violations)
   const pack = first(packFailed)
-  if (pack !== undefined) return runErrors.policyPackFailed(shortText(pack))
+  if (pack !== undefined) return runErrors.policyPackFailed(shortText(fromMatch(pack, packFailed)))
   const guarded = notes.diagnostics.find(({ text }) => isProtected.test(text))
   const protectedUrn = guarded?.urn ?? (guarded && /"(urn:[^"]+)"/.exec(guarded.text)?.[1])
   if (protectedUrn) return runErrors.resourceProtected(nameOf(protectedUrn), protectedUrn)
@@ -81,6 +81,12 @@ export function failureOf(
   if (first(unauthorized) !== undefined)
     return runErrors.engineFailed('The state service refused the token of this run.')
   return runErrors.engineFailed(shortText(notes.diagnostics.at(-1)?.text ?? lastLines(engineText)))
+}
+
+/** From the line on that says it; what the engine printed before is about something else. */
+function fromMatch(text: string, pattern: RegExp): string {
+  const at = pattern.exec(text)?.index ?? 0
+  return text.slice(text.lastIndexOf('\n', at) + 1)
 }
 
 function resourceFailure(notes: FailureNotes, formInputs: Record<string, unknown>): RunError | null {

@@ -4,6 +4,7 @@ import { type EngineEvent, LocalWorkspace, type PulumiFn, Stack } from '@pulumi/
 import type { RunOrder } from '../runner-protocol.ts'
 import { EngineCommand, ownAnswers } from './engine-command.ts'
 import { ExternalStack, type ExternalState } from './external-stack.ts'
+import type { InstalledPacks } from './policy-packs.ts'
 
 export type EngineWork = Pick<RunOrder, 'kind' | 'phase' | 'organization' | 'project' | 'stack' | 'pulumiPath'> & {
   /** Of this run alone; a Pulumi home and a project are made in it. */
@@ -15,6 +16,8 @@ export type EngineWork = Pick<RunOrder, 'kind' | 'phase' | 'organization' | 'pro
   isNew?: boolean
   /** Where the state is elsewhere. */
   external?: ExternalState | null
+  /** Required policy packs that the engine does not get from where its state is. */
+  packs?: InstalledPacks
   onEvent(event: EngineEvent): void
 }
 
@@ -71,7 +74,13 @@ async function runElsewhere(
   const elsewhere = new ExternalStack(work, external, workspace, command)
   const stack = await elsewhere.open({ isHeldToPlan: work.plan !== null })
   const plan = await planFile(work, work.plan && (await elsewhere.unpackPlan(work.plan)))
-  const result = await elsewhere.unlocked(() => operate(stack, work, plan))
+  const result = await elsewhere
+    .unlocked(() => operate(stack, work, plan))
+    .catch(async (error: unknown) => {
+      // How it ended matters more than whether this can be told.
+      if (work.phase === 'apply') await elsewhere.failed().catch(() => {})
+      throw error
+    })
   if (work.phase === 'apply') await elsewhere.applied(work.kind, result)
   const saved = work.phase === 'preview' && plan !== null
   return { plan: saved ? await elsewhere.packPlan(await readFile(plan)) : null }
@@ -93,7 +102,7 @@ async function operate(stack: Stack, work: EngineWork, plan: string | null): Pro
     color: 'never' as const,
     suppressProgress: true,
   }
-  const planned = plan === null ? {} : { plan }
+  const planned = { ...(plan === null ? {} : { plan }), ...work.packs?.options }
   const previewing = work.phase === 'preview'
   if (work.kind === 'deploy') {
     return previewing ? stack.preview({ ...options, ...planned }) : stack.up({ ...options, ...planned })

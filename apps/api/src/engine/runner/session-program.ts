@@ -6,15 +6,15 @@ import type { ResourceImports } from './resource-imports.ts'
 import type { FailureNotes } from './run-failure.ts'
 import type { Scrubber } from './scrub-secrets.ts'
 
-/** The blueprint's program with this run's inputs. The engine calls it once it has started. */
+/** The blueprint's program with this run's inputs. The engine calls it once it has started, its policy packs included. */
 export function sessionProgram(
   session: RunSession,
-  loading: Promise<Record<string, unknown>>,
+  load: () => Promise<Record<string, unknown>>,
   { scrubber, notes, imports }: { scrubber: Scrubber; notes: FailureNotes; imports: ResourceImports },
 ): PulumiFn {
   return async () => {
     try {
-      const blueprint = blueprintOf(await loading)
+      const blueprint = blueprintOf(await load())
       const inputs = blueprint.inputs.parse(session.inputs)
       guardSecrets(scrubber)
       imports.adopt()

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { StepEventMetadata } from '@pulumi/pulumi/automation/index.js'
 import type { DiffEntry } from '../runner-protocol.ts'
 import { holdsSecret, valueAt, visible } from './property-values.ts'
@@ -18,6 +19,17 @@ export function diffOf(metadata: StepEventMetadata): DiffEntry[] {
   }
   const paths = metadata.diffs?.length ? metadata.diffs : [...replacing]
   return paths.map((path) => entryOf(path, replacing.has(path) ? 'update-replace' : 'update', metadata, 'inputs'))
+}
+
+/** Where a provider says that something changes and not what: what its inputs say. Never empty. */
+export function unnamedDiffOf(metadata: StepEventMetadata): DiffEntry[] {
+  const [before, after] = [metadata.old?.inputs ?? {}, metadata.new?.inputs ?? {}] as Record<string, unknown>[]
+  const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])
+  const differing = [...names].filter(
+    (name) => !name.startsWith('__') && !isDeepStrictEqual(before?.[name], after?.[name]),
+  )
+  if (differing.length === 0) return [{ path: 'something that its provider does not name', kind: 'update' }]
+  return differing.map((name) => entryOf(name, 'update', metadata, 'inputs'))
 }
 
 function entryOf(

@@ -12,12 +12,17 @@ export async function readInputs(ctx: Context, stackId: string): Promise<Map<str
   const stack = await getStackById(ctx, stackId, 'stacks:read')
   const inputs = new Map<string, ResourceInputs>()
   for await (const { urn, inputs: stored } of readStoredResources(ctx.db, stack)) {
-    // Names with two underscores are the provider's own notes.
-    const entries = isObject(stored) ? Object.entries(stored).filter(([name]) => !name.startsWith('__')) : []
-    inputs.set(urn, {
-      plain: Object.fromEntries(entries.filter(([, value]) => !holdsSignature(value))),
-      leftOut: entries.filter(([, value]) => holdsSignature(value)).map(([name]) => name),
-    })
+    inputs.set(urn, inputsWithoutSecrets(stored))
   }
   return inputs
+}
+
+/** A resource's inputs as a state has them. */
+export function inputsWithoutSecrets(stored: unknown): ResourceInputs {
+  // Names with two underscores are the provider's own notes.
+  const entries = isObject(stored) ? Object.entries(stored).filter(([name]) => !name.startsWith('__')) : []
+  return {
+    plain: Object.fromEntries(entries.filter(([, value]) => !holdsSignature(value))),
+    leftOut: entries.filter(([, value]) => holdsSignature(value)).map(([name]) => name),
+  }
 }

@@ -24,9 +24,7 @@ export function ImportTargets() {
       )}
       <Loaded query={environments} label="Loading environments">
         {({ pages }) => {
-          const open = pages
-            .flatMap(({ items }) => items)
-            .filter((one) => one.can.change && one.state !== 'destroyed' && one.stateBackend === null)
+          const open = pages.flatMap(({ items }) => items).filter((one) => one.can.change && one.state !== 'destroyed')
           return (
             <>
               {open.length === 0 && <Text c="dimmed">{search ? 'None has such a name.' : 'You have none yet.'}</Text>}

@@ -7,7 +7,11 @@ import { StateBackendUnreachable } from '../state-backends.errors.ts'
 import type { CutOff, ExternalStackRow } from '../external-stacks.repository.ts'
 
 /** What the engine's process is given of a backend: only in its environment, and only for this run. */
-export async function engineState(ctx: Context, stack: ExternalStackRow, cutOffs: CutOff[]): Promise<RunState> {
+export async function engineState(
+  ctx: Context,
+  stack: ExternalStackRow,
+  cutOffs: CutOff[],
+): Promise<Omit<RunState, 'unprotect'>> {
   const { backend } = stack
   await requireAllowed(ctx, backend.url)
   const secrets = openBackendSecrets(ctx.vault, backend)

@@ -1,7 +1,10 @@
+import type { ToldResource } from '../../../engine/runner-protocol.ts'
 import { masked } from '../../../engine/runner/property-values.ts'
 import type { Context } from '../../../platform/context.ts'
+import { storableJson } from '../../../platform/database/storable-json.ts'
 import type { SealedPlace } from '../../../platform/vault/vault.ts'
-import { requiredPackNames } from '../../../state-service/policies/required-policies.ts'
+import { inputsWithoutSecrets, type ResourceInputs } from '../../../state-service/checkpoints/read-inputs.ts'
+import { nameOfUrn } from '../../../state-service/deployments/urn.ts'
 import { getStackAnywhere } from '../../../state-service/stacks/find-stack.ts'
 import { OutputNotFound } from '../../../state-service/state-service.errors.ts'
 import {
@@ -11,9 +14,8 @@ import {
   hasReportedChanges,
   updateExternalStack,
 } from '../external-stacks.repository.ts'
-import { StateBackendPolicies } from '../state-backends.errors.ts'
 import { engineState } from './engine-state.ts'
-import type { StateBackend } from './state-backend.ts'
+import type { KnownResource, StateBackend } from './state-backend.ts'
 
 /** Pulumi Cloud, a directory, a bucket or a database. What the portal shows of it is what the last deploy told. */
 export function externalBackend(stack: ExternalStackRow): StateBackend {
@@ -29,14 +31,23 @@ export function externalBackend(stack: ExternalStackRow): StateBackend {
       if (!stack.secretOutputs.includes(name) || stack.sealedOutputs === null) return outputs[name]
       return (ctx.vault.openJson(placeOf(stack), stack.sealedOutputs) as Record<string, unknown>)[name]
     },
-    async openForRun(ctx, { environmentId, kind }) {
-      if (kind === 'deploy') await requireNoPolicies(ctx, stack)
-      return engineState(ctx, stack, await findCutOffs(ctx.db, environmentId))
+    resources: async () => resourcesOf(stack).map(knownResource),
+    async inputs(ctx) {
+      await getStackAnywhere(ctx, stack.stackId, 'stacks:read')
+      return new Map(resourcesOf(stack).flatMap(({ urn, inputs }) => (inputs ? [[urn, inputs] as const] : [])))
     },
-    async keepReport(ctx, { passphraseNumber, outputs }) {
+    // Only an engine reaches that state: the next run begins with it.
+    protect: async () => {},
+    async openForRun(ctx, { environmentId, released }) {
+      const isProtected = new Set(resourcesOf(stack).flatMap(({ urn, protect }) => (protect ? [urn] : [])))
+      const unprotect = released.filter((urn) => isProtected.has(urn))
+      return { ...(await engineState(ctx, stack, await findCutOffs(ctx.db, environmentId))), unprotect }
+    },
+    async keepReport(ctx, { passphraseNumber, outputs, resources }) {
       const seen = await findExternalStack(ctx.db, stack.organizationId, stack.stackId)
       await updateExternalStack(ctx.db, stack, {
         ...(passphraseNumber === undefined ? {} : { passphraseNumber }),
+        ...(resources === undefined ? {} : { resources: storableJson(resources.map(keptResource)) as object[] }),
         ...(outputs === undefined
           ? {}
           : sealed(ctx, { ...stack, outputsVersion: (seen?.outputsVersion ?? 0) + 1 }, outputs)),
@@ -49,16 +60,25 @@ export function externalBackend(stack: ExternalStackRow): StateBackend {
     mayHaveBegun: async (_ctx, { phase }) => phase === 'apply',
     // The run has removed the stack there, which the CLI does for empty ones only.
     async leftResources(ctx) {
-      await updateExternalStack(ctx.db, stack, { outputs: {}, secretOutputs: [], sealedOutputs: null })
+      await updateExternalStack(ctx.db, stack, { outputs: {}, secretOutputs: [], sealedOutputs: null, resources: [] })
       return 0
     },
   }
 }
 
-/** The engine asks its backend what is required, and this one does not know. A deploy past the rules must not be. */
-async function requireNoPolicies(ctx: Context, { stackId, backend }: ExternalStackRow): Promise<void> {
-  const packs = await requiredPackNames(ctx, stackId)
-  if (packs.length > 0) throw new StateBackendPolicies({ packs: packs.join(', '), backend: backend.name })
+/** A told resource as it is kept. */
+type KeptResource = Omit<ToldResource, 'inputs'> & { inputs?: ResourceInputs }
+
+function keptResource({ inputs, ...told }: ToldResource): KeptResource {
+  return inputs === undefined ? told : { ...told, inputs: inputsWithoutSecrets(inputs) }
+}
+
+function resourcesOf({ resources }: ExternalStackRow): KeptResource[] {
+  return resources as KeptResource[]
+}
+
+function knownResource({ urn, type, id, importId, protect }: KeptResource): KnownResource {
+  return { urn, type, name: nameOfUrn(urn), id, importId: importId ?? null, protect }
 }
 
 type Outputs = Record<string, { value?: unknown; secret: boolean }>

@@ -1,7 +1,9 @@
+import { readInputs } from '../../../state-service/checkpoints/read-inputs.ts'
 import { readOutputs } from '../../../state-service/checkpoints/read-outputs.ts'
 import { readResources } from '../../../state-service/checkpoints/read-resources.ts'
 import { decryptStackOutput } from '../../../state-service/secrets/decrypt-stack-output.ts'
 import { releaseStack } from '../../../state-service/updates/cancel-update.ts'
+import { protectResources } from '../../../state-service/versions/protect-resources.ts'
 import { hasUpdateOfRun } from '../own-updates.repository.ts'
 import type { StateBackend } from './state-backend.ts'
 
@@ -9,6 +11,9 @@ import type { StateBackend } from './state-backend.ts'
 export function ownService(stackId: string): StateBackend {
   return {
     outputs: (ctx) => readOutputs(ctx, stackId),
+    resources: (ctx) => readResources(ctx, stackId),
+    inputs: (ctx) => readInputs(ctx, stackId),
+    protect: (ctx, change) => protectResources(ctx, stackId, change),
     revealOutput: (ctx, name) => decryptStackOutput(ctx, stackId, name),
     openForRun: async () => null,
     keepReport: async () => {},

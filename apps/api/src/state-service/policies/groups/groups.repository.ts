@@ -154,5 +154,5 @@ export function listRequirements(db: Db, organizationId: string, stackId: string
     JOIN policy_pack_versions v ON v.id = p.version_id
     LEFT JOIN policy_pack_contents c ON c.version_id = v.id
     WHERE g.organization_id = ${organizationId}::uuid AND (g.is_default OR ${isMember})
-    ORDER BY v.name, v.version`
+    ORDER BY v.name, v.version, g.id`
 }
