@@ -47,6 +47,7 @@ beforeAll(async () => {
     clientId: 'automat',
     clientSecret: 'secret',
   })
+  const { body: provisioning } = await acme.admin.call('POST', 'provisioning/tokens', { name: 'acme-okta' })
   const backend = { name: 'acme-orders-state', kind: 'file', url: `file://${states}/acme` }
   const secrets = { passphrase: 'a passphrase of acme' }
   const { body: stateBackend } = await acme.admin.call('POST', 'state-backends', { ...backend, secrets })
@@ -64,6 +65,7 @@ beforeAll(async () => {
     '/api/v1/invitations/{id}': invitation.id,
     '/api/v1/trust-rules/{id}': rule.id,
     '/api/v1/identity-providers/{id}': provider.id,
+    '/api/v1/provisioning/tokens/{id}': provisioning.token.id,
     '/api/v1/sign-in/providers/{id}': provider.id,
     '{providerId}': provider.id,
     '/api/v1/state-backends/{id}': stateBackend.id,
@@ -109,6 +111,7 @@ const bodies: Record<string, unknown> = {
   'POST /api/v1/tokens/{id}/rotate': {},
   'PATCH /api/v1/trust-rules/{id}': { enabled: false },
   'PATCH /api/v1/identity-providers/{id}': { enabled: false },
+  'POST /api/v1/provisioning/tokens/{id}/rotate': {},
   'PATCH /api/v1/state-backends/{id}': { name: 'ours-now' },
   'POST /api/v1/state-backends/{id}/rotate': { secrets: { passphrase: 'a passphrase of ours' } },
   'PUT /api/v1/blueprints/{name}/portfolio/{teamId}': { stages: ['dev'] },
@@ -133,6 +136,7 @@ const marks = [
   'secret-sauce',
   'acme.example',
   'acme-pipeline',
+  'acme-okta',
   'acme-orders',
   'acme-rules',
   'acme-strict',

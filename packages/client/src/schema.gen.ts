@@ -407,6 +407,74 @@ export interface paths {
         patch: operations["patchMembersUserId"];
         trace?: never;
     };
+    "/api/v1/provisioning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See how the identity provider writes */
+        get: operations["getProvisioning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provisioning/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the token of the identity provider */
+        post: operations["postProvisioningTokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provisioning/tokens/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rotate the token of the identity provider */
+        post: operations["postProvisioningTokensIdRotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provisioning/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a token of the identity provider */
+        delete: operations["deleteProvisioningTokensId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teams": {
         parameters: {
             query?: never;
@@ -1867,6 +1935,11 @@ export interface components {
              */
             mode: "preventative" | "audit";
         };
+        CreateProvisioningTokenInput: {
+            name: string;
+            /** @default 365 */
+            expiresInDays: number;
+        };
         CreateStateBackendInput: {
             name: string;
             kind: components["schemas"]["StateBackendKind"];
@@ -1952,6 +2025,11 @@ export interface components {
              * @default 3600
              */
             maxSeconds: number;
+        };
+        CreatedProvisioningTokenView: {
+            token: components["schemas"]["ProvisioningTokenView"];
+            /** @description Shown once */
+            secret: string;
         };
         CreatedTokenView: {
             token: components["schemas"]["TokenView"];
@@ -2376,6 +2454,45 @@ export interface components {
             }[];
             nextStep?: string;
         };
+        ProvisioningTokenView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description How the secret begins */
+            hint: string;
+            createdBy: components["schemas"]["ActorView"];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            expiresAt: string;
+            lastUsedAt: string | null;
+            revokedAt: string | null;
+            live: boolean;
+            /** @description The one that can be rotated */
+            newest: boolean;
+        };
+        ProvisioningView: {
+            /**
+             * Format: uri
+             * @description What identity providers call the tenant or base URL
+             */
+            baseUrl: string;
+            users: {
+                active: number;
+                inactive: number;
+            };
+            groups: number;
+            tokens: components["schemas"]["ProvisioningTokenView"][];
+            can: {
+                change: boolean;
+            };
+        };
         RefuseVersionInput: {
             reason: string;
         };
@@ -2435,6 +2552,15 @@ export interface components {
         };
         RevealedOutputView: {
             value: unknown;
+        };
+        RotateProvisioningTokenInput: {
+            /** @default 365 */
+            expiresInDays: number;
+            /**
+             * @description How long the old secret still works; at most 7 days
+             * @default 24
+             */
+            graceHours: number;
         };
         RotateStateBackendInput: {
             secrets: components["schemas"]["StateBackendSecrets"];
@@ -2976,6 +3102,14 @@ export interface components {
             displayName: string;
             role: components["schemas"]["TeamRole"];
             organizationRole: components["schemas"]["OrganizationRole"];
+            /** @description What was given by hand; null where groups alone give it */
+            byHand: components["schemas"]["TeamRole"] | null;
+            /** @description Groups of the identity provider that give it */
+            groups: {
+                /** Format: uuid */
+                id: string;
+                displayName: string;
+            }[];
             /**
              * Format: date-time
              * @description ISO 8601, UTC
@@ -3079,7 +3213,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "organization" | "team" | "personal" | "run";
+            kind: "organization" | "team" | "personal" | "run" | "provisioning";
             name: string;
             /** @description How the secret begins */
             hint: string;
@@ -4330,6 +4464,168 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MemberView"];
                 };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProvisioning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvisioningView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProvisioningTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateProvisioningTokenInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedProvisioningTokenView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProvisioningTokensIdRotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateProvisioningTokenInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedProvisioningTokenView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteProvisioningTokensId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request cannot be done */
             "4XX": {

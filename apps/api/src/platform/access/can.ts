@@ -30,6 +30,8 @@ const inLookedAfterTeam = /^teams:change$|^tokens:/
 /** A machine of the organization runs environments and stacks; people and the catalog stay with people. */
 const byOrganizationToken = /^(environments|runs|stacks):|^(organization|teams|catalog|policies):read$/
 const byTeamTokenAnywhere = /^(organization|catalog|teams|policies):read$/
+/** An identity provider writes people and groups over SCIM, and nothing else. */
+const byProvisioningToken = /^provisioning:provision$/
 const byRun = /^(stacks:(read|write|decrypt)|runs:read)$/
 
 /** Pure: may this actor do this here? The one rule behind every route, token and button. */
@@ -43,6 +45,7 @@ export function can(actor: Actor, permission: Permission, scope: Scope): boolean
 /** What holds in the whole organization, whatever any team's grants say. */
 function byPlace(actor: Actor, permission: Permission): boolean {
   if (actor.tokenKind === 'organization') return byOrganizationToken.test(permission)
+  if (actor.tokenKind === 'provisioning') return byProvisioningToken.test(permission)
   if (actor.tokenKind === 'team') return byTeamTokenAnywhere.test(permission)
   return actor.role !== null && byRole[actor.role].test(permission)
 }
