@@ -67,8 +67,7 @@ export async function createApp(ports: Ports): Promise<FastifyInstance> {
   await app.register(stateBackendsRoutes, { prefix })
   await app.register(auditRoutes, { prefix })
   await app.register(oauthRoutes)
-  const { scimRequestsPerSecond: requestsPerSecond } = ports.config
-  await app.register(scimRoutes, { prefix: scimPath, requestsPerSecond })
+  await app.register(scimRoutes, { prefix: scimPath, ports })
   await app.register(stateService, { config: ports.config })
   await app.register(cliMembersRoutes)
   await app.register(cliAuditRoutes)

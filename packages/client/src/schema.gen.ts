@@ -475,6 +475,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/provisioning/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the groups of the identity provider */
+        get: operations["getProvisioningGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provisioning/groups/{id}/mappings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See who would gain and lose what by what a group gives */
+        post: operations["postProvisioningGroupsIdMappingsPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provisioning/groups/{id}/mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which teams a group gives, and which role in each */
+        put: operations["putProvisioningGroupsIdMappings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provisioning/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the users of the identity provider */
+        get: operations["getProvisioningUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provisioning/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let a user of the identity provider go: the person stays */
+        delete: operations["deleteProvisioningUsersId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provisioning/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what the identity provider asked for last */
+        get: operations["getProvisioningRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teams": {
         parameters: {
             query?: never;
@@ -2270,6 +2372,24 @@ export interface components {
         LeakedTokenInput: {
             secret: string;
         };
+        MapGroupInput: {
+            mappings: {
+                /** Format: uuid */
+                teamId: string;
+                role: components["schemas"]["TeamRole"];
+            }[];
+            /** @description Of the preview that was looked at */
+            digest: string;
+        };
+        MappingEffectView: {
+            /** @description How many are in the teams that are concerned */
+            people: number;
+            gain: components["schemas"]["MembershipChangeView"][];
+            lose: components["schemas"]["MembershipChangeView"][];
+            /** @description Who gets another role */
+            change: components["schemas"]["MembershipChangeView"][];
+            digest: string;
+        };
         MemberView: {
             /** Format: uuid */
             userId: string;
@@ -2277,6 +2397,8 @@ export interface components {
             displayName: string;
             role: components["schemas"]["OrganizationRole"];
             teams: components["schemas"]["TeamRef"][];
+            /** @description An identity provider looks after them over SCIM */
+            provisioned: boolean;
             /**
              * Format: date-time
              * @description ISO 8601, UTC
@@ -2285,6 +2407,16 @@ export interface components {
             can: {
                 change: boolean;
             };
+        };
+        MembershipChangeView: {
+            /** Format: uuid */
+            userId: string;
+            email: string;
+            displayName: string;
+            /** @description Its short name */
+            team: string;
+            before: components["schemas"]["TeamRole"] | null;
+            after: components["schemas"]["TeamRole"] | null;
         };
         /** @description RFC 6749 §5.2 */
         OAuthError: {
@@ -2439,6 +2571,13 @@ export interface components {
             teamId: string;
             stages: components["schemas"]["Stage"][];
         };
+        PreviewMappingsInput: {
+            mappings: {
+                /** Format: uuid */
+                teamId: string;
+                role: components["schemas"]["TeamRole"];
+            }[];
+        };
         /** @description RFC 9457. Match `code`; `detail` is for people. */
         Problem: {
             type: string;
@@ -2453,6 +2592,61 @@ export interface components {
                 message: string;
             }[];
             nextStep?: string;
+        };
+        ProvisionedGroupView: {
+            /** Format: uuid */
+            id: string;
+            displayName: string;
+            externalId: string | null;
+            memberCount: number;
+            /** @description What it gives */
+            mappings: {
+                team: components["schemas"]["TeamRef"];
+                role: components["schemas"]["TeamRole"];
+            }[];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            updatedAt: string;
+        };
+        ProvisionedUserView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            userName: string;
+            displayName: string;
+            email: string | null;
+            externalId: string | null;
+            active: boolean;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            updatedAt: string;
+        };
+        ProvisioningRequestView: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            at: string;
+            method: string;
+            path: string;
+            filter: string | null;
+            status: number;
+            scimType: string | null;
+            error: string | null;
+            durationMs: number;
+            requestId: string;
+            /** @description The name of the token */
+            client: string;
+            address: string;
+            /** @description With everything secret left out */
+            body: string | null;
         };
         ProvisioningTokenView: {
             /** Format: uuid */
@@ -4626,6 +4820,272 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProvisioningGroups: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Part of the name */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProvisionedGroupView"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProvisioningGroupsIdMappingsPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewMappingsInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingEffectView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putProvisioningGroupsIdMappings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MapGroupInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvisionedGroupView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProvisioningUsers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "active" | "inactive";
+                /** @description Part of the user name or of any attribute */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProvisionedUserView"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteProvisioningUsersId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProvisioningRequests: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "succeeded" | "refused" | "failed";
+                /** @description Part of path, filter, error, body or request id */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProvisioningRequestView"][];
+                        nextCursor: string | null;
+                    };
+                };
             };
             /** @description The request cannot be done */
             "4XX": {

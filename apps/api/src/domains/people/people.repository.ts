@@ -89,6 +89,15 @@ export async function isProvisioned(db: Db, organizationId: string, userId: stri
   return (await db.provisionedUser.count({ where: { organizationId, userId } })) > 0
 }
 
+/** Of these people those whom an identity provider looks after. */
+export async function findProvisioned(db: Db, organizationId: string, userIds: string[]): Promise<Set<string>> {
+  const rows = await db.provisionedUser.findMany({
+    where: { organizationId, userId: { in: userIds } },
+    select: { userId: true },
+  })
+  return new Set(rows.map(({ userId }) => userId))
+}
+
 export function findUserByEmail(db: Db, email: string) {
   return db.user.findUnique({ where: { email } })
 }

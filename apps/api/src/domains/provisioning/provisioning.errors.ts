@@ -68,3 +68,15 @@ export const ProvisioningTokenThere = problem(
   'The identity provider has a token already.',
   { nextStep: 'Rotate it: both work until the grace is over.' },
 )
+export const NoSuchTeam = problem(422, 'NO_SUCH_TEAM', 'The organization has no team {id}.', {
+  nextStep: 'GET /api/v1/teams lists the teams there are.',
+})
+export const TeamNamedTwice = problem(422, 'TEAM_NAMED_TWICE', 'The team "{team}" is named twice.', {
+  nextStep: 'Give each team one role.',
+})
+export const EffectChanged = problem(
+  409,
+  'EFFECT_CHANGED',
+  'What this does is not what was shown: people or groups changed meanwhile.',
+  { nextStep: 'Look at the preview again.' },
+)

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
+import type { Ports } from '../../../platform/context.ts'
 import { takeJsonAs } from '../../../platform/http/json-body.ts'
 import { ScimNotAllowed, ScimNotFound, ScimNotOffered } from '../provisioning.errors.ts'
+import { logRequests } from '../requests/log-requests.ts'
 import { oneOf, resourceTypes, schemas, serviceProviderConfig } from './discovery.ts'
 import { groupRoutes } from './groups.routes.ts'
 import { readListQuery } from './read-query.ts'
@@ -16,11 +18,12 @@ const places = /^(ServiceProviderConfig|\.search|(ResourceTypes|Schemas|Users|Gr
 const largestBodyBytes = 8 * 1024 * 1024
 
 /** SCIM 2.0 (RFC 7643, RFC 7644), beside the REST API: an identity provider writes an organization's people and groups. */
-export async function scimRoutes(api: FastifyInstance, options: { requestsPerSecond: number }): Promise<void> {
+export async function scimRoutes(api: FastifyInstance, { ports }: { ports: Ports }): Promise<void> {
   api.decorateRequest('scimProblem', null)
   takeJsonAs(api, 'application/scim+json')
   api.setErrorHandler((error, request, reply) => sendScimError(error, request, reply))
-  addTenant(api, options.requestsPerSecond)
+  logRequests(api, ports)
+  addTenant(api, ports.config.scimRequestsPerSecond)
   api.addHook('onRoute', (route) => {
     route.bodyLimit = largestBodyBytes
     route.config = { ...config, ...route.config }
