@@ -11,6 +11,7 @@ import {
   IconShieldCheck,
   IconStack2,
   IconTerminal2,
+  IconUserBolt,
   IconUsers,
   IconUsersGroup,
   type Icon,
@@ -30,6 +31,7 @@ export type Destination = {
     | '/admin/catalog'
     | '/admin/policies'
     | '/admin/sign-in'
+    | '/admin/provisioning'
     | '/admin/state-backends'
     | '/audit'
   label: string
@@ -70,6 +72,14 @@ export const destinations: Destination[] = [
     jumpKey: 'i',
     section: 'organization',
     permission: 'sign-in:read',
+  },
+  {
+    to: '/admin/provisioning',
+    label: 'Provisioning',
+    icon: IconUserBolt,
+    jumpKey: 'v',
+    section: 'organization',
+    permission: 'provisioning:read',
   },
   {
     to: '/admin/catalog',
