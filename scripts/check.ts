@@ -1,6 +1,7 @@
 import { runStaticChecks } from './checks/static-checks.ts'
 import { runVitest } from './checks/run-suite.ts'
 import { closeWith } from './checks/tally.ts'
+import { findScimTester, scimTest } from './scim/find-scim-tester.ts'
 import { openTestDatabase } from './database/test-database.ts'
 import { buildCatalog, generateDatabaseClient } from './setup/build.ts'
 
@@ -8,7 +9,12 @@ import { buildCatalog, generateDatabaseClient } from './setup/build.ts'
 await generateDatabaseClient()
 const checked = await runStaticChecks({ write: process.argv.includes('--write') })
 await buildCatalog()
+const tester = await findScimTester()
+const scim = 'python' in tester ? { TEST_SCIM_TESTER: tester.python } : {}
 const database = await openTestDatabase()
-const tested = await runVitest(['unit', 'web', 'db'], { ...process.env, TEST_DATABASE_URL: database.url })
+const tested = await runVitest(['unit', 'web', 'db'], { ...process.env, ...scim, TEST_DATABASE_URL: database.url })
 await database.close()
-closeWith({ passed: checked.passed + tested.passed, failed: [...checked.failed, ...tested.failed] })
+closeWith(
+  { passed: checked.passed + tested.passed, failed: [...checked.failed, ...tested.failed] },
+  'missing' in tester ? [{ name: scimTest, reason: tester.missing }] : [],
+)

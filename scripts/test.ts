@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
 import { runPlaywright, runVitest } from './checks/run-suite.ts'
 import { runStaticChecks } from './checks/static-checks.ts'
-import { closeWith, type Tally } from './checks/tally.ts'
+import { closeWith, type NotRun, type Tally } from './checks/tally.ts'
 import { openTestDatabase } from './database/test-database.ts'
 import { findEngine } from './engine/find-engine.ts'
 import { findYamlHost } from './engine/find-yaml-host.ts'
+import { findScimTester, scimTest } from './scim/find-scim-tester.ts'
 import { buildCatalog, buildWebApp, generateDatabaseClient } from './setup/build.ts'
 import { findBrowser } from './setup/find-browser.ts'
 import { main, say } from './setup/progress.ts'
@@ -32,6 +33,12 @@ async function test(): Promise<void> {
   if (chosen.includes('engine')) env.TEST_YAML_HOST = await findYamlHost()
   if (chosen.some((level) => level !== 'check')) await buildCatalog()
   if (chosen.includes('e2e')) await buildWebApp()
+  const notRun: NotRun[] = []
+  if (chosen.includes('db') && !env.TEST_SCIM_TESTER) {
+    const tester = await findScimTester()
+    if ('python' in tester) env.TEST_SCIM_TESTER = tester.python
+    else notRun.push({ name: scimTest, reason: tester.missing })
+  }
   const database = chosen.some((level) => ['db', 'engine'].includes(level)) ? await openTestDatabase() : null
   if (database) env.TEST_DATABASE_URL = database.url
   try {
@@ -43,7 +50,7 @@ async function test(): Promise<void> {
     await database?.close()
   }
   await run('e2e', async () => runPlaywright({ ...env, ...(await findBrowser()) }, positionals))
-  closeWith(total)
+  closeWith(total, notRun)
 }
 
 main(test)

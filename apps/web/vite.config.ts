@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
 const api = process.env['AUTOMAT_API'] ?? 'http://127.0.0.1:4000'
-const proxy = { '/api': api, '/docs': api, '/healthz': api, '/readyz': api }
+const proxy = { '/api': api, '/scim': api, '/docs': api, '/healthz': api, '/readyz': api }
 
 export default defineConfig({
   plugins: [react()],

@@ -62,6 +62,7 @@ for (const { name, scheme, width } of looks) {
       '/people',
       '/admin/catalog',
       '/admin/sign-in',
+      ...['', '?tab=groups', '?tab=users', '?tab=requests'].map((tab) => `/admin/provisioning${tab}`),
       '/admin/state-backends',
       '/audit',
       '/me',

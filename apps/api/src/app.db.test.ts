@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aDatabaseBlueprint, anEnvironment } from '../test/environments.ts'
+import { scimCall } from '../test/provisioning/provider.ts'
 import { aTrustRule } from '../test/identity/exchange.ts'
 import { aGrant } from '../test/state/grants.ts'
 import { aPublishedPack } from '../test/state/policy-packs.ts'
@@ -47,6 +48,10 @@ beforeAll(async () => {
     clientId: 'automat',
     clientSecret: 'secret',
   })
+  const { body: provisioning } = await acme.admin.call('POST', 'provisioning/tokens', { name: 'acme-okta' })
+  const okta = scimCall(world, acme.slug, provisioning.secret)
+  const { body: provisioned } = await okta('POST', 'Users', { userName: 'eve@acme.example' })
+  const { body: group } = await okta('POST', 'Groups', { displayName: 'acme-okta-group' })
   const backend = { name: 'acme-orders-state', kind: 'file', url: `file://${states}/acme` }
   const secrets = { passphrase: 'a passphrase of acme' }
   const { body: stateBackend } = await acme.admin.call('POST', 'state-backends', { ...backend, secrets })
@@ -64,6 +69,9 @@ beforeAll(async () => {
     '/api/v1/invitations/{id}': invitation.id,
     '/api/v1/trust-rules/{id}': rule.id,
     '/api/v1/identity-providers/{id}': provider.id,
+    '/api/v1/provisioning/tokens/{id}': provisioning.token.id,
+    '/api/v1/provisioning/groups/{id}': group.id,
+    '/api/v1/provisioning/users/{id}': provisioned.id,
     '/api/v1/sign-in/providers/{id}': provider.id,
     '{providerId}': provider.id,
     '/api/v1/state-backends/{id}': stateBackend.id,
@@ -109,6 +117,9 @@ const bodies: Record<string, unknown> = {
   'POST /api/v1/tokens/{id}/rotate': {},
   'PATCH /api/v1/trust-rules/{id}': { enabled: false },
   'PATCH /api/v1/identity-providers/{id}': { enabled: false },
+  'POST /api/v1/provisioning/tokens/{id}/rotate': {},
+  'POST /api/v1/provisioning/groups/{id}/mappings/preview': { mappings: [] },
+  'PUT /api/v1/provisioning/groups/{id}/mappings': { mappings: [], digest: 'a'.repeat(64) },
   'PATCH /api/v1/state-backends/{id}': { name: 'ours-now' },
   'POST /api/v1/state-backends/{id}/rotate': { secrets: { passphrase: 'a passphrase of ours' } },
   'PUT /api/v1/blueprints/{name}/portfolio/{teamId}': { stages: ['dev'] },
@@ -135,6 +146,7 @@ const marks = [
   'secret-sauce',
   'acme.example',
   'acme-pipeline',
+  'acme-okta',
   'acme-orders',
   'acme-rules',
   'acme-strict',

@@ -11,6 +11,8 @@ import { invitationsRoutes } from './domains/invitations/invitations.routes.ts'
 import { cliMembersRoutes } from './domains/people/cli-members.routes.ts'
 import { peopleRoutes } from './domains/people/people.routes.ts'
 import { policiesRoutes } from './domains/policies/policies.routes.ts'
+import { provisioningRoutes } from './domains/provisioning/provisioning.routes.ts'
+import { scimPath, scimRoutes } from './domains/provisioning/scim/scim.routes.ts'
 import { runStreamRoutes } from './domains/runs/run-stream.routes.ts'
 import { runsRoutes } from './domains/runs/runs.routes.ts'
 import { authenticateSession } from './domains/sign-in/authenticate-session.ts'
@@ -47,6 +49,7 @@ export async function createApp(ports: Ports): Promise<FastifyInstance> {
   await app.register(providerFormRoutes, { prefix })
   await app.register(invitationsRoutes, { prefix })
   await app.register(peopleRoutes, { prefix })
+  await app.register(provisioningRoutes, { prefix })
   await app.register(teamsRoutes, { prefix })
   await app.register(teamMembersRoutes, { prefix })
   await app.register(stackGrantsRoutes, { prefix })
@@ -64,6 +67,7 @@ export async function createApp(ports: Ports): Promise<FastifyInstance> {
   await app.register(stateBackendsRoutes, { prefix })
   await app.register(auditRoutes, { prefix })
   await app.register(oauthRoutes)
+  await app.register(scimRoutes, { prefix: scimPath, ports })
   await app.register(stateService, { config: ports.config })
   await app.register(cliMembersRoutes)
   await app.register(cliAuditRoutes)

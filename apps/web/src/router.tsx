@@ -249,6 +249,17 @@ const identityProviders = createRoute({
   ),
 })
 
+const provisioning = createRoute({
+  ...page('/admin/provisioning'),
+  validateSearch: (search) =>
+    optional({
+      tab: oneOf(search, 'tab', ['groups', 'users', 'requests']),
+      search: text(search, 'search'),
+      state: oneOf(search, 'state', ['active', 'inactive', 'succeeded', 'refused', 'failed']),
+    }),
+  component: lazyRouteComponent(() => import('./pages/provisioning/ProvisioningPage.tsx'), 'ProvisioningPage'),
+})
+
 const stateBackends = createRoute({
   ...page('/admin/state-backends'),
   component: lazyRouteComponent(() => import('./pages/state-backends/StateBackendsPage.tsx'), 'StateBackendsPage'),
@@ -310,6 +321,7 @@ const pages = [
   cliWelcome,
   cliTokens,
   identityProviders,
+  provisioning,
   review,
   policies,
   stateBackends,

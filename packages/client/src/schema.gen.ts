@@ -407,6 +407,176 @@ export interface paths {
         patch: operations["patchMembersUserId"];
         trace?: never;
     };
+    "/api/v1/provisioning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See how the identity provider writes */
+        get: operations["getProvisioning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provisioning/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the token of the identity provider */
+        post: operations["postProvisioningTokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provisioning/tokens/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rotate the token of the identity provider */
+        post: operations["postProvisioningTokensIdRotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provisioning/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a token of the identity provider */
+        delete: operations["deleteProvisioningTokensId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provisioning/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the groups of the identity provider */
+        get: operations["getProvisioningGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provisioning/groups/{id}/mappings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See who would gain and lose what by what a group gives */
+        post: operations["postProvisioningGroupsIdMappingsPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provisioning/groups/{id}/mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which teams a group gives, and which role in each */
+        put: operations["putProvisioningGroupsIdMappings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provisioning/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the users of the identity provider */
+        get: operations["getProvisioningUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provisioning/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let a user of the identity provider go: the person stays */
+        delete: operations["deleteProvisioningUsersId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provisioning/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what the identity provider asked for last */
+        get: operations["getProvisioningRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teams": {
         parameters: {
             query?: never;
@@ -1918,6 +2088,11 @@ export interface components {
              */
             mode: "preventative" | "audit";
         };
+        CreateProvisioningTokenInput: {
+            name: string;
+            /** @default 365 */
+            expiresInDays: number;
+        };
         CreateStateBackendInput: {
             name: string;
             kind: components["schemas"]["StateBackendKind"];
@@ -2003,6 +2178,11 @@ export interface components {
              * @default 3600
              */
             maxSeconds: number;
+        };
+        CreatedProvisioningTokenView: {
+            token: components["schemas"]["ProvisioningTokenView"];
+            /** @description Shown once */
+            secret: string;
         };
         CreatedTokenView: {
             token: components["schemas"]["TokenView"];
@@ -2245,6 +2425,24 @@ export interface components {
         LeakedTokenInput: {
             secret: string;
         };
+        MapGroupInput: {
+            mappings: {
+                /** Format: uuid */
+                teamId: string;
+                role: components["schemas"]["TeamRole"];
+            }[];
+            /** @description Of the preview that was looked at */
+            digest: string;
+        };
+        MappingEffectView: {
+            /** @description How many are in the teams that are concerned */
+            people: number;
+            gain: components["schemas"]["MembershipChangeView"][];
+            lose: components["schemas"]["MembershipChangeView"][];
+            /** @description Who gets another role */
+            change: components["schemas"]["MembershipChangeView"][];
+            digest: string;
+        };
         MemberView: {
             /** Format: uuid */
             userId: string;
@@ -2252,6 +2450,8 @@ export interface components {
             displayName: string;
             role: components["schemas"]["OrganizationRole"];
             teams: components["schemas"]["TeamRef"][];
+            /** @description An identity provider looks after them over SCIM */
+            provisioned: boolean;
             /**
              * Format: date-time
              * @description ISO 8601, UTC
@@ -2260,6 +2460,16 @@ export interface components {
             can: {
                 change: boolean;
             };
+        };
+        MembershipChangeView: {
+            /** Format: uuid */
+            userId: string;
+            email: string;
+            displayName: string;
+            /** @description Its short name */
+            team: string;
+            before: components["schemas"]["TeamRole"] | null;
+            after: components["schemas"]["TeamRole"] | null;
         };
         /** @description RFC 6749 §5.2 */
         OAuthError: {
@@ -2415,6 +2625,13 @@ export interface components {
             stages: components["schemas"]["Stage"][];
             approvalStages: components["schemas"]["Stage"][];
         };
+        PreviewMappingsInput: {
+            mappings: {
+                /** Format: uuid */
+                teamId: string;
+                role: components["schemas"]["TeamRole"];
+            }[];
+        };
         /** @description RFC 9457. Match `code`; `detail` is for people. */
         Problem: {
             type: string;
@@ -2429,6 +2646,100 @@ export interface components {
                 message: string;
             }[];
             nextStep?: string;
+        };
+        ProvisionedGroupView: {
+            /** Format: uuid */
+            id: string;
+            displayName: string;
+            externalId: string | null;
+            memberCount: number;
+            /** @description What it gives */
+            mappings: {
+                team: components["schemas"]["TeamRef"];
+                role: components["schemas"]["TeamRole"];
+            }[];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            updatedAt: string;
+        };
+        ProvisionedUserView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            userName: string;
+            displayName: string;
+            email: string | null;
+            externalId: string | null;
+            active: boolean;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            updatedAt: string;
+        };
+        ProvisioningRequestView: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            at: string;
+            method: string;
+            path: string;
+            filter: string | null;
+            status: number;
+            scimType: string | null;
+            error: string | null;
+            durationMs: number;
+            requestId: string;
+            /** @description The name of the token */
+            client: string;
+            address: string;
+            /** @description With everything secret left out */
+            body: string | null;
+        };
+        ProvisioningTokenView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description How the secret begins */
+            hint: string;
+            createdBy: components["schemas"]["ActorView"];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            expiresAt: string;
+            lastUsedAt: string | null;
+            revokedAt: string | null;
+            live: boolean;
+            /** @description The one that can be rotated */
+            newest: boolean;
+        };
+        ProvisioningView: {
+            /**
+             * Format: uri
+             * @description What identity providers call the tenant or base URL
+             */
+            baseUrl: string;
+            users: {
+                active: number;
+                inactive: number;
+            };
+            groups: number;
+            tokens: components["schemas"]["ProvisioningTokenView"][];
+            can: {
+                change: boolean;
+            };
         };
         RefuseVersionInput: {
             reason: string;
@@ -2493,6 +2804,15 @@ export interface components {
         };
         RevealedOutputView: {
             value: unknown;
+        };
+        RotateProvisioningTokenInput: {
+            /** @default 365 */
+            expiresInDays: number;
+            /**
+             * @description How long the old secret still works; at most 7 days
+             * @default 24
+             */
+            graceHours: number;
         };
         RotateStateBackendInput: {
             secrets: components["schemas"]["StateBackendSecrets"];
@@ -3051,6 +3371,14 @@ export interface components {
             displayName: string;
             role: components["schemas"]["TeamRole"];
             organizationRole: components["schemas"]["OrganizationRole"];
+            /** @description What was given by hand; null where groups alone give it */
+            byHand: components["schemas"]["TeamRole"] | null;
+            /** @description Groups of the identity provider that give it */
+            groups: {
+                /** Format: uuid */
+                id: string;
+                displayName: string;
+            }[];
             /**
              * Format: date-time
              * @description ISO 8601, UTC
@@ -3154,7 +3482,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "organization" | "team" | "personal" | "run";
+            kind: "organization" | "team" | "personal" | "run" | "provisioning";
             name: string;
             /** @description How the secret begins */
             hint: string;
@@ -4404,6 +4732,434 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProvisioning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvisioningView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProvisioningTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateProvisioningTokenInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedProvisioningTokenView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProvisioningTokensIdRotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateProvisioningTokenInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedProvisioningTokenView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteProvisioningTokensId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProvisioningGroups: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Part of the name */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProvisionedGroupView"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProvisioningGroupsIdMappingsPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewMappingsInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingEffectView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putProvisioningGroupsIdMappings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MapGroupInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvisionedGroupView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProvisioningUsers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "active" | "inactive";
+                /** @description Part of the user name or of any attribute */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProvisionedUserView"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteProvisioningUsersId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProvisioningRequests: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "succeeded" | "refused" | "failed";
+                /** @description Part of path, filter, error, body or request id */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProvisioningRequestView"][];
+                        nextCursor: string | null;
+                    };
                 };
             };
             /** @description The request cannot be done */

@@ -66,6 +66,8 @@ export type MemberView = {
   displayName: string
   role: OrganizationRole
   teams: TeamRef[]
+  /** An identity provider looks after them. */
+  provisioned: boolean
   createdAt: string
   can: { change: boolean }
 }
@@ -75,6 +77,9 @@ export type TeamMemberView = {
   displayName: string
   role: TeamRole
   organizationRole: OrganizationRole
+  /** Null where groups of the identity provider alone give it. */
+  byHand: TeamRole | null
+  groups: { id: string; displayName: string }[]
   createdAt: string
 }
 export type InvitationView = {
@@ -176,6 +181,76 @@ export type ConnectedIdentityView = {
   email: string
   createdAt: string
   lastUsedAt: string
+}
+
+export type ProvisioningTokenView = {
+  id: string
+  name: string
+  hint: string
+  createdBy: ActorView
+  createdAt: string
+  expiresAt: string
+  lastUsedAt: string | null
+  revokedAt: string | null
+  live: boolean
+  newest: boolean
+}
+export type ProvisioningView = {
+  baseUrl: string
+  users: { active: number; inactive: number }
+  groups: number
+  tokens: ProvisioningTokenView[]
+  can: { change: boolean }
+}
+export type GroupMapping = { teamId: string; role: TeamRole }
+export type ProvisionedGroupView = {
+  id: string
+  displayName: string
+  externalId: string | null
+  memberCount: number
+  mappings: { team: TeamRef; role: TeamRole }[]
+  updatedAt: string
+}
+export type MembershipChangeView = {
+  userId: string
+  email: string
+  displayName: string
+  team: string
+  before: TeamRole | null
+  after: TeamRole | null
+}
+export type MappingEffectView = {
+  people: number
+  gain: MembershipChangeView[]
+  lose: MembershipChangeView[]
+  change: MembershipChangeView[]
+  digest: string
+}
+export type ProvisionedUserView = {
+  id: string
+  userId: string
+  userName: string
+  displayName: string
+  email: string | null
+  externalId: string | null
+  active: boolean
+  updatedAt: string
+}
+export type ProvisioningRequestState = 'succeeded' | 'refused' | 'failed'
+export type ProvisioningRequestView = {
+  id: string
+  at: string
+  method: string
+  path: string
+  filter: string | null
+  status: number
+  scimType: string | null
+  error: string | null
+  durationMs: number
+  requestId: string
+  client: string
+  address: string
+  body: string | null
 }
 
 export type StateBackendRef = { id: string; name: string; kind: StateBackendKind }

@@ -62,7 +62,7 @@ export async function claimInvitationTo(
 
 export async function revokeInvitations(
   db: Db,
-  which: { organizationId: string; id: string } | { organizationId: string; email: string },
+  which: { organizationId: string } & ({ id: string } | { email: string } | { invitedBy: string }),
   now: Date,
 ): Promise<number> {
   const { count } = await db.invitation.updateMany({

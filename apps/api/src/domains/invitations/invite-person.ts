@@ -5,8 +5,8 @@ import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { Forbidden } from '../../platform/errors/common-problems.ts'
 import { generateLinkSecret, hashLinkSecret } from '../../platform/secrets/link-secret.ts'
-import { findPerson } from '../people/find-people.ts'
-import { AlreadyAMember } from '../people/people.errors.ts'
+import { findPerson, isSwitchedOff } from '../people/find-people.ts'
+import { AlreadyAMember, SwitchedOff } from '../people/people.errors.ts'
 import { teamsById } from '../teams/find-teams.ts'
 import { NoSuchTeam } from './invitations.errors.ts'
 import { insertInvitation, revokeInvitations } from './invitations.repository.ts'
@@ -23,6 +23,7 @@ export function invitePerson(ctx: Context, input: Input) {
     authorize(ctx.actor, 'people:invite', { organizationId })
     if (userId === null) throw new Forbidden({ permission: 'people:invite' })
     if (await findPerson(ctx, input.email)) throw new AlreadyAMember({ email: input.email })
+    if (await isSwitchedOff(ctx, input.email)) throw new SwitchedOff({ email: input.email })
     const teams = await teamsById(ctx, input.teamIds)
     const missing = input.teamIds.find((id) => !teams.has(id))
     if (missing !== undefined) throw new NoSuchTeam({ id: missing })

@@ -6,7 +6,7 @@ import { inTransaction } from '../../platform/database/transaction.ts'
 import { NotFound } from '../../platform/errors/common-problems.ts'
 import { emergencyUserOf, holdOrganization } from '../organizations/find-organization.ts'
 import { EmergencyAdmin, LastAdmin } from './people.errors.ts'
-import { countAdmins, findMembership, updateRole } from './people.repository.ts'
+import { countAdmins, findMembership, isProvisioned, updateRole } from './people.repository.ts'
 import { presentMember } from './present-member.ts'
 
 /** An administrator gives somebody another role. One administrator always remains. */
@@ -17,7 +17,8 @@ export function changeMemberRole(ctx: Context, input: { userId: string; role: Or
     await holdOrganization(ctx)
     const member = await findMembership(ctx.db, organizationId, input.userId)
     if (!member) throw new NotFound()
-    if (member.role === input.role) return presentMember(member, ctx.actor)
+    const provisioned = await isProvisioned(ctx.db, organizationId, input.userId)
+    if (member.role === input.role) return presentMember(member, ctx.actor, provisioned)
     if (member.role === 'admin' && (await countAdmins(ctx.db, organizationId)) === 1) throw new LastAdmin()
     if ((await emergencyUserOf(ctx, organizationId)) === input.userId) throw new EmergencyAdmin()
     await updateRole(ctx.db, organizationId, input.userId, input.role)
@@ -27,6 +28,6 @@ export function changeMemberRole(ctx: Context, input: { userId: string; role: Or
       before: { role: member.role },
       after: { role: input.role },
     })
-    return presentMember({ ...member, role: input.role }, ctx.actor)
+    return presentMember({ ...member, role: input.role }, ctx.actor, provisioned)
   })
 }

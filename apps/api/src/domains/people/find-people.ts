@@ -1,6 +1,13 @@
 import type { OrganizationRole } from '../../platform/access/actor.ts'
 import type { Context } from '../../platform/context.ts'
-import { findFirstAdmin, findMembership, findMembershipByEmail, findUsersById } from './people.repository.ts'
+import {
+  findFirstAdmin,
+  findMembership,
+  findMembershipByEmail,
+  findUserByEmail,
+  findUsersById,
+  isProvisioned,
+} from './people.repository.ts'
 
 export type Person = { id: string; email: string; displayName: string; role: OrganizationRole }
 
@@ -20,6 +27,14 @@ export async function findPersonById(ctx: Context, userId: string): Promise<Pers
 
 export async function belongsToOrganization(ctx: Context, userId: string): Promise<boolean> {
   return (await findMembership(ctx.db, ctx.actor.organizationId, userId)) !== null
+}
+
+/** True where the organization's identity provider keeps this person out. */
+export async function isSwitchedOff(ctx: Context, email: string): Promise<boolean> {
+  const { organizationId } = ctx.actor
+  const user = await findUserByEmail(ctx.db, email.toLowerCase())
+  if (!user || (await findMembership(ctx.db, organizationId, user.id))) return false
+  return isProvisioned(ctx.db, organizationId, user.id)
 }
 
 export async function namesOfUsers(ctx: Context, ids: string[]): Promise<Map<string, string>> {

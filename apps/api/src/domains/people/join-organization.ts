@@ -2,8 +2,8 @@ import type { OrganizationRole } from '../../platform/access/actor.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
-import { AlreadyAMember } from './people.errors.ts'
-import { findMembership, insertMembership, upsertUser } from './people.repository.ts'
+import { AlreadyAMember, SwitchedOff } from './people.errors.ts'
+import { findMembership, insertMembership, isProvisioned, upsertUser } from './people.repository.ts'
 
 type Joining = { email: string; displayName: string; role: OrganizationRole }
 
@@ -13,6 +13,7 @@ export function joinOrganization(ctx: Context, input: Joining): Promise<{ id: st
   return inTransaction(ctx, async (ctx) => {
     const user = await upsertUser(ctx.db, { email: input.email.toLowerCase(), displayName: input.displayName })
     if (await findMembership(ctx.db, organizationId, user.id)) throw new AlreadyAMember({ email: user.email })
+    if (await isProvisioned(ctx.db, organizationId, user.id)) throw new SwitchedOff({ email: user.email })
     await insertMembership(ctx.db, { organizationId, userId: user.id, role: input.role })
     await recordAudit(ctx, {
       action: 'person.joined',

@@ -1,7 +1,7 @@
 import { authorize } from '../../platform/access/authorize.ts'
 import type { Context } from '../../platform/context.ts'
 import { decodeCursor, pageOf, TimePosition } from '../../platform/http/paging.ts'
-import { findMemberships } from './people.repository.ts'
+import { findMemberships, findProvisioned } from './people.repository.ts'
 import { presentMember } from './present-member.ts'
 
 type Query = { limit: number; cursor?: string | undefined }
@@ -13,6 +13,11 @@ export async function listMembers(ctx: Context, query: Query) {
   const position = decodeCursor(query.cursor, TimePosition)
   const after = position && { createdAt: new Date(position[0]), userId: position[1] }
   const rows = await findMemberships(ctx.db, organizationId, { limit: query.limit, after })
+  const provisioned = await findProvisioned(
+    ctx.db,
+    organizationId,
+    rows.map(({ userId }) => userId),
+  )
   const positionOf = (row: (typeof rows)[number]) => [row.createdAt.toISOString(), row.userId]
-  return pageOf(rows, query.limit, positionOf, (row) => presentMember(row, ctx.actor))
+  return pageOf(rows, query.limit, positionOf, (row) => presentMember(row, ctx.actor, provisioned.has(row.userId)))
 }

@@ -84,6 +84,34 @@ export async function insertMembership(
   await db.membership.create({ data })
 }
 
+/** True where an identity provider says over SCIM whether this person belongs to the organization. */
+export async function isProvisioned(db: Db, organizationId: string, userId: string): Promise<boolean> {
+  return (await db.provisionedUser.count({ where: { organizationId, userId } })) > 0
+}
+
+/** Of these people those whom an identity provider looks after. */
+export async function findProvisioned(db: Db, organizationId: string, userIds: string[]): Promise<Set<string>> {
+  const rows = await db.provisionedUser.findMany({
+    where: { organizationId, userId: { in: userIds } },
+    select: { userId: true },
+  })
+  return new Set(rows.map(({ userId }) => userId))
+}
+
+export function findUserByEmail(db: Db, email: string) {
+  return db.user.findUnique({ where: { email } })
+}
+
+/** Holds the person until the transaction ends: nobody else takes them in or renames them meanwhile. */
+export async function belongsElsewhere(db: Db, organizationId: string, userId: string): Promise<boolean> {
+  await db.$executeRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`
+  return (await db.membership.count({ where: { userId, organizationId: { not: organizationId } } })) > 0
+}
+
+export async function updateUser(db: Db, id: string, data: { email: string; displayName: string }): Promise<void> {
+  await db.user.update({ where: { id }, data })
+}
+
 export function findUsersById(db: Db, organizationId: string, ids: string[]) {
   return db.user.findMany({ where: { id: { in: ids }, memberships: { some: { organizationId } } } })
 }

@@ -9,6 +9,7 @@ export const MemberView = z
     displayName: z.string(),
     role: OrganizationRoleSchema,
     teams: z.array(TeamRef),
+    provisioned: z.boolean().describe('An identity provider looks after them over SCIM'),
     createdAt: Time,
     can: z.object({ change: z.boolean() }),
   })

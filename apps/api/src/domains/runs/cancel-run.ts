@@ -29,7 +29,8 @@ export function cancelRun(ctx: Context, id: string): Promise<void> {
   })
 }
 
-async function endBeforeWork(ctx: Context, run: RunRow): Promise<void> {
+/** Ends a run that nobody works on, inside a transaction that holds it. */
+export async function endBeforeWork(ctx: Context, run: RunRow): Promise<void> {
   const error = runErrors.cancelledEarly()
   await markFinished(ctx.db, run.id, { state: 'cancelled', error })
   await appendLastEvent(ctx.db, run.id, { kind: 'finished', body: { state: 'cancelled', error } })

@@ -21,12 +21,18 @@ export async function* followRun(ctx: Context, { id, after, signal }: Follow): A
   const wakeUp = new WakeUp(signal)
   const deadline = performance.now() + longestSeconds * 1000
   let rowChanged = true
+  let hasLeft = false
   // Listening comes before the first look: what happens in between is seen twice, not lost.
   const stop = [
     await ctx.notifications.listen(runChannels.events, (payload) => payload === id && wakeUp.now()),
     await ctx.notifications.listen(runChannels.changed, (payload) => {
       if (payload !== id) return
       rowChanged = true
+      wakeUp.now()
+    }),
+    await ctx.notifications.listen(runChannels.left, (payload) => {
+      if (payload !== ctx.actor.userId) return
+      hasLeft = true
       wakeUp.now()
     }),
     ctx.notifications.onReconnect(() => {
@@ -38,7 +44,7 @@ export async function* followRun(ctx: Context, { id, after, signal }: Follow): A
     let sequence = after
     let shown = ''
     yield 'retry: 1000\n\n'
-    while (!signal.aborted && performance.now() < deadline) {
+    while (!signal.aborted && !hasLeft && performance.now() < deadline) {
       wakeUp.reset()
       const looked = rowChanged
       rowChanged = false

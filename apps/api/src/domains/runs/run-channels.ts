@@ -10,6 +10,8 @@ export const runChannels = {
   changed: 'runs_changed',
   /** `<run id>`: it has new events. */
   events: 'run_events',
+  /** `<user id>`: this person may see nothing of an organization any more, and comes back with credentials if at all. */
+  left: 'people_left',
 } as const
 
 /** Says it when the transaction commits. */

@@ -171,6 +171,14 @@ export function findUnfinishedRun(db: Db, environmentId: string) {
   })
 }
 
+/** Runs that wait for a worker or a decision, and that this person asked for or confirmed, also by a token of theirs. */
+export function findIdleRunsOf(db: Db, organizationId: string, userId: string): Promise<{ id: string }[]> {
+  return db.$queryRaw<{ id: string }[]>`
+    SELECT id::text FROM runs WHERE organization_id = ${organizationId}::uuid AND state IN ('queued', 'waiting')
+      AND (requested_by->>'id' = ${userId} OR (state = 'queued' AND confirmed_by->>'id' = ${userId}))
+    ORDER BY created_at, id`
+}
+
 /** Back to the queue for its apply, by the database's clock. */
 export async function queueForApply(db: Db, id: string, confirmedBy: ActorView, priority: number): Promise<void> {
   await db.$executeRaw`

@@ -1,7 +1,9 @@
 import type { Context } from '../../platform/context.ts'
-import { revokeSessions } from './sign-in.repository.ts'
+import { revokeSessions, useUpSignInLinks } from './sign-in.repository.ts'
 
-/** Ends every session of a person in this organization. Part of a removal, which has its own audit event. */
-export async function endSessionsOfUser(ctx: Context, userId: string): Promise<void> {
-  await revokeSessions(ctx.db, { userId, organizationId: ctx.actor.organizationId }, ctx.clock.now())
+/** Ends every session and link of a person in this organization. Part of a removal, which has its own audit event. */
+export async function endSessionsOfUser(ctx: Context, userId: string): Promise<number> {
+  const who = { userId, organizationId: ctx.actor.organizationId }
+  await useUpSignInLinks(ctx.db, who, ctx.clock.now())
+  return revokeSessions(ctx.db, who, ctx.clock.now())
 }

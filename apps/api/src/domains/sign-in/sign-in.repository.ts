@@ -18,6 +18,15 @@ export async function useSignInLink(db: Db, secretHash: Bytes, now: Date) {
   return link ?? null
 }
 
+/** Links that were not used yet are of no use any more. */
+export async function useUpSignInLinks(
+  db: Db,
+  who: { userId: string; organizationId: string },
+  now: Date,
+): Promise<void> {
+  await db.signInLink.updateMany({ where: { ...who, usedAt: null }, data: { usedAt: now } })
+}
+
 export function findSignInLink(db: Db, secretHash: Bytes) {
   return db.signInLink.findUnique({ where: { secretHash }, include: { user: true } })
 }

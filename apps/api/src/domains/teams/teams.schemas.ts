@@ -30,6 +30,10 @@ export const TeamMemberView = z
     displayName: z.string(),
     role: TeamRoleSchema,
     organizationRole: OrganizationRoleSchema,
+    byHand: TeamRoleSchema.nullable().describe('What was given by hand; null where groups alone give it'),
+    groups: z
+      .array(z.object({ id: z.uuid(), displayName: z.string() }))
+      .describe('Groups of the identity provider that give it'),
     createdAt: Time,
   })
   .meta({ id: 'TeamMemberView' })

@@ -3,6 +3,9 @@ import type { Db } from '../../platform/database/database.ts'
 
 const withOwners = { team: true, user: true, trustRule: { select: { createdBy: true } } } as const
 
+/** Kinds that are looked after elsewhere: a run's own, and those of identity providers. */
+const elsewhere: TokenKind[] = ['run', 'provisioning']
+
 export type NewToken = {
   organizationId: string
   kind: TokenKind
@@ -33,7 +36,7 @@ export function findTokenByHash(db: Db, hash: Uint8Array<ArrayBuffer>) {
 export type FoundToken = NonNullable<Awaited<ReturnType<typeof findTokenByHash>>>
 
 export function findToken(db: Db, organizationId: string, id: string) {
-  return db.accessToken.findFirst({ where: { organizationId, id, kind: { not: 'run' } }, include: withOwners })
+  return db.accessToken.findFirst({ where: { organizationId, id, kind: { notIn: elsewhere } }, include: withOwners })
 }
 
 /** Which tokens an actor may see: all, or those of some teams and of one person. */
@@ -47,7 +50,7 @@ type Page = { limit: number; after: object; origin?: Origin | undefined }
 export function findTokens(db: Db, organizationId: string, visible: Visible, page: Page) {
   const own = visible === 'all' ? {} : { OR: [{ teamId: { in: visible.teamIds } }, ...ownedBy(visible.userId)] }
   return db.accessToken.findMany({
-    where: { organizationId, kind: { not: 'run' }, AND: [own, page.after, byOrigin(page.origin)] },
+    where: { organizationId, kind: { notIn: elsewhere }, AND: [own, page.after, byOrigin(page.origin)] },
     include: withOwners,
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: page.limit + 1,
@@ -70,6 +73,18 @@ export function findLiveLine(db: Db, { organizationId, kind, teamId, userId, nam
   return db.accessToken.findMany({
     where: { organizationId, kind, teamId, userId, name, revokedAt: null, expiresAt: { gt: now } },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  })
+}
+
+export function findTokensOfKind(
+  db: Db,
+  { organizationId, kind, liveAt }: { organizationId: string; kind: TokenKind; liveAt?: Date },
+) {
+  return db.accessToken.findMany({
+    where: { organizationId, kind, ...(liveAt ? { revokedAt: null, expiresAt: { gt: liveAt } } : {}) },
+    include: withOwners,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: 50,
   })
 }
 

@@ -5,7 +5,7 @@ import { ActorView, TeamRef, Time } from '../../platform/http/wire.ts'
 export const TokenView = z
   .object({
     id: z.uuid(),
-    kind: z.enum(['organization', 'team', 'personal', 'run']),
+    kind: z.enum(['organization', 'team', 'personal', 'run', 'provisioning']),
     name: z.string(),
     hint: z.string().describe('How the secret begins'),
     team: TeamRef.nullable(),

@@ -1,5 +1,5 @@
 export type OrganizationRole = 'admin' | 'catalog_admin' | 'approver' | 'auditor' | 'member'
-export type TokenKind = 'organization' | 'team' | 'personal' | 'run'
+export type TokenKind = 'organization' | 'team' | 'personal' | 'run' | 'provisioning'
 
 /** Who acts: one type for browsers, tools, runs and the system itself. */
 export type Actor = {

@@ -41,6 +41,9 @@ const matrix: Record<Permission, string> = {
   'people:change':        'A . . . . . . . .',
   'sign-in:read':         'A . . A . . . . .',
   'sign-in:change':       'A . . . . . . . .',
+  'provisioning:read':    'A . . A . . . . .',
+  'provisioning:change':  'A . . . . . . . .',
+  'provisioning:provision': 'A . . . . . . . .',
   'teams:read':           'A A A A A A A A .',
   'teams:create':         'A . . . . . . . .',
   'teams:change':         'A . . . o . . . .',
@@ -132,6 +135,12 @@ describe('whatever the role', () => {
     const anonymous = anonymousActor(null, null)
     const here = { organizationId: anonymous.organizationId }
     expect(permissions.filter((permission) => can(anonymous, permission, here))).toEqual([])
+  })
+
+  test('an identity provider writes people and groups, and reaches nothing else', () => {
+    const provider = token('provisioning')
+    const held = permissions.filter((permission) => can(provider, permission, { organizationId, teamId: 'own' }))
+    expect(held).toEqual(['provisioning:provision'])
   })
 
   test('a run reaches its own stack and no other', () => {

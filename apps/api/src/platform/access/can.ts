@@ -31,6 +31,8 @@ const inLookedAfterTeam = /^teams:change$|^tokens:/
 const byOrganizationToken =
   /^(environments|stacks):|^runs:(read|confirm|cancel)$|^(organization|teams|catalog|policies):read$/
 const byTeamTokenAnywhere = /^(organization|catalog|teams|policies):read$/
+/** An identity provider writes people and groups over SCIM, and nothing else. */
+const byProvisioningToken = /^provisioning:provision$/
 const byRun = /^(stacks:(read|write|decrypt)|runs:read)$/
 
 /** Pure: may this actor do this here? The one rule behind every route, token and button. */
@@ -46,6 +48,7 @@ export function can(actor: Actor, permission: Permission, scope: Scope): boolean
 /** What holds in the whole organization, whatever any team's grants say. */
 function byPlace(actor: Actor, permission: Permission): boolean {
   if (actor.tokenKind === 'organization') return byOrganizationToken.test(permission)
+  if (actor.tokenKind === 'provisioning') return byProvisioningToken.test(permission)
   if (actor.tokenKind === 'team') return byTeamTokenAnywhere.test(permission)
   return actor.role !== null && byRole[actor.role].test(permission)
 }

@@ -30,6 +30,7 @@ const settings = z.object({
   KEEP_VERSIONS_DAYS: count(90, 0, 36_500),
   DATABASE_CONNECTIONS: count(10, 2, 200),
   REQUESTS_PER_MINUTE: count(1200, 10, 1_000_000),
+  SCIM_REQUESTS_PER_SECOND: count(50, 25, 10_000),
   LARGE_BODIES: count(4, 1, 64),
   LARGE_BODIES_WAITING: count(64, 0, 10_000),
   PRIVATE_ISSUER_HOSTS: z.string().default(''),
@@ -69,6 +70,8 @@ export type Config = Readonly<{
   keepVersions: number
   keepVersionsDays: number
   requestsPerMinute: number
+  /** Of one organization's identity provider. */
+  scimRequestsPerSecond: number
   /** Bodies of more than 4 MB, or 8 MB of text, that are held at once, and those that wait for that. */
   largeBodies: number
   largeBodiesWaiting: number
@@ -145,6 +148,7 @@ function toConfig(env: z.output<typeof settings>): Config {
     keepVersions: env.KEEP_VERSIONS,
     keepVersionsDays: env.KEEP_VERSIONS_DAYS,
     requestsPerMinute: env.REQUESTS_PER_MINUTE,
+    scimRequestsPerSecond: env.SCIM_REQUESTS_PER_SECOND,
     largeBodies: env.LARGE_BODIES,
     largeBodiesWaiting: env.LARGE_BODIES_WAITING,
     trustProxy: env.TRUST_PROXY,

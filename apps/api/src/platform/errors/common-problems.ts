@@ -9,6 +9,14 @@ export const MalformedBody = problem(400, 'MALFORMED_BODY', 'The body is not val
 export const Unauthenticated = problem(401, 'UNAUTHENTICATED', 'This needs a signed-in person or an access token.', {
   nextStep: 'Sign in, or send "Authorization: Bearer <token>" with a token that is neither expired nor revoked.',
 })
+export const WrongKindOfToken = problem(
+  401,
+  'WRONG_KIND_OF_TOKEN',
+  'A token of this kind does not open this address.',
+  {
+    nextStep: "An identity provider's token opens the SCIM addresses of its organization, and no other token does.",
+  },
+)
 export const Forbidden = problem(
   403,
   'FORBIDDEN',

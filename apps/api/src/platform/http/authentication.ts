@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, anonymousActor } from '../access/actor.ts'
 import type { Context, Ports } from '../context.ts'
-import { CrossSiteRequest, Forbidden, Unauthenticated } from '../errors/common-problems.ts'
+import { CrossSiteRequest, Forbidden, Unauthenticated, WrongKindOfToken } from '../errors/common-problems.ts'
 import type { RouteAccess } from './route-access.ts'
 import { comesFromOurPages } from './same-origin.ts'
 import { sessionCookieName } from './session-cookie.ts'
@@ -69,6 +69,7 @@ async function identify(request: FastifyRequest, lookup: Lookup, ports: Ports): 
 }
 
 function requireAccess(actor: Actor, access: RouteAccess): void {
+  if ((access === 'provisioning') !== (actor.tokenKind === 'provisioning')) throw new WrongKindOfToken()
   if ((access === 'run') !== (actor.kind === 'run') && access !== 'any') {
     throw new Forbidden({}, { detail: `This address is ${access === 'run' ? 'for runs alone' : 'not for runs'}.` })
   }

@@ -6,11 +6,16 @@ const deepest = 200
 /** Written as an escape, or it would not have come through UTF-8. */
 const mayBeUnstorable = /\\u(0000|d[89a-f])/i
 
-/** JSON and nothing else. An empty body is no body; one nested beyond reason is refused before it is parsed. */
+/** JSON and nothing else. */
 export function addJsonBody(server: FastifyInstance): void {
-  const parse = server.getDefaultJsonParser('error', 'error')
   server.removeAllContentTypeParsers()
-  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+  takeJsonAs(server, 'application/json')
+}
+
+/** An empty body is no body; one nested beyond reason is refused before it is parsed. */
+export function takeJsonAs(server: FastifyInstance, type: string): void {
+  const parse = server.getDefaultJsonParser('error', 'error')
+  server.addContentTypeParser(type, { parseAs: 'string' }, (request, body, done) => {
     const text = body as string
     if (text === '') return done(null, undefined)
     if (isDeeperThan(text, deepest))

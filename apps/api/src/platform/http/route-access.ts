@@ -4,9 +4,10 @@ import type { Permission } from '../access/permissions.ts'
 /**
  * Who may knock at a route. What they may do there is decided by `authorize` in the use case.
  * public: anybody · actor: a person or a machine · user: a person in a browser or with a personal token ·
- * run: only a run's own token · any: actors and runs · a permission: an actor whose use case asks for it.
+ * run: only a run's own token · any: actors and runs · provisioning: only an identity provider's own token ·
+ * a permission: an actor whose use case asks for it.
  */
-export type RouteAccess = 'public' | 'actor' | 'user' | 'run' | 'any' | Permission
+export type RouteAccess = 'public' | 'actor' | 'user' | 'run' | 'any' | 'provisioning' | Permission
 
 declare module 'fastify' {
   interface FastifyContextConfig {

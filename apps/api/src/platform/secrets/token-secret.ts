@@ -6,8 +6,14 @@ const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 const bodyLength = 30
 const checksumLength = 6
 
-const prefixes: Record<TokenKind, string> = { organization: 'amo_', team: 'amt_', personal: 'amp_', run: 'amr_' }
-const form = /^(amo_|amt_|amp_|amr_)([0-9A-Za-z]{30})([0-9A-Za-z]{6})$/
+const prefixes: Record<TokenKind, string> = {
+  organization: 'amo_',
+  team: 'amt_',
+  personal: 'amp_',
+  run: 'amr_',
+  provisioning: 'ams_',
+}
+const form = /^(amo_|amt_|amp_|amr_|ams_)([0-9A-Za-z]{30})([0-9A-Za-z]{6})$/
 
 /** A new token: a prefix that scanners know, 30 random characters (178 bits), a checksum that catches typing errors. */
 export function generateTokenSecret(kind: TokenKind): string {

@@ -12,6 +12,7 @@ import {
   IconStack2,
   IconTerminal2,
   IconUserCheck,
+  IconUserBolt,
   IconUsers,
   IconUsersGroup,
   type Icon,
@@ -32,6 +33,7 @@ export type Destination = {
     | '/admin/catalog'
     | '/admin/policies'
     | '/admin/sign-in'
+    | '/admin/provisioning'
     | '/admin/state-backends'
     | '/audit'
   label: string
@@ -80,6 +82,14 @@ export const destinations: Destination[] = [
     jumpKey: 'i',
     section: 'organization',
     permission: 'sign-in:read',
+  },
+  {
+    to: '/admin/provisioning',
+    label: 'Provisioning',
+    icon: IconUserBolt,
+    jumpKey: 'v',
+    section: 'organization',
+    permission: 'provisioning:read',
   },
   {
     to: '/admin/catalog',

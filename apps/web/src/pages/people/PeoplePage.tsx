@@ -9,6 +9,7 @@ import { Loaded } from '../../components/Loaded.tsx'
 import { Page } from '../../components/Page.tsx'
 import { Invitations } from './Invitations.tsx'
 import { InviteDialog } from './InviteDialog.tsx'
+import { SwitchedOff } from './SwitchedOff.tsx'
 import { PersonRow } from './PersonRow.tsx'
 
 export function PeoplePage(): ReactNode {
@@ -34,6 +35,7 @@ export function PeoplePage(): ReactNode {
             </ItemList>
           )}
         </Loaded>
+        {session.can['provisioning:read'] && <SwitchedOff />}
       </Stack>
       <InviteDialog isOpen={isInviting} onClose={close} />
     </Page>

@@ -29,6 +29,12 @@ export function PersonRow({ person, isMe }: { person: MemberView; isMe: boolean 
               (you)
             </Text>
           )}
+          {person.provisioned && (
+            <Text span c="dimmed" size="sm">
+              {' '}
+              from the identity provider
+            </Text>
+          )}
         </>
       }
       note={`${person.email}, ${teams}`}
@@ -51,7 +57,11 @@ export function PersonRow({ person, isMe }: { person: MemberView; isMe: boolean 
       {person.can.change && !isMe && (
         <ConfirmButton
           question={`Remove ${person.displayName}?`}
-          explanation="Their sessions and personal tokens end at once. What they ordered stays with their teams."
+          explanation={
+            person.provisioned
+              ? 'Their sessions and personal tokens end at once. The identity provider looks after them: they stay out until it switches them on again.'
+              : 'Their sessions, personal tokens and waiting runs end at once. What they ordered stays with their teams.'
+          }
           verb="Remove"
           isDangerous
           mutation={remove}

@@ -27,6 +27,10 @@ const problems: Record<string, Words> = {
     title: 'You do not belong to this organization yet',
     text: 'Ask an administrator for an invitation to the e-mail address of your account, and sign in again.',
   },
+  SWITCHED_OFF: {
+    title: 'You are switched off in this organization',
+    text: 'Its identity provider says so. Ask an administrator of it.',
+  },
   OTHER_ACCOUNT_CONNECTED: {
     title: 'Another account is connected already',
     text: 'The person with your e-mail address uses another account of this provider. Use that one, or ask an administrator to disconnect it under People.',

@@ -7,6 +7,7 @@ import { Item, ItemList } from '../../components/ItemList.tsx'
 import { Loaded } from '../../components/Loaded.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { teamRoles } from '../../features/people/role-words.ts'
+import { listed } from '../../lib/words.ts'
 import { asProblem } from '../../lib/problem.ts'
 import { AddTeamMember } from './AddTeamMember.tsx'
 import type { TeamMemberView, TeamRole, TeamView } from '../../api/views.ts'
@@ -45,13 +46,13 @@ function TeamMember({ team, member }: { team: TeamView; member: TeamMemberView }
     )
   if (!team.can.change) {
     return (
-      <Item title={member.displayName} note={member.email}>
+      <Item title={member.displayName} note={noteOf(member)}>
         {teamRoles.find(({ value }) => value === member.role)?.label}
       </Item>
     )
   }
   return (
-    <Item title={member.displayName} note={member.email}>
+    <Item title={member.displayName} note={noteOf(member)}>
       <Select
         aria-label={`Role of ${member.displayName} in the team`}
         size="xs"
@@ -62,16 +63,28 @@ function TeamMember({ team, member }: { team: TeamView; member: TeamMemberView }
         disabled={setMember.isPending}
         allowDeselect={false}
       />
-      <ConfirmButton
-        question={`Take ${member.displayName} out of ${team.name}?`}
-        explanation="They no longer see the team's environments. What they ordered stays with the team."
-        verb="Take out"
-        isDangerous
-        mutation={remove}
-        onConfirm={(close) => remove.mutate(member.userId, { onSuccess: close })}
-      >
-        Take out
-      </ConfirmButton>
+      {member.byHand !== null && (
+        <ConfirmButton
+          question={`Take ${member.displayName} out of ${team.name}?`}
+          explanation={
+            member.groups.length > 0
+              ? 'What was given by hand ends. What their groups at the identity provider give stays.'
+              : "They no longer see the team's environments. What they ordered stays with the team."
+          }
+          verb="Take out"
+          isDangerous
+          mutation={remove}
+          onConfirm={(close) => remove.mutate(member.userId, { onSuccess: close })}
+        >
+          Take out
+        </ConfirmButton>
+      )}
     </Item>
   )
+}
+
+function noteOf({ email, groups, byHand }: TeamMemberView): string {
+  if (groups.length === 0) return email
+  const given = `by ${listed(groups.map(({ displayName }) => displayName))} of the identity provider`
+  return `${email}, ${byHand === null ? given : `by hand and ${given}`}`
 }

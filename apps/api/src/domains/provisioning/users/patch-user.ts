@@ -1,0 +1,52 @@
+import SCIMMY from 'scimmy'
+import { refusedByLibrary } from '../provisioning.errors.ts'
+import { type Operation, readOperations } from '../scim/read-operations.ts'
+import { type Json, messages, User, EnterpriseUser } from '../scim/scim-schemas.ts'
+import { type ReadUser, userOf } from './read-user.ts'
+import type { UserRow } from './users.repository.ts'
+
+type UserSchema = InstanceType<typeof User>
+
+/** A user after the operations of a PATCH. */
+export async function patchUser(row: UserRow, body: unknown): Promise<ReadUser> {
+  const { userName, externalId, document, active } = row
+  let user = new User({
+    ...structuredClone(document),
+    userName,
+    ...(externalId === null ? {} : { externalId }),
+    active,
+  } as never)
+  for (const operation of readOperations('User', body)) user = await applyOne(user, operation)
+  return userOf(user)
+}
+
+async function applyOne(user: UserSchema, operation: Operation): Promise<UserSchema> {
+  try {
+    return await apply(user, operation)
+  } catch (error) {
+    const made = (error as { scimType?: string }).scimType === 'noTarget' ? elementMadeBy(operation) : null
+    if (!made) throw refusedByLibrary(error)
+    return apply(user, made).catch((again: unknown) => {
+      throw refusedByLibrary(again)
+    })
+  }
+}
+
+async function apply(user: UserSchema, { op, path, value }: Operation): Promise<UserSchema> {
+  if (op === 'remove' && path === EnterpriseUser.id) {
+    ;(user as unknown as Json)[path] = {}
+    return user
+  }
+  const patch = new SCIMMY.Messages.PatchOp({ schemas: [messages.patch], Operations: [{ op, path, value }] } as never)
+  return ((await patch.apply(user as never)) as UserSchema | undefined) ?? user
+}
+
+const chosen = /^(\w+)\[\s*(\w+)\s+eq\s+("(?:[^"\\]|\\.)*")\s*\](?:\.(\w+))?$/i
+
+/** `emails[type eq "work"].value`, as Entra ID sends it where there is no such e-mail yet: one is made. */
+function elementMadeBy({ op, path, value }: Operation): Operation | null {
+  const [, list, key, wanted, sub] = chosen.exec(path) ?? []
+  if (op === 'remove' || list === undefined || key === undefined || wanted === undefined) return null
+  const element: Json = { [key]: JSON.parse(wanted), ...(sub === undefined ? (value as Json) : { [sub]: value }) }
+  return { op: 'add', path: list, value: [element] }
+}
