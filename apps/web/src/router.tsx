@@ -207,6 +207,11 @@ const tokens = createRoute({
   component: lazyRouteComponent(() => import('./pages/tokens/TokensPage.tsx'), 'TokensPage'),
 })
 
+const token = createRoute({
+  ...page('/tokens/$id'),
+  component: lazyRouteComponent(() => import('./pages/token/TokenPage.tsx'), 'TokenPage'),
+})
+
 const cliLogin = createRoute({
   ...page('/cli-login'),
   validateSearch: (search) =>
@@ -299,6 +304,7 @@ const pages = [
   team,
   people,
   tokens,
+  token,
   trust,
   cliLogin,
   cliWelcome,

@@ -553,6 +553,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a token */
+        get: operations["getTokensId"];
+        put?: never;
+        post?: never;
+        /** Revoke a token */
+        delete: operations["deleteTokensId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens/{id}/rotate": {
         parameters: {
             query?: never;
@@ -570,7 +588,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/tokens/{id}": {
+    "/api/v1/tokens/{id}/scopes": {
         parameters: {
             query?: never;
             header?: never;
@@ -578,10 +596,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /** Take permissions away from a token */
+        put: operations["putTokensIdScopes"];
         post?: never;
-        /** Revoke a token */
-        delete: operations["deleteTokensId"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1904,6 +1922,11 @@ export interface components {
             name: string;
             /** @default 90 */
             expiresInDays: number;
+            /**
+             * @description Narrows what the kind gives; null does not
+             * @default null
+             */
+            scopes: components["schemas"]["TokenScope"][] | null;
         } | {
             /** @constant */
             kind: "team";
@@ -1912,12 +1935,22 @@ export interface components {
             name: string;
             /** @default 90 */
             expiresInDays: number;
+            /**
+             * @description Narrows what the kind gives; null does not
+             * @default null
+             */
+            scopes: components["schemas"]["TokenScope"][] | null;
         } | {
             /** @constant */
             kind: "personal";
             name: string;
             /** @default 90 */
             expiresInDays: number;
+            /**
+             * @description Narrows what the kind gives; null does not
+             * @default null
+             */
+            scopes: components["schemas"]["TokenScope"][] | null;
         };
         CreateTrustRuleInput: {
             name: string;
@@ -2207,6 +2240,9 @@ export interface components {
             can: {
                 change: boolean;
             };
+        };
+        NarrowTokenInput: {
+            scopes: components["schemas"]["TokenScope"][];
         };
         /** @description RFC 6749 §5.2 */
         OAuthError: {
@@ -3075,6 +3111,8 @@ export interface components {
             expires_in: number;
             scope: string;
         };
+        /** @enum {string} */
+        TokenScope: "all:read" | "stacks:preview" | "stacks:deploy" | "environments:deploy" | "organization:read" | "people:read" | "people:invite" | "people:change" | "sign-in:read" | "sign-in:change" | "teams:read" | "teams:create" | "teams:change" | "teams:delete" | "tokens:read" | "tokens:create" | "tokens:revoke" | "trust:read" | "trust:change" | "catalog:read" | "catalog:upload" | "catalog:publish" | "catalog:assign" | "environments:read" | "environments:order" | "environments:change" | "environments:destroy" | "environments:reveal" | "environments:protect" | "runs:read" | "runs:confirm" | "runs:cancel" | "stacks:read" | "stacks:write" | "stacks:delete" | "stacks:administer" | "stacks:decrypt" | "grants:read" | "grants:change" | "accounts:read" | "accounts:change" | "policies:read" | "policies:change" | "backends:read" | "backends:change" | "audit:read";
         TokenView: {
             /** Format: uuid */
             id: string;
@@ -3094,6 +3132,8 @@ export interface components {
                 subject: string;
                 trustRuleId: string | null;
             } | null;
+            /** @description What narrows it; null where it may do all that its kind gives */
+            scopes: string[] | null;
             createdBy: components["schemas"]["ActorView"];
             /**
              * Format: date-time
@@ -4988,6 +5028,84 @@ export interface operations {
             };
         };
     };
+    getTokensId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTokensId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postTokensIdRotate: {
         parameters: {
             query?: never;
@@ -5032,7 +5150,7 @@ export interface operations {
             };
         };
     };
-    deleteTokensId: {
+    putTokensIdScopes: {
         parameters: {
             query?: never;
             header?: never;
@@ -5041,14 +5159,20 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NarrowTokenInput"];
+            };
+        };
         responses: {
-            /** @description Done; no body */
-            204: {
+            /** @description Default Response */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["TokenView"];
+                };
             };
             /** @description The request cannot be done */
             "4XX": {

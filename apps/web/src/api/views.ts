@@ -98,6 +98,8 @@ export type TokenView = {
   user: { id: string; displayName: string } | null
   /** Set where a trusted pipeline got it for its ID token. */
   pipeline: { subject: string; trustRuleId: string | null } | null
+  /** What narrows it; null where it may do all that its kind gives. */
+  scopes: string[] | null
   createdBy: ActorView
   createdAt: string
   expiresAt: string

@@ -5,6 +5,7 @@ import { sameBytes } from '../../platform/secrets/token-pepper.ts'
 import { kindOfTokenSecret } from '../../platform/secrets/token-secret.ts'
 import { loadUserActor } from '../people/load-user-actor.ts'
 import { noteFailedSignIn } from '../sign-in/note-failed-sign-in.ts'
+import { machineActor, narrowed } from './token-actor.ts'
 import { isTokenLive, needsTouch } from './token-rules.ts'
 import { findTokenByHash, type FoundToken, touchToken } from './tokens.repository.ts'
 
@@ -27,23 +28,8 @@ export async function authenticateToken(ports: Ports, secret: string, caller: Ca
 }
 
 async function actorOf(ports: Ports, token: FoundToken, caller: Caller): Promise<Actor | null> {
-  const byToken = { tokenId: token.id, tokenKind: token.kind, ...caller }
-  if (token.kind === 'personal') {
-    if (token.userId === null) return null
-    const { organizationId, userId } = token
-    const person = await loadUserActor(ports, { organizationId, userId }, caller)
-    return person && { ...person, kind: 'token', ...byToken }
-  }
-  return {
-    ...byToken,
-    kind: token.kind === 'run' ? 'run' : 'token',
-    id: token.kind === 'run' && token.runId !== null ? token.runId : token.id,
-    name: token.name,
-    organizationId: token.organizationId,
-    role: null,
-    teamIds: token.teamId === null ? [] : [token.teamId],
-    adminTeamIds: [],
-    userId: null,
-    runId: token.runId,
-  }
+  const { organizationId, userId, kind } = token
+  if (kind !== 'personal') return narrowed({ ...machineActor({ ...token, kind }), ...caller }, token.scopes)
+  const person = userId === null ? null : await loadUserActor(ports, { organizationId, userId }, caller)
+  return person && narrowed({ ...person, kind: 'token', tokenId: token.id, tokenKind: kind }, token.scopes)
 }

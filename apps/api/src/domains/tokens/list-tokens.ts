@@ -11,7 +11,7 @@ export async function listTokens(ctx: Context, query: Query) {
   const { actor } = ctx
   const { organizationId } = actor
   const teams = readableTeams(actor, 'tokens:read')
-  const visible: Visible = teams === 'all' ? 'all' : { teamIds: teams, userId: actor.userId }
+  const visible: Visible = teams === 'all' ? 'all' : { teamIds: teams, userId: actor.narrowedTo ? null : actor.userId }
   const after = afterTimePosition(decodeCursor(query.cursor, TimePosition))
   const rows = await findTokens(ctx.db, organizationId, visible, { limit: query.limit, after, origin: query.origin })
   return pageOf(rows, query.limit, timePositionOf, (row) => presentToken(row, actor))

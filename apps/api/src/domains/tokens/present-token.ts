@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Actor } from '../../platform/access/actor.ts'
+import { scopesOf } from './token-actor.ts'
 import { mayRevokeToken, mayRotateToken } from './token-rules.ts'
 import type { TokenRow } from './tokens.repository.ts'
 import type { TokenView } from './tokens.schemas.ts'
@@ -14,6 +15,7 @@ export function presentToken(row: TokenRow, actor: Actor): z.output<typeof Token
     team: team && { id: team.id, slug: team.slug, name: team.name },
     user: user && { id: user.id, displayName: user.displayName },
     pipeline: row.pipeline === null ? null : { subject: row.pipeline, trustRuleId: row.trustRuleId },
+    scopes: scopesOf(row.scopes),
     createdBy: JSON.parse(row.createdBy),
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),

@@ -6,6 +6,7 @@ import { Forbidden, NotFound } from '../../platform/errors/common-problems.ts'
 import { holdOrganization } from '../organizations/find-organization.ts'
 import { issueToken } from './issue-token.ts'
 import { presentToken } from './present-token.ts'
+import { scopesOf } from './token-actor.ts'
 import { expiryAfterDays, isTokenLive, longestDays, mayRotateToken, maySeeToken } from './token-rules.ts'
 import { TokenAlreadyRotated, TokenNotAlive } from './tokens.errors.ts'
 import { findLiveLine, findToken, shortenToken, type TokenRow } from './tokens.repository.ts'
@@ -33,6 +34,7 @@ export function rotateToken(ctx: Context, input: Input) {
       name: old.name,
       teamId: old.teamId,
       userId: old.userId,
+      scopes: scopesOf(old.scopes),
       createdAt: now,
       expiresAt: expiryAfterDays(now, input.expiresInDays ?? daysOf(old)),
     })

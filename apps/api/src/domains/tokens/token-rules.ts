@@ -45,5 +45,8 @@ export function mayRotateToken(actor: Actor, token: Owned & { pipeline: string |
 }
 
 function ownsToken(actor: Actor, token: Owned): boolean {
-  return token.kind === 'personal' && actor.userId !== null && token.userId === actor.userId
+  // No scope holds what somebody may do with what is their own.
+  return (
+    token.kind === 'personal' && actor.userId !== null && token.userId === actor.userId && actor.narrowedTo === null
+  )
 }

@@ -14,6 +14,7 @@ export type NewToken = {
   runId?: string | null
   trustRuleId?: string
   pipeline?: string
+  scopes: string | null
   createdBy: string
   createdAt: Date
   expiresAt: Date
@@ -75,6 +76,10 @@ export function findLiveLine(db: Db, { organizationId, kind, teamId, userId, nam
 
 export async function touchToken(db: Db, id: string, lastUsedAt: Date): Promise<void> {
   await db.accessToken.updateMany({ where: { id }, data: { lastUsedAt } })
+}
+
+export async function setScopes(db: Db, id: string, scopes: readonly string[]): Promise<void> {
+  await db.accessToken.update({ where: { id }, data: { scopes: scopes.join(' ') } })
 }
 
 export async function shortenToken(db: Db, id: string, expiresAt: Date): Promise<void> {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { tokenScopes } from '../../platform/access/token-scopes.ts'
 import { PageQuery } from '../../platform/http/paging.ts'
 import { ActorView, TeamRef, Time } from '../../platform/http/wire.ts'
 
@@ -14,6 +15,7 @@ export const TokenView = z
       .object({ subject: z.string(), trustRuleId: z.uuid().nullable() })
       .nullable()
       .describe('Set where a trusted pipeline got it for its ID token'),
+    scopes: z.array(z.string()).nullable().describe('What narrows it; null where it may do all that its kind gives'),
     createdBy: ActorView,
     createdAt: Time,
     expiresAt: Time,
@@ -27,14 +29,17 @@ export const ListTokensQuery = PageQuery.extend({
   origin: z.enum(['made', 'exchanged']).optional().describe('Made by people, or got by pipelines for ID tokens'),
 })
 
+const TokenScope = z.enum(tokenScopes).meta({ id: 'TokenScope' })
+const someScopes = z.array(TokenScope).min(1).max(20)
+const scopes = someScopes.nullable().default(null).describe('Narrows what the kind gives; null does not')
 const name = z.string().trim().min(1).max(80)
 const expiresInDays = z.int().min(1).max(365).default(90)
 
 export const CreateTokenInput = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('organization'), name, expiresInDays }),
-    z.strictObject({ kind: z.literal('team'), teamId: z.uuid(), name, expiresInDays }),
-    z.strictObject({ kind: z.literal('personal'), name, expiresInDays }),
+    z.strictObject({ kind: z.literal('organization'), name, expiresInDays, scopes }),
+    z.strictObject({ kind: z.literal('team'), teamId: z.uuid(), name, expiresInDays, scopes }),
+    z.strictObject({ kind: z.literal('personal'), name, expiresInDays, scopes }),
   ])
   .meta({ id: 'CreateTokenInput' })
 
@@ -44,6 +49,8 @@ export const RotateTokenInput = z
     graceHours: z.number().min(0).max(168).default(24).describe('How long the old secret still works; at most 7 days'),
   })
   .meta({ id: 'RotateTokenInput' })
+
+export const NarrowTokenInput = z.strictObject({ scopes: someScopes }).meta({ id: 'NarrowTokenInput' })
 
 export const CreatedTokenView = z
   .object({ token: TokenView, secret: z.string().describe('Shown once') })

@@ -1,3 +1,5 @@
+import type { Permission } from './permissions.ts'
+
 export type OrganizationRole = 'admin' | 'catalog_admin' | 'approver' | 'auditor' | 'member'
 export type TokenKind = 'organization' | 'team' | 'personal' | 'run'
 
@@ -16,6 +18,8 @@ export type Actor = {
   userId: string | null
   tokenId: string | null
   tokenKind: TokenKind | null
+  /** What the scopes of its token leave it at most; null where nothing narrows it. */
+  narrowedTo: ReadonlySet<Permission> | null
   runId: string | null
   address: string | null
   requestId: string | null
@@ -35,6 +39,7 @@ const nobody = {
   userId: null,
   tokenId: null,
   tokenKind: null,
+  narrowedTo: null,
   runId: null,
   address: null,
   requestId: null,

@@ -36,8 +36,14 @@ const byRun = /^(stacks:(read|write|decrypt)|runs:read)$/
 export function can(actor: Actor, permission: Permission, scope: Scope): boolean {
   if (actor.kind === 'anonymous' || actor.organizationId !== scope.organizationId) return false
   if (actor.kind === 'system') return true
+  if (!leavesTo(actor, permission)) return false
   if (actor.kind === 'run') return byRun.test(permission) && scope.runId != null && scope.runId === actor.runId
   return byPlace(actor, permission) || inTeam(actor, permission, scope)
+}
+
+/** Scopes take away and never give: what they leave is asked for on top of everything else. */
+function leavesTo({ narrowedTo }: Actor, permission: Permission): boolean {
+  return narrowedTo === null || narrowedTo.has(permission)
 }
 
 /** What holds in the whole organization, whatever any team's grants say. */

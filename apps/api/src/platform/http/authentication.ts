@@ -74,6 +74,9 @@ function requireAccess(actor: Actor, access: RouteAccess): void {
   }
   if (access === 'user' && actor.userId === null)
     throw new Forbidden({}, { detail: 'This address is for people alone.' })
+  // No scope holds what somebody may do with what is their own.
+  if (access === 'user' && actor.narrowedTo !== null)
+    throw new Forbidden({}, { detail: 'This address is for people, and for personal tokens without scopes.' })
 }
 
 /** A page elsewhere must not sign a browser in either. */

@@ -12,6 +12,12 @@ const tokensOf = (origin: 'made' | 'exchanged', limit: number) =>
 export const tokensQuery = tokensOf('made', 200)
 export const pipelineTokensQuery = tokensOf('exchanged', 50)
 
+export const tokenQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['tokens', 'one', id],
+    queryFn: () => unwrap<TokenView>(client.GET('/api/v1/tokens/{id}', { params: { path: { id } } })),
+  })
+
 function useTokenMutation<Variables, Result>(mutationFn: (variables: Variables) => Promise<Result>) {
   const queryClient = useQueryClient()
   // A secret is shown once; it must not stay behind in a cache.
@@ -22,7 +28,13 @@ function useTokenMutation<Variables, Result>(mutationFn: (variables: Variables) 
   })
 }
 
-export type TokenInput = { kind: TokenKind; name: string; teamId?: string; expiresInDays: number }
+export type TokenInput = {
+  kind: TokenKind
+  name: string
+  teamId?: string
+  expiresInDays: number
+  scopes?: string[] | null
+}
 /** The secret is in no other answer than this one. */
 export type FreshToken = { token: TokenView; secret: string }
 
@@ -34,6 +46,11 @@ export const useCreateToken = () =>
 export const useRotateToken = () =>
   useTokenMutation(({ id, graceHours }: { id: string; graceHours: number }) =>
     unwrap<FreshToken>(client.POST('/api/v1/tokens/{id}/rotate', { params: { path: { id } }, body: { graceHours } })),
+  )
+
+export const useNarrowToken = () =>
+  useTokenMutation(({ id, scopes }: { id: string; scopes: string[] }) =>
+    unwrap<TokenView>(client.PUT('/api/v1/tokens/{id}/scopes', { params: { path: { id } }, body: { scopes } })),
   )
 
 export const useRevokeToken = () =>

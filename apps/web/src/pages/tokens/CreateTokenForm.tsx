@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form'
 import { useSession } from '../../api/queries/session.ts'
 import { ProblemNote } from '../../components/ProblemNote.tsx'
 import { asProblem } from '../../lib/problem.ts'
+import { ScopesField } from '../../features/tokens/ScopesField.tsx'
 import type { useCreateToken } from '../../api/queries/tokens.ts'
 import type { TeamView, TokenKind } from '../../api/views.ts'
 
@@ -19,15 +20,22 @@ type CreateTokenFormProps = { create: ReturnType<typeof useCreateToken>; teams: 
 export function CreateTokenForm({ create, teams, onCancel }: CreateTokenFormProps) {
   const session = useSession()
   const form = useForm({
-    initialValues: { kind: (teams.length > 0 ? 'team' : 'personal') as TokenKind, name: '', teamId: '', days: '90' },
+    initialValues: {
+      kind: (teams.length > 0 ? 'team' : 'personal') as TokenKind,
+      name: '',
+      teamId: '',
+      days: '90',
+      scopes: null as string[] | null,
+    },
     validate: {
       name: (name) => (name.trim() ? null : 'Say what will use it, so that others can tell later.'),
+      scopes: (scopes) => (scopes?.length === 0 ? 'Choose at least one, or everything.' : null),
       teamId: (teamId, { kind }) => (kind !== 'team' || teamId ? null : 'Choose a team.'),
     },
   })
-  const send = form.onSubmit(({ kind, name, teamId, days }) =>
+  const send = form.onSubmit(({ kind, name, teamId, days, scopes }) =>
     create.mutate(
-      { kind, name: name.trim(), expiresInDays: Number(days), ...(kind === 'team' ? { teamId } : {}) },
+      { kind, name: name.trim(), expiresInDays: Number(days), scopes, ...(kind === 'team' ? { teamId } : {}) },
       {
         onError: (error) => {
           for (const { field, message } of asProblem(error).errors) form.setFieldError(field.slice(1), message)
@@ -74,6 +82,7 @@ export function CreateTokenForm({ create, teams, onCancel }: CreateTokenFormProp
           maxLength={80}
           {...form.getInputProps('name')}
         />
+        <ScopesField {...form.getInputProps('scopes')} />
         <Select label="Works for" data={lives} allowDeselect={false} {...form.getInputProps('days')} />
         <ProblemNote error={create.error} fields={[]} />
         <Group justify="flex-end">
