@@ -22,6 +22,7 @@ import { teamMembersRoutes } from './domains/teams/team-members.routes.ts'
 import { teamsRoutes } from './domains/teams/teams.routes.ts'
 import { stateBackendsRoutes } from './domains/state-backends/state-backends.routes.ts'
 import { authenticateToken } from './domains/tokens/authenticate-token.ts'
+import { tokenPolicyRoutes } from './domains/tokens/policy/token-policy.routes.ts'
 import { tokensRoutes } from './domains/tokens/tokens.routes.ts'
 import { oauthRoutes } from './domains/trust/oauth.routes.ts'
 import { trustRoutes } from './domains/trust/trust.routes.ts'
@@ -51,6 +52,7 @@ export async function createApp(ports: Ports): Promise<FastifyInstance> {
   await app.register(teamMembersRoutes, { prefix })
   await app.register(stackGrantsRoutes, { prefix })
   await app.register(tokensRoutes, { prefix })
+  await app.register(tokenPolicyRoutes, { prefix })
   await app.register(trustRoutes, { prefix })
   await app.register(blueprintsRoutes, { prefix })
   await app.register(versionsRoutes, { prefix })

@@ -212,6 +212,11 @@ const token = createRoute({
   component: lazyRouteComponent(() => import('./pages/token/TokenPage.tsx'), 'TokenPage'),
 })
 
+const tokenReport = createRoute({
+  ...page('/admin/tokens'),
+  component: lazyRouteComponent(() => import('./pages/token-report/TokenReportPage.tsx'), 'TokenReportPage'),
+})
+
 const cliLogin = createRoute({
   ...page('/cli-login'),
   validateSearch: (search) =>
@@ -305,6 +310,7 @@ const pages = [
   people,
   tokens,
   token,
+  tokenReport,
   trust,
   cliLogin,
   cliWelcome,

@@ -622,6 +622,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/token-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the rules for tokens */
+        get: operations["getTokenPolicy"];
+        /** Set the rules for tokens */
+        put: operations["putTokenPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trust-rules": {
         parameters: {
             query?: never;
@@ -1920,8 +1938,8 @@ export interface components {
             /** @constant */
             kind: "organization";
             name: string;
-            /** @default 90 */
-            expiresInDays: number;
+            /** @description Null where it shall never end; left out, as many as the rules for tokens say */
+            expiresInDays?: number | null;
             /**
              * @description Narrows what the kind gives; null does not
              * @default null
@@ -1933,8 +1951,8 @@ export interface components {
             /** Format: uuid */
             teamId: string;
             name: string;
-            /** @default 90 */
-            expiresInDays: number;
+            /** @description Null where it shall never end; left out, as many as the rules for tokens say */
+            expiresInDays?: number | null;
             /**
              * @description Narrows what the kind gives; null does not
              * @default null
@@ -1944,8 +1962,8 @@ export interface components {
             /** @constant */
             kind: "personal";
             name: string;
-            /** @default 90 */
-            expiresInDays: number;
+            /** @description Null where it shall never end; left out, as many as the rules for tokens say */
+            expiresInDays?: number | null;
             /**
              * @description Narrows what the kind gives; null does not
              * @default null
@@ -2476,8 +2494,8 @@ export interface components {
             secrets: components["schemas"]["StateBackendSecrets"];
         };
         RotateTokenInput: {
-            /** @default 90 */
-            expiresInDays: number;
+            /** @description Null where it shall never end; left out, as many as the rules for tokens say */
+            expiresInDays?: number | null;
             /**
              * @description How long the old secret still works; at most 7 days
              * @default 24
@@ -3111,8 +3129,37 @@ export interface components {
             expires_in: number;
             scope: string;
         };
+        TokenPolicyInput: {
+            /** @description How long a token of each kind lives at most */
+            maxDays: {
+                organization: number;
+                team: number;
+                personal: number;
+            };
+            /** @description How long one lives where nobody says */
+            defaultDays: number;
+            allowsNeverExpiring: boolean;
+            /** @description Unused for so long, a token is called stale */
+            staleDays: number;
+        };
+        TokenPolicyView: {
+            /** @description How long a token of each kind lives at most */
+            maxDays: {
+                organization: number;
+                team: number;
+                personal: number;
+            };
+            /** @description How long one lives where nobody says */
+            defaultDays: number;
+            allowsNeverExpiring: boolean;
+            /** @description Unused for so long, a token is called stale */
+            staleDays: number;
+            can: {
+                change: boolean;
+            };
+        };
         /** @enum {string} */
-        TokenScope: "all:read" | "stacks:preview" | "stacks:deploy" | "environments:deploy" | "organization:read" | "people:read" | "people:invite" | "people:change" | "sign-in:read" | "sign-in:change" | "teams:read" | "teams:create" | "teams:change" | "teams:delete" | "tokens:read" | "tokens:create" | "tokens:revoke" | "trust:read" | "trust:change" | "catalog:read" | "catalog:upload" | "catalog:publish" | "catalog:assign" | "environments:read" | "environments:order" | "environments:change" | "environments:destroy" | "environments:reveal" | "environments:protect" | "runs:read" | "runs:confirm" | "runs:cancel" | "stacks:read" | "stacks:write" | "stacks:delete" | "stacks:administer" | "stacks:decrypt" | "grants:read" | "grants:change" | "accounts:read" | "accounts:change" | "policies:read" | "policies:change" | "backends:read" | "backends:change" | "audit:read";
+        TokenScope: "all:read" | "stacks:preview" | "stacks:deploy" | "environments:deploy" | "organization:read" | "people:read" | "people:invite" | "people:change" | "sign-in:read" | "sign-in:change" | "teams:read" | "teams:create" | "teams:change" | "teams:delete" | "tokens:read" | "tokens:create" | "tokens:revoke" | "tokens:govern" | "trust:read" | "trust:change" | "catalog:read" | "catalog:upload" | "catalog:publish" | "catalog:assign" | "environments:read" | "environments:order" | "environments:change" | "environments:destroy" | "environments:reveal" | "environments:protect" | "runs:read" | "runs:confirm" | "runs:cancel" | "stacks:read" | "stacks:write" | "stacks:delete" | "stacks:administer" | "stacks:decrypt" | "grants:read" | "grants:change" | "accounts:read" | "accounts:change" | "policies:read" | "policies:change" | "backends:read" | "backends:change" | "audit:read";
         TokenView: {
             /** Format: uuid */
             id: string;
@@ -3140,12 +3187,14 @@ export interface components {
              * @description ISO 8601, UTC
              */
             createdAt: string;
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC
-             */
-            expiresAt: string;
+            /** @description Null where it never does */
+            expiresAt: string | null;
+            /** @description Right within a minute */
             lastUsedAt: string | null;
+            lastUsedFrom: {
+                address: string | null;
+                client: string | null;
+            } | null;
             revokedAt: string | null;
             can: {
                 rotate: boolean;
@@ -5213,6 +5262,86 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTokenPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenPolicyView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putTokenPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenPolicyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenPolicyView"];
+                };
             };
             /** @description The request cannot be done */
             "4XX": {

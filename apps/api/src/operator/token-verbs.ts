@@ -8,7 +8,7 @@ import type { Context } from '../platform/context.ts'
 import { inOrganization, type Said, UsageError } from './run-verb.ts'
 
 type Made = Awaited<ReturnType<typeof createToken>>
-type Asked = { name: string; team?: string; days: number; scopes?: TokenScope[] }
+type Asked = { name: string; team?: string; days?: number; neverExpires?: true; scopes?: TokenScope[] }
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 export function addTokenVerbs(program: Command): void {
@@ -18,16 +18,17 @@ export function addTokenVerbs(program: Command): void {
     .description('make a token; its secret is printed once')
     .requiredOption('--name <name>', 'what it is for')
     .option('--team <slug>', 'of this team; of the whole organization where left out')
-    .option('--days <days>', 'how long it lives, 1 to 365', within(1, 365), 90)
+    .option('--days <days>', 'how long it lives, 1 to 365; as the rules for tokens say where left out', within(1, 365))
+    .option('--never-expires', 'it lives until it is revoked, where the rules for tokens allow that')
     .option(
       '--scopes <scopes>',
       'what narrows it, apart by commas; everything that its kind gives where left out',
       words,
     )
     .action(
-      inOrganization<Asked>(async (ctx, { name, team, days, scopes }) => {
+      inOrganization<Asked>(async (ctx, { name, team, days, scopes, neverExpires }) => {
         const owner = team === undefined ? ({ kind: 'organization' } as const) : await ofTeam(ctx, team)
-        return saidSecret(await createToken(ctx, { ...owner, name, expiresInDays: days, scopes }))
+        return saidSecret(await createToken(ctx, { ...owner, name, expiresInDays: neverExpires ? null : days, scopes }))
       }),
     )
   token
@@ -60,7 +61,7 @@ async function ofTeam(ctx: Context, slug: string) {
 function saidSecret(made: Made): Said {
   return {
     json: made,
-    text: `${made.secret}\n\n${made.token.id}, until ${made.token.expiresAt}. It is not shown again.`,
+    text: `${made.secret}\n\n${made.token.id}, until ${made.token.expiresAt ?? 'it is revoked'}. It is not shown again.`,
   }
 }
 

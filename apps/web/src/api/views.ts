@@ -102,11 +102,21 @@ export type TokenView = {
   scopes: string[] | null
   createdBy: ActorView
   createdAt: string
-  expiresAt: string
+  /** Null where it never does. */
+  expiresAt: string | null
   lastUsedAt: string | null
+  lastUsedFrom: { address: string | null; client: string | null } | null
   revokedAt: string | null
   can: { rotate: boolean; revoke: boolean }
 }
+
+export type TokenRules = {
+  maxDays: Record<TokenKind, number>
+  defaultDays: number
+  allowsNeverExpiring: boolean
+  staleDays: number
+}
+export type TokenPolicyView = TokenRules & { can: { change: boolean } }
 
 export type TrustEffect = 'allow' | 'deny'
 export type TrustRuleView = {

@@ -9,12 +9,13 @@ import { loadTeam } from '../teams/get-team.ts'
 import { authorizeScopes } from './authorize-scopes.ts'
 import { issueToken } from './issue-token.ts'
 import { presentToken } from './present-token.ts'
-import { expiryAfterDays, mayMakeTokens } from './token-rules.ts'
+import { expiryUnder, loadTokenPolicy } from './policy/token-policy.ts'
+import { mayMakeTokens } from './token-rules.ts'
 import { TokenNameTaken, TokensNeedAPerson } from './tokens.errors.ts'
 import { findLiveLine } from './tokens.repository.ts'
 
-/** `scopes`: null where the token may do all that its kind gives. */
-type Input = { name: string; expiresInDays: number; scopes?: TokenScope[] | null | undefined } & (
+/** `expiresInDays`: null for ever, and as the policy says where left out. `scopes`: null where nothing narrows it. */
+type Input = { name: string; expiresInDays?: number | null | undefined; scopes?: TokenScope[] | null | undefined } & (
   | { kind: 'organization' }
   | { kind: 'team'; teamId: string }
   | { kind: 'personal' }
@@ -34,7 +35,7 @@ export function createToken(ctx: Context, input: Input) {
       ...line,
       scopes,
       createdAt: now,
-      expiresAt: expiryAfterDays(now, input.expiresInDays),
+      expiresAt: expiryUnder(await loadTokenPolicy(ctx), input.kind, now, input.expiresInDays),
     })
     const token = presentToken(row, ctx.actor)
     await recordAudit(ctx, {

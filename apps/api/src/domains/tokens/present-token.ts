@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Actor } from '../../platform/access/actor.ts'
 import { scopesOf } from './token-actor.ts'
-import { mayRevokeToken, mayRotateToken } from './token-rules.ts'
+import { mayRevokeToken, mayRotateToken, never } from './token-rules.ts'
 import type { TokenRow } from './tokens.repository.ts'
 import type { TokenView } from './tokens.schemas.ts'
 
@@ -18,8 +18,9 @@ export function presentToken(row: TokenRow, actor: Actor): z.output<typeof Token
     scopes: scopesOf(row.scopes),
     createdBy: JSON.parse(row.createdBy),
     createdAt: row.createdAt.toISOString(),
-    expiresAt: row.expiresAt.toISOString(),
+    expiresAt: row.expiresAt >= never ? null : row.expiresAt.toISOString(),
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+    lastUsedFrom: row.lastUsedAt && { address: row.lastUsedAddress, client: row.lastUsedClient },
     revokedAt: row.revokedAt?.toISOString() ?? null,
     can: { rotate: mayRotateToken(actor, row), revoke: mayRevokeToken(actor, row) },
   }

@@ -134,7 +134,9 @@ describe('a token never grants more than its maker has', () => {
       for (const scopes of [null, ...tokenScopes.map((scope) => [scope])]) {
         const { status, body } = await create(maker, scopes, kind)
         if (status !== 201) {
-          expect(['FORBIDDEN', 'SCOPE_BEYOND_MAKER', 'SCOPE_BEYOND_KIND'], `${kind} ${scopes}`).toContain(body.code)
+          expect(['FORBIDDEN', 'SCOPE_BEYOND_MAKER', 'SCOPE_BEYOND_KIND'], `${kind} ${String(scopes)}`).toContain(
+            body.code,
+          )
           continue
         }
         created++
@@ -142,7 +144,7 @@ describe('a token never grants more than its maker has', () => {
         if (!token || !person) throw new Error('nobody')
         for (const place of [{ organizationId: acme.id }, { organizationId: acme.id, teamId: team.id }]) {
           const more = permissions.filter((each) => can(token, each, place) && !can(person, each, place))
-          expect(more, `${kind} ${scopes}`).toEqual([])
+          expect(more, `${kind} ${String(scopes)}`).toEqual([])
         }
       }
     }

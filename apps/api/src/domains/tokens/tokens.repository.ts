@@ -74,8 +74,14 @@ export function findLiveLine(db: Db, { organizationId, kind, teamId, userId, nam
   })
 }
 
-export async function touchToken(db: Db, id: string, lastUsedAt: Date): Promise<void> {
-  await db.accessToken.updateMany({ where: { id }, data: { lastUsedAt } })
+export type Use = { at: Date; address: string; client: string | null }
+
+/** Another process may have written the same use just now: one of them does. */
+export async function touchToken(db: Db, id: string, use: Use, unusedSince: Date): Promise<void> {
+  await db.accessToken.updateMany({
+    where: { id, OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: unusedSince } }] },
+    data: { lastUsedAt: use.at, lastUsedAddress: use.address, lastUsedClient: use.client },
+  })
 }
 
 export async function setScopes(db: Db, id: string, scopes: readonly string[]): Promise<void> {

@@ -18,8 +18,9 @@ export const TokenView = z
     scopes: z.array(z.string()).nullable().describe('What narrows it; null where it may do all that its kind gives'),
     createdBy: ActorView,
     createdAt: Time,
-    expiresAt: Time,
-    lastUsedAt: Time.nullable(),
+    expiresAt: Time.nullable().describe('Null where it never does'),
+    lastUsedAt: Time.nullable().describe('Right within a minute'),
+    lastUsedFrom: z.object({ address: z.string().nullable(), client: z.string().nullable() }).nullable(),
     revokedAt: Time.nullable(),
     can: z.object({ rotate: z.boolean(), revoke: z.boolean() }),
   })
@@ -33,7 +34,13 @@ const TokenScope = z.enum(tokenScopes).meta({ id: 'TokenScope' })
 const someScopes = z.array(TokenScope).min(1).max(20)
 const scopes = someScopes.nullable().default(null).describe('Narrows what the kind gives; null does not')
 const name = z.string().trim().min(1).max(80)
-const expiresInDays = z.int().min(1).max(365).default(90)
+const expiresInDays = z
+  .int()
+  .min(1)
+  .max(365)
+  .nullable()
+  .optional()
+  .describe('Null where it shall never end; left out, as many as the rules for tokens say')
 
 export const CreateTokenInput = z
   .discriminatedUnion('kind', [
@@ -45,7 +52,7 @@ export const CreateTokenInput = z
 
 export const RotateTokenInput = z
   .strictObject({
-    expiresInDays: expiresInDays.optional(),
+    expiresInDays,
     graceHours: z.number().min(0).max(168).default(24).describe('How long the old secret still works; at most 7 days'),
   })
   .meta({ id: 'RotateTokenInput' })

@@ -25,7 +25,7 @@ const byRole: Record<NonNullable<Actor['role']>, RegExp> = {
 
 /** What belonging to a team grants in that team. */
 const inOwnTeam = /^(environments|runs|stacks):|^(teams|catalog|tokens|grants):read$/
-const inLookedAfterTeam = /^teams:change$|^tokens:/
+const inLookedAfterTeam = /^teams:change$|^tokens:(read|create|revoke)$/
 
 /** A machine of the organization runs environments and stacks; people and the catalog stay with people. */
 const byOrganizationToken = /^(environments|runs|stacks):|^(organization|teams|catalog|policies):read$/

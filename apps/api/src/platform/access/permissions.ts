@@ -13,6 +13,7 @@ export const permissions = [
   'tokens:read',
   'tokens:create',
   'tokens:revoke',
+  'tokens:govern',
   'trust:read',
   'trust:change',
   'catalog:read',

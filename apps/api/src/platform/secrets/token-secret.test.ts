@@ -68,7 +68,7 @@ describe('a scanner for leaked secrets', () => {
   test('tells a token from what only looks like one by its checksum, as documented', () => {
     const secret = generateTokenSecret('team')
     const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
-    const digits = [...secret.slice(-6)].map((digit) => alphabet.indexOf(digit))
+    const digits = Array.from(secret.slice(-6), (digit) => alphabet.indexOf(digit))
     expect(digits.reduce((sum, digit) => sum * 62 + digit, 0)).toBe(crc32(secret.slice(0, -6)))
     const altered = secret.replace(/.(?=.{6}$)/, (last) => (last === 'a' ? 'b' : 'a'))
     expect(found(altered)).toEqual([altered])

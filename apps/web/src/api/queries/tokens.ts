@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { client, idempotencyKey, unwrap } from '../client.ts'
-import type { Page, TokenKind, TokenView } from '../views.ts'
+import type { Page, TokenKind, TokenPolicyView, TokenRules, TokenView } from '../views.ts'
 
 /** Made by people, or got by trusted pipelines: these come by the hundred and live for an hour. */
 const tokensOf = (origin: 'made' | 'exchanged', limit: number) =>
@@ -32,7 +32,8 @@ export type TokenInput = {
   kind: TokenKind
   name: string
   teamId?: string
-  expiresInDays: number
+  /** Null for ever. */
+  expiresInDays: number | null
   scopes?: string[] | null
 }
 /** The secret is in no other answer than this one. */
@@ -47,6 +48,14 @@ export const useRotateToken = () =>
   useTokenMutation(({ id, graceHours }: { id: string; graceHours: number }) =>
     unwrap<FreshToken>(client.POST('/api/v1/tokens/{id}/rotate', { params: { path: { id } }, body: { graceHours } })),
   )
+
+export const tokenPolicyQuery = queryOptions({
+  queryKey: ['tokens', 'policy'],
+  queryFn: () => unwrap<TokenPolicyView>(client.GET('/api/v1/token-policy', {})),
+})
+
+export const useChangeTokenPolicy = () =>
+  useTokenMutation((body: TokenRules) => unwrap<TokenPolicyView>(client.PUT('/api/v1/token-policy', { body })))
 
 export const useNarrowToken = () =>
   useTokenMutation(({ id, scopes }: { id: string; scopes: string[] }) =>

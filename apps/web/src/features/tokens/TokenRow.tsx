@@ -41,6 +41,7 @@ export function TokenRow({ token }: { token: TokenView }) {
 
 function Life({ token }: { token: TokenView }) {
   if (token.revokedAt) return <When at={token.revokedAt} prefix="revoked" />
+  if (token.expiresAt === null) return <Text size="sm">never expires</Text>
   if (!isUsable(token)) return <When at={token.expiresAt} prefix="expired" />
   return (
     <Text

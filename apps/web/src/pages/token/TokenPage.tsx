@@ -59,14 +59,29 @@ function TokenDetail({ token }: { token: TokenView }) {
 }
 
 function factsOf(token: TokenView): [string, ReactNode][] {
-  const end = token.revokedAt ?? token.expiresAt
   return [
     ['Begins with', <Code key="hint">{token.hint}</Code>],
     ['May do', token.scopes ? listed(token.scopes) : 'everything that its kind may'],
     ['Made', <MadeBy key="made" token={token} />],
-    [token.revokedAt ? 'Revoked' : 'Expires', <When key="end" at={end} />],
-    ['Last used', token.lastUsedAt ? <When key="used" at={token.lastUsedAt} /> : 'never'],
+    endOf(token),
+    ['Last used', <LastUse key="used" token={token} />],
   ]
+}
+
+function endOf({ revokedAt, expiresAt }: TokenView): [string, ReactNode] {
+  if (revokedAt) return ['Revoked', <When key="end" at={revokedAt} />]
+  return ['Expires', expiresAt ? <When key="end" at={expiresAt} /> : 'never']
+}
+
+function LastUse({ token: { lastUsedAt, lastUsedFrom } }: { token: TokenView }) {
+  if (!lastUsedAt) return 'never'
+  return (
+    <>
+      <When at={lastUsedAt} />
+      {lastUsedFrom?.address && ` from ${lastUsedFrom.address}`}
+      {lastUsedFrom?.client && ` by ${lastUsedFrom.client}`}
+    </>
+  )
 }
 
 function MadeBy({ token }: { token: TokenView }) {
