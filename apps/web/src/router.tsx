@@ -214,6 +214,20 @@ const token = createRoute({
 
 const tokenReport = createRoute({
   ...page('/admin/tokens'),
+  validateSearch: (search) =>
+    optional({
+      search: text(search, 'search'),
+      kind: oneOf(search, 'kind', ['organization', 'team', 'personal']),
+      finding: oneOf(search, 'finding', [
+        'any',
+        'stale',
+        'unused',
+        'endless',
+        'over-policy',
+        'over-privileged',
+        'maker-left',
+      ]),
+    }),
   component: lazyRouteComponent(() => import('./pages/token-report/TokenReportPage.tsx'), 'TokenReportPage'),
 })
 

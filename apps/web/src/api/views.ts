@@ -118,6 +118,14 @@ export type TokenRules = {
 }
 export type TokenPolicyView = TokenRules & { can: { change: boolean } }
 
+export type TokenFinding = 'stale' | 'unused' | 'endless' | 'over-policy' | 'over-privileged' | 'maker-left'
+export type ReportedTokenView = {
+  token: TokenView
+  findings: TokenFinding[]
+  uses: { permission: string; lastUsedAt: string }[]
+  usesNotedSince: string
+}
+
 export type TrustEffect = 'allow' | 'deny'
 export type TrustRuleView = {
   id: string

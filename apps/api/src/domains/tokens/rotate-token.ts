@@ -7,6 +7,7 @@ import { holdOrganization } from '../organizations/find-organization.ts'
 import { issueToken } from './issue-token.ts'
 import { expiryUnder, loadTokenPolicy, renewedExpiry } from './policy/token-policy.ts'
 import { presentToken } from './present-token.ts'
+import { copyTokenUses } from './report/token-uses.repository.ts'
 import { scopesOf } from './token-actor.ts'
 import { isTokenLive, mayRotateToken, maySeeToken } from './token-rules.ts'
 import { TokenAlreadyRotated, TokenNotAlive } from './tokens.errors.ts'
@@ -40,6 +41,7 @@ export function rotateToken(ctx: Context, input: Input) {
       createdAt: now,
       expiresAt,
     })
+    await copyTokenUses(ctx.db, old.id, row.id)
     const token = presentToken(row, ctx.actor)
     await recordAudit(ctx, {
       action: 'token.rotated',

@@ -70,6 +70,22 @@ describe('a token with scopes', () => {
     expect((await (await withScopes(lead, null, 'team'))('GET', 'environments')).body.items).toHaveLength(1)
   })
 
+  test('to deploy orders, changes and cancels, and neither destroys nor touches stacks by themselves', async () => {
+    const deploy = await withScopes(lead, ['environments:deploy'], 'team')
+    const { status, body } = await order(deploy, { team: team.slug, blueprint: 'database' })
+    expect(status, JSON.stringify(body)).toBe(201)
+    expect((await deploy('POST', `runs/${body.run.id}/cancel`)).status).toBeLessThan(300)
+    const destroying = await deploy('POST', `environments/${body.environment.id}/runs`, {
+      kind: 'destroy',
+      confirmName: body.environment.name,
+    })
+    expect(destroying.body.code).toBe('SCOPE_MISSING')
+    expect((await deploy('GET', 'stacks')).body.items).toEqual([])
+    const stack = { stackName: 'by-itself', tags: {} }
+    const made = await deploy('POST', `/api/stacks/${acme.slug}/shop`, stack)
+    expect(made.status, JSON.stringify(made.body)).toBeGreaterThanOrEqual(400)
+  })
+
   test('leaves on record what it was refused', async () => {
     const reader = await withScopes(member, ['teams:read'])
     expect((await reader('GET', 'blueprints')).status).toBe(403)

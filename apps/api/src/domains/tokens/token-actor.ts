@@ -25,9 +25,9 @@ export function machineActor(token: Machine): Actor {
   }
 }
 
-/** Its scopes are words apart by blanks, as they are kept. */
+/** Who a token stands for, as far as its scopes leave it. They are words apart by blanks, as they are kept. */
 export function narrowed(actor: Actor, scopes: string | null): Actor {
-  return { ...actor, narrowedTo: permissionsOfScopes(scopesOf(scopes)) }
+  return { ...actor, narrowedTo: permissionsOfScopes(scopesOf(scopes)), uses: new Set() }
 }
 
 export function scopesOf(text: string | null): string[] | null {

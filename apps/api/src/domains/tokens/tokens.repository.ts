@@ -37,6 +37,11 @@ export function findToken(db: Db, organizationId: string, id: string) {
   return db.accessToken.findFirst({ where: { organizationId, id, kind: { not: 'run' } }, include: withOwners })
 }
 
+export function findTokensWithUses(db: Db, organizationId: string, ids: string[]) {
+  const include = { ...withOwners, uses: { orderBy: { permission: 'asc' } } } as const
+  return db.accessToken.findMany({ where: { organizationId, id: { in: ids } }, include })
+}
+
 /** Which tokens an actor may see: all, or those of some teams and of one person. */
 export type Visible = 'all' | { teamIds: string[]; userId: string | null }
 

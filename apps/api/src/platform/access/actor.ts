@@ -20,6 +20,8 @@ export type Actor = {
   tokenKind: TokenKind | null
   /** What the scopes of its token leave it at most; null where nothing narrows it. */
   narrowedTo: ReadonlySet<Permission> | null
+  /** Of a token: collects the permissions that this request rests on. */
+  uses?: Set<Permission>
   runId: string | null
   address: string | null
   requestId: string | null
@@ -30,6 +32,11 @@ export type ActorView = { kind: string; id: string; name: string }
 /** What is kept of an actor in rows and audit events. */
 export function viewActor(actor: Actor): ActorView {
   return { kind: actor.kind, id: actor.id, name: actor.name }
+}
+
+/** The same one without what scopes take away, for a part of what has been authorized. */
+export function unnarrowed({ uses: _uses, ...actor }: Actor): Actor {
+  return { ...actor, narrowedTo: null }
 }
 
 const nobody = {

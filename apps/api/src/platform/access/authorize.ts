@@ -9,7 +9,7 @@ export class Hidden extends NotFound {}
 
 /** Throws Hidden where the actor may not even read, else Forbidden, so that nobody learns what exists elsewhere. */
 export function authorize(actor: Actor, permission: Permission, scope: Scope): void {
-  if (can(actor, permission, scope)) return
+  if (can(actor, permission, scope)) return void actor.uses?.add(permission)
   if (isNarrowedAway(actor, permission, scope)) throw new ScopeMissing({ permission })
   if (!can(actor, readPermissionOf(permission), scope)) throw new Hidden()
   throw refusal(actor, permission, scope)

@@ -64,6 +64,9 @@ function inTeam(actor: Actor, permission: Permission, scope: Scope): boolean {
 
 /** Which teams' things the actor may read: 'all', or these. For where-clauses of lists. */
 export function readableTeams(actor: Actor, permission: Permission): 'all' | string[] {
-  if (can(actor, permission, { organizationId: actor.organizationId })) return 'all'
-  return actor.teamIds.filter((teamId) => can(actor, permission, { organizationId: actor.organizationId, teamId }))
+  const { organizationId } = actor
+  const isOfAll = can(actor, permission, { organizationId })
+  const teams = actor.teamIds.filter((teamId) => can(actor, permission, { organizationId, teamId }))
+  if (isOfAll || teams.length > 0) actor.uses?.add(permission)
+  return isOfAll ? 'all' : teams
 }

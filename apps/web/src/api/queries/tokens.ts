@@ -1,6 +1,20 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { client, idempotencyKey, unwrap } from '../client.ts'
-import type { Page, TokenKind, TokenPolicyView, TokenRules, TokenView } from '../views.ts'
+import type {
+  Page,
+  ReportedTokenView,
+  TokenFinding,
+  TokenKind,
+  TokenPolicyView,
+  TokenRules,
+  TokenView,
+} from '../views.ts'
 
 /** Made by people, or got by trusted pipelines: these come by the hundred and live for an hour. */
 const tokensOf = (origin: 'made' | 'exchanged', limit: number) =>
@@ -48,6 +62,25 @@ export const useRotateToken = () =>
   useTokenMutation(({ id, graceHours }: { id: string; graceHours: number }) =>
     unwrap<FreshToken>(client.POST('/api/v1/tokens/{id}/rotate', { params: { path: { id } }, body: { graceHours } })),
   )
+
+export type ReportFilter = { finding?: TokenFinding | 'any'; kind?: TokenKind; search?: string }
+
+export const tokenReportQuery = (filter: ReportFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['tokens', 'report', filter],
+    queryFn: ({ pageParam }) =>
+      unwrap<Page<ReportedTokenView>>(
+        client.GET('/api/v1/token-report', { params: { query: { ...filter, limit: 25, cursor: pageParam } } }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  })
+
+export const tokenCountsQuery = queryOptions({
+  queryKey: ['tokens', 'report', 'counts'],
+  queryFn: () => unwrap<Record<TokenFinding | 'all', number>>(client.GET('/api/v1/token-report/counts', {})),
+})
 
 export const tokenPolicyQuery = queryOptions({
   queryKey: ['tokens', 'policy'],

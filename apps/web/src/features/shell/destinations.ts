@@ -99,7 +99,7 @@ export const destinations: Destination[] = [
   },
   {
     to: '/admin/tokens',
-    label: 'Token rules',
+    label: 'Token report',
     icon: IconReportSearch,
     jumpKey: 'r',
     section: 'organization',
