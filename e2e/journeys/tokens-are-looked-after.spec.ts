@@ -14,7 +14,7 @@ async function makeToken(page: Page, name: string): Promise<string> {
   await page.getByRole('option', { name: 'stacks:deploy' }).click()
   await page.keyboard.press('Escape')
   await dialog.getByRole('button', { name: 'Create' }).click()
-  const secret = await dialog.getByRole('textbox').first().inputValue()
+  const secret = (await dialog.getByLabel('token', { exact: true }).textContent()) ?? ''
   await dialog.getByRole('button', { name: 'Done' }).click()
   return secret
 }

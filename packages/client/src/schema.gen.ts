@@ -640,6 +640,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/token-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List live tokens with what is to be said of them */
+        get: operations["getTokenReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/token-report/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count them by finding */
+        get: operations["getTokenReportCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/token-report.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report as CSV */
+        get: operations["getTokenReportCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trust-rules": {
         parameters: {
             query?: never;
@@ -2433,6 +2484,24 @@ export interface components {
         RefuseVersionInput: {
             reason: string;
         };
+        ReportedTokenView: {
+            token: components["schemas"]["TokenView"];
+            findings: components["schemas"]["TokenFinding"][];
+            /** @description Which permissions it used, as far as is known; right within an hour */
+            uses: {
+                permission: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC
+                 */
+                lastUsedAt: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            usesNotedSince: string;
+        };
         RequestRunInput: {
             kind: components["schemas"]["RunKind"];
             /** @description For deploy: all inputs. A secret that is left out stays, null takes it away */
@@ -3129,6 +3198,8 @@ export interface components {
             expires_in: number;
             scope: string;
         };
+        /** @enum {string} */
+        TokenFinding: "stale" | "unused" | "endless" | "over-policy" | "over-privileged" | "maker-left";
         TokenPolicyInput: {
             /** @description How long a token of each kind lives at most */
             maxDays: {
@@ -3157,6 +3228,17 @@ export interface components {
             can: {
                 change: boolean;
             };
+        };
+        TokenReportCountsView: {
+            all: number;
+            stale: number;
+            unused: number;
+            endless: number;
+            "over-policy": number;
+            "over-privileged": number;
+            "maker-left": number;
+        } & {
+            [key: string]: number;
         };
         /** @enum {string} */
         TokenScope: "all:read" | "stacks:preview" | "stacks:deploy" | "environments:deploy" | "organization:read" | "people:read" | "people:invite" | "people:change" | "sign-in:read" | "sign-in:change" | "teams:read" | "teams:create" | "teams:change" | "teams:delete" | "tokens:read" | "tokens:create" | "tokens:revoke" | "tokens:govern" | "trust:read" | "trust:change" | "catalog:read" | "catalog:upload" | "catalog:publish" | "catalog:assign" | "environments:read" | "environments:order" | "environments:change" | "environments:destroy" | "environments:reveal" | "environments:protect" | "runs:read" | "runs:confirm" | "runs:cancel" | "stacks:read" | "stacks:write" | "stacks:delete" | "stacks:administer" | "stacks:decrypt" | "grants:read" | "grants:change" | "accounts:read" | "accounts:change" | "policies:read" | "policies:change" | "backends:read" | "backends:change" | "audit:read";
@@ -5343,6 +5425,128 @@ export interface operations {
                     "application/json": components["schemas"]["TokenPolicyView"];
                 };
             };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTokenReport: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description `any`: whatever there is something to say of */
+                finding?: "stale" | "unused" | "endless" | "over-policy" | "over-privileged" | "maker-left" | "any";
+                kind?: "organization" | "team" | "personal";
+                /** @description Part of the name or of how it begins */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ReportedTokenView"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTokenReportCounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenReportCountsView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTokenReportCsv: {
+        parameters: {
+            query?: {
+                /** @description `any`: whatever there is something to say of */
+                finding?: "stale" | "unused" | "endless" | "over-policy" | "over-privileged" | "maker-left" | "any";
+                kind?: "organization" | "team" | "personal";
+                /** @description Part of the name or of how it begins */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
             /** @description The request cannot be done */
             "4XX": {
                 headers: {
