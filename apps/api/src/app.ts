@@ -24,6 +24,7 @@ import { stateBackendsRoutes } from './domains/state-backends/state-backends.rou
 import { authenticateToken } from './domains/tokens/authenticate-token.ts'
 import { tokenPolicyRoutes } from './domains/tokens/policy/token-policy.routes.ts'
 import { PermissionUses } from './domains/tokens/report/permission-uses.ts'
+import { tokenNoticesRoutes } from './domains/tokens/reminders/token-notices.routes.ts'
 import { tokenReportRoutes } from './domains/tokens/report/token-report.routes.ts'
 import { tokensRoutes } from './domains/tokens/tokens.routes.ts'
 import { oauthRoutes } from './domains/trust/oauth.routes.ts'
@@ -58,6 +59,7 @@ export async function createApp(ports: Ports): Promise<FastifyInstance> {
   await app.register(tokensRoutes, { prefix })
   await app.register(tokenPolicyRoutes, { prefix })
   await app.register(tokenReportRoutes, { prefix })
+  await app.register(tokenNoticesRoutes, { prefix })
   await app.register(trustRoutes, { prefix })
   await app.register(blueprintsRoutes, { prefix })
   await app.register(versionsRoutes, { prefix })

@@ -691,6 +691,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/token-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which tokens that I look after expire soon */
+        get: operations["getTokenNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trust-rules": {
         parameters: {
             query?: never;
@@ -3200,6 +3217,16 @@ export interface components {
         };
         /** @enum {string} */
         TokenFinding: "stale" | "unused" | "endless" | "over-policy" | "over-privileged" | "maker-left";
+        TokenNoticeView: {
+            token: components["schemas"]["TokenView"];
+            /** @description The step: so many days before it expires, or fewer */
+            days: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            remindedAt: string;
+        };
         TokenPolicyInput: {
             /** @description How long a token of each kind lives at most */
             maxDays: {
@@ -5547,6 +5574,47 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTokenNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TokenNoticeView"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
             /** @description The request cannot be done */
             "4XX": {
                 headers: {

@@ -126,6 +126,8 @@ export type ReportedTokenView = {
   usesNotedSince: string
 }
 
+export type TokenNoticeView = { token: TokenView; days: number; remindedAt: string }
+
 export type TrustEffect = 'allow' | 'deny'
 export type TrustRuleView = {
   id: string

@@ -1,5 +1,5 @@
 import type { TokenKind } from '../../platform/access/actor.ts'
-import type { Db } from '../../platform/database/database.ts'
+import { type Db, Prisma } from '../../platform/database/database.ts'
 
 const withOwners = { team: true, user: true } as const
 
@@ -44,6 +44,13 @@ export function findTokensWithUses(db: Db, organizationId: string, ids: string[]
 
 /** Which tokens an actor may see: all, or those of some teams and of one person. */
 export type Visible = 'all' | { teamIds: string[]; userId: string | null }
+
+/** The same in SQL, of access tokens `t`. */
+export function isVisible(visible: Visible): Prisma.Sql {
+  if (visible === 'all') return Prisma.sql`true`
+  const { teamIds, userId } = visible
+  return Prisma.sql`(t.team_id = ANY(${teamIds}::uuid[]) OR (t.kind = 'personal' AND t.user_id = ${userId}::uuid))`
+}
 
 /** `made`: by people. `exchanged`: got by pipelines for their ID tokens. */
 export type Origin = 'made' | 'exchanged'

@@ -11,6 +11,7 @@ import type {
   ReportedTokenView,
   TokenFinding,
   TokenKind,
+  TokenNoticeView,
   TokenPolicyView,
   TokenRules,
   TokenView,
@@ -80,6 +81,11 @@ export const tokenReportQuery = (filter: ReportFilter) =>
 export const tokenCountsQuery = queryOptions({
   queryKey: ['tokens', 'report', 'counts'],
   queryFn: () => unwrap<Record<TokenFinding | 'all', number>>(client.GET('/api/v1/token-report/counts', {})),
+})
+
+export const tokenNoticesQuery = queryOptions({
+  queryKey: ['tokens', 'notices'],
+  queryFn: () => unwrap<Page<TokenNoticeView>>(client.GET('/api/v1/token-notices', {})),
 })
 
 export const tokenPolicyQuery = queryOptions({

@@ -1,7 +1,7 @@
 import { type Db, Prisma } from '../../../platform/database/database.ts'
 import type { TokenPolicy } from '../policy/token-policy.ts'
 import { never } from '../token-rules.ts'
-import type { Visible } from '../tokens.repository.ts'
+import { isVisible, type Visible } from '../tokens.repository.ts'
 
 export const findings = ['stale', 'unused', 'endless', 'over-policy', 'over-privileged', 'maker-left'] as const
 export type Finding = (typeof findings)[number]
@@ -77,9 +77,3 @@ function isOverPrivileged(since: Date): Prisma.Sql {
 const hasMakerLeft = Prisma.sql`(t.kind <> 'personal' AND t.created_by::jsonb ->> 'kind' = 'user' AND NOT EXISTS (
   SELECT 1 FROM memberships m
   WHERE m.organization_id = t.organization_id AND m.user_id::text = t.created_by::jsonb ->> 'id'))`
-
-function isVisible(visible: Visible): Prisma.Sql {
-  if (visible === 'all') return Prisma.sql`true`
-  const { teamIds, userId } = visible
-  return Prisma.sql`(t.team_id = ANY(${teamIds}::uuid[]) OR (t.kind = 'personal' AND t.user_id = ${userId}::uuid))`
-}
