@@ -305,6 +305,36 @@ test('axe finds nothing on the screens of approvals', async ({ page, browser }) 
   await approver.context().close()
 })
 
+for (const { name, scheme, width } of looks) {
+  test(`axe finds nothing on the screens of tokens, ${name}`, async ({ page }) => {
+    const [token, unused] = [aName('axe'), aName('axe')]
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    await signIn(page)
+    const make = (of: string, ...more: string[]) => operator('token', 'create', '--name', of, ...more)
+    const made = await make(token, '--scopes', 'stacks:deploy,environments:read')
+    await make(unused)
+    await apiWith(made.secret)('GET', '/stacks')
+    await page.setViewportSize({ width, height: 860 })
+    for (const address of ['/tokens', `/tokens/${made.token.id}`, '/admin/tokens', `/admin/tokens?search=${unused}`])
+      await expectAccessible(page, address)
+
+    const dialog = page.getByRole('dialog')
+    await page.getByRole('button', { name: 'Narrow' }).first().click()
+    await expect(dialog.getByRole('combobox', { name: 'Scopes' })).toBeVisible()
+    await expectNothingFound(page, 'the dialog that narrows')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Change' }).click()
+    await expect(dialog.getByRole('switch')).toBeVisible()
+    await expectNothingFound(page, 'the dialog of the rules')
+    await page.goto(`${portalUrl()}/tokens`)
+    await page.getByRole('button', { name: 'Create a token' }).first().click()
+    await dialog.getByRole('radio', { name: 'Only what these scopes hold' }).check()
+    await dialog.getByRole('button', { name: 'Create' }).click()
+    await expect(dialog.getByText('Choose at least one, or everything.')).toBeVisible()
+    await expectNothingFound(page, 'the dialog that makes a token, with mistakes')
+  })
+}
+
 test('the API reference is drawn under the content security policy, and offers nothing of its maker', async ({
   page,
 }) => {

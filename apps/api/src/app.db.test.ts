@@ -115,6 +115,7 @@ const bodies: Record<string, unknown> = {
   'POST /api/v1/teams/{id}/stack-grants': { selector: { kind: 'all' }, level: 'admin' },
   'PUT /api/v1/teams/{id}/stack-grants/{grantId}': { level: 'admin', secrets: true },
   'POST /api/v1/tokens/{id}/rotate': {},
+  'PUT /api/v1/tokens/{id}/scopes': { scopes: ['all:read'] },
   'PATCH /api/v1/trust-rules/{id}': { enabled: false },
   'PATCH /api/v1/identity-providers/{id}': { enabled: false },
   'POST /api/v1/provisioning/tokens/{id}/rotate': {},
@@ -213,6 +214,25 @@ describe('every address', () => {
       const text = JSON.stringify(body)
       for (const mark of [acme.id, ...marks]) expect(text, `${path} shows ${mark}`).not.toContain(mark)
     }
+  })
+
+  test('is closed to a token whose scopes are none of ours, but for who it is', async () => {
+    const made = await acme.admin.call('POST', 'tokens', { kind: 'personal', name: 'newer-than-us' })
+    await world.ports.pool.query(`UPDATE access_tokens SET scopes = 'stacks:everything' WHERE id = $1`, [
+      made.body.token.id,
+    ])
+    const call = world.withToken(made.body.secret)
+    const open: string[] = []
+    for (const { method, path } of routes.filter(({ operation }) => !isPublic(operation))) {
+      const { status, body } = await call(method, addressOf(path), bodies[`${method} ${path}`] ?? {})
+      const isEmpty = status === 200 && JSON.stringify(body) === '{"items":[],"nextCursor":null}'
+      // A body that does not fit is refused before anybody is asked, whoever comes.
+      if (![400, 403, 404].includes(status) && !isEmpty) open.push(`${method} ${path}`)
+    }
+    expect(open).toEqual(['GET /api/v1/me'])
+    const visible = new Set(['crown-jewels'])
+    const text = JSON.stringify((await call('GET', 'me')).body)
+    for (const mark of marks) if (!visible.has(mark)) expect(text).not.toContain(mark)
   })
 
   test('is closed to a run, but for those that are made for it', async () => {

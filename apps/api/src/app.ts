@@ -24,6 +24,10 @@ import { teamMembersRoutes } from './domains/teams/team-members.routes.ts'
 import { teamsRoutes } from './domains/teams/teams.routes.ts'
 import { stateBackendsRoutes } from './domains/state-backends/state-backends.routes.ts'
 import { authenticateToken } from './domains/tokens/authenticate-token.ts'
+import { tokenPolicyRoutes } from './domains/tokens/policy/token-policy.routes.ts'
+import { PermissionUses } from './domains/tokens/report/permission-uses.ts'
+import { tokenNoticesRoutes } from './domains/tokens/reminders/token-notices.routes.ts'
+import { tokenReportRoutes } from './domains/tokens/report/token-report.routes.ts'
 import { tokensRoutes } from './domains/tokens/tokens.routes.ts'
 import { oauthRoutes } from './domains/trust/oauth.routes.ts'
 import { trustRoutes } from './domains/trust/trust.routes.ts'
@@ -42,6 +46,8 @@ const prefix = '/api/v1'
 /** The table of contents: every domain, registered by hand. */
 export async function createApp(ports: Ports): Promise<FastifyInstance> {
   const app = await createHttpServer(ports, authenticate)
+  const uses = new PermissionUses(ports)
+  app.addHook('onResponse', ({ actor }) => uses.note(actor))
   addHealthRoutes(app, () => ports.pool.query('SELECT 1'))
   await app.register(signInRoutes, { prefix })
   await app.register(identityProvidersRoutes, { prefix })
@@ -54,6 +60,9 @@ export async function createApp(ports: Ports): Promise<FastifyInstance> {
   await app.register(teamMembersRoutes, { prefix })
   await app.register(stackGrantsRoutes, { prefix })
   await app.register(tokensRoutes, { prefix })
+  await app.register(tokenPolicyRoutes, { prefix })
+  await app.register(tokenReportRoutes, { prefix })
+  await app.register(tokenNoticesRoutes, { prefix })
   await app.register(trustRoutes, { prefix })
   await app.register(blueprintsRoutes, { prefix })
   await app.register(versionsRoutes, { prefix })

@@ -212,6 +212,30 @@ const tokens = createRoute({
   component: lazyRouteComponent(() => import('./pages/tokens/TokensPage.tsx'), 'TokensPage'),
 })
 
+const token = createRoute({
+  ...page('/tokens/$id'),
+  component: lazyRouteComponent(() => import('./pages/token/TokenPage.tsx'), 'TokenPage'),
+})
+
+const tokenReport = createRoute({
+  ...page('/admin/tokens'),
+  validateSearch: (search) =>
+    optional({
+      search: text(search, 'search'),
+      kind: oneOf(search, 'kind', ['organization', 'team', 'personal']),
+      finding: oneOf(search, 'finding', [
+        'any',
+        'stale',
+        'unused',
+        'endless',
+        'over-policy',
+        'over-privileged',
+        'maker-left',
+      ]),
+    }),
+  component: lazyRouteComponent(() => import('./pages/token-report/TokenReportPage.tsx'), 'TokenReportPage'),
+})
+
 const cliLogin = createRoute({
   ...page('/cli-login'),
   validateSearch: (search) =>
@@ -316,6 +340,8 @@ const pages = [
   team,
   people,
   tokens,
+  token,
+  tokenReport,
   trust,
   cliLogin,
   cliWelcome,

@@ -723,6 +723,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a token */
+        get: operations["getTokensId"];
+        put?: never;
+        post?: never;
+        /** Revoke a token */
+        delete: operations["deleteTokensId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens/{id}/rotate": {
         parameters: {
             query?: never;
@@ -740,7 +758,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/tokens/{id}": {
+    "/api/v1/tokens/{id}/scopes": {
         parameters: {
             query?: never;
             header?: never;
@@ -748,10 +766,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /** Take permissions away from a token */
+        put: operations["putTokensIdScopes"];
         post?: never;
-        /** Revoke a token */
-        delete: operations["deleteTokensId"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -768,6 +786,92 @@ export interface paths {
         put?: never;
         /** End a token that was found lying about */
         post: operations["postTokensRevokeLeaked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/token-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the rules for tokens */
+        get: operations["getTokenPolicy"];
+        /** Set the rules for tokens */
+        put: operations["putTokenPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/token-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List live tokens with what is to be said of them */
+        get: operations["getTokenReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/token-report/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count them by finding */
+        get: operations["getTokenReportCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/token-report.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report as CSV */
+        get: operations["getTokenReportCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/token-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which tokens that I look after expire soon */
+        get: operations["getTokenNotices"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2128,22 +2232,37 @@ export interface components {
             /** @constant */
             kind: "organization";
             name: string;
-            /** @default 90 */
-            expiresInDays: number;
+            /** @description Null where it shall never end; left out, as many as the rules for tokens say */
+            expiresInDays?: number | null;
+            /**
+             * @description Narrows what the kind gives; null does not
+             * @default null
+             */
+            scopes: components["schemas"]["TokenScope"][] | null;
         } | {
             /** @constant */
             kind: "team";
             /** Format: uuid */
             teamId: string;
             name: string;
-            /** @default 90 */
-            expiresInDays: number;
+            /** @description Null where it shall never end; left out, as many as the rules for tokens say */
+            expiresInDays?: number | null;
+            /**
+             * @description Narrows what the kind gives; null does not
+             * @default null
+             */
+            scopes: components["schemas"]["TokenScope"][] | null;
         } | {
             /** @constant */
             kind: "personal";
             name: string;
-            /** @default 90 */
-            expiresInDays: number;
+            /** @description Null where it shall never end; left out, as many as the rules for tokens say */
+            expiresInDays?: number | null;
+            /**
+             * @description Narrows what the kind gives; null does not
+             * @default null
+             */
+            scopes: components["schemas"]["TokenScope"][] | null;
         };
         CreateTrustRuleInput: {
             name: string;
@@ -2471,6 +2590,9 @@ export interface components {
             before: components["schemas"]["TeamRole"] | null;
             after: components["schemas"]["TeamRole"] | null;
         };
+        NarrowTokenInput: {
+            scopes: components["schemas"]["TokenScope"][];
+        };
         /** @description RFC 6749 §5.2 */
         OAuthError: {
             error: string;
@@ -2748,6 +2870,24 @@ export interface components {
             /** @description Whoever asked for the run reads it */
             note: string;
         };
+        ReportedTokenView: {
+            token: components["schemas"]["TokenView"];
+            findings: components["schemas"]["TokenFinding"][];
+            /** @description Which permissions it used, as far as is known; right within an hour */
+            uses: {
+                permission: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC
+                 */
+                lastUsedAt: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            usesNotedSince: string;
+        };
         RequestRunInput: {
             kind: components["schemas"]["RunKind"];
             /** @description For deploy: all inputs. A secret that is left out stays, null takes it away */
@@ -2818,8 +2958,8 @@ export interface components {
             secrets: components["schemas"]["StateBackendSecrets"];
         };
         RotateTokenInput: {
-            /** @default 90 */
-            expiresInDays: number;
+            /** @description Null where it shall never end; left out, as many as the rules for tokens say */
+            expiresInDays?: number | null;
             /**
              * @description How long the old secret still works; at most 7 days
              * @default 24
@@ -3478,6 +3618,60 @@ export interface components {
             expires_in: number;
             scope: string;
         };
+        /** @enum {string} */
+        TokenFinding: "stale" | "unused" | "endless" | "over-policy" | "over-privileged" | "maker-left";
+        TokenNoticeView: {
+            token: components["schemas"]["TokenView"];
+            /** @description The step: so many days before it expires, or fewer */
+            days: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            remindedAt: string;
+        };
+        TokenPolicyInput: {
+            /** @description How long a token of each kind lives at most */
+            maxDays: {
+                organization: number;
+                team: number;
+                personal: number;
+            };
+            /** @description How long one lives where nobody says */
+            defaultDays: number;
+            allowsNeverExpiring: boolean;
+            /** @description Unused for so long, a token is called stale */
+            staleDays: number;
+        };
+        TokenPolicyView: {
+            /** @description How long a token of each kind lives at most */
+            maxDays: {
+                organization: number;
+                team: number;
+                personal: number;
+            };
+            /** @description How long one lives where nobody says */
+            defaultDays: number;
+            allowsNeverExpiring: boolean;
+            /** @description Unused for so long, a token is called stale */
+            staleDays: number;
+            can: {
+                change: boolean;
+            };
+        };
+        TokenReportCountsView: {
+            all: number;
+            stale: number;
+            unused: number;
+            endless: number;
+            "over-policy": number;
+            "over-privileged": number;
+            "maker-left": number;
+        } & {
+            [key: string]: number;
+        };
+        /** @enum {string} */
+        TokenScope: "all:read" | "stacks:preview" | "stacks:deploy" | "environments:deploy" | "organization:read" | "people:read" | "people:invite" | "people:change" | "sign-in:read" | "sign-in:change" | "provisioning:read" | "provisioning:change" | "provisioning:provision" | "teams:read" | "teams:create" | "teams:change" | "teams:delete" | "tokens:read" | "tokens:create" | "tokens:revoke" | "tokens:govern" | "trust:read" | "trust:change" | "catalog:read" | "catalog:upload" | "catalog:publish" | "catalog:assign" | "environments:read" | "environments:order" | "environments:change" | "environments:destroy" | "environments:reveal" | "environments:protect" | "runs:read" | "runs:confirm" | "runs:approve" | "runs:cancel" | "stacks:read" | "stacks:write" | "stacks:delete" | "stacks:administer" | "stacks:decrypt" | "grants:read" | "grants:change" | "accounts:read" | "accounts:change" | "policies:read" | "policies:change" | "backends:read" | "backends:change" | "audit:read";
         TokenView: {
             /** Format: uuid */
             id: string;
@@ -3497,18 +3691,22 @@ export interface components {
                 subject: string;
                 trustRuleId: string | null;
             } | null;
+            /** @description What narrows it; null where it may do all that its kind gives */
+            scopes: string[] | null;
             createdBy: components["schemas"]["ActorView"];
             /**
              * Format: date-time
              * @description ISO 8601, UTC
              */
             createdAt: string;
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC
-             */
-            expiresAt: string;
+            /** @description Null where it never does */
+            expiresAt: string | null;
+            /** @description Right within a minute */
             lastUsedAt: string | null;
+            lastUsedFrom: {
+                address: string | null;
+                client: string | null;
+            } | null;
             revokedAt: string | null;
             can: {
                 rotate: boolean;
@@ -5819,7 +6017,7 @@ export interface operations {
             };
         };
     };
-    postTokensIdRotate: {
+    getTokensId: {
         parameters: {
             query?: never;
             header?: never;
@@ -5828,19 +6026,15 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RotateTokenInput"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Default Response */
-            201: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CreatedTokenView"];
+                    "application/json": components["schemas"]["TokenView"];
                 };
             };
             /** @description The request cannot be done */
@@ -5901,6 +6095,94 @@ export interface operations {
             };
         };
     };
+    postTokensIdRotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateTokenInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedTokenView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putTokensIdScopes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NarrowTokenInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postTokensRevokeLeaked: {
         parameters: {
             query?: never;
@@ -5920,6 +6202,249 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTokenPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenPolicyView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putTokenPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenPolicyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenPolicyView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTokenReport: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description `any`: whatever there is something to say of */
+                finding?: "stale" | "unused" | "endless" | "over-policy" | "over-privileged" | "maker-left" | "any";
+                kind?: "organization" | "team" | "personal";
+                /** @description Part of the name or of how it begins */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ReportedTokenView"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTokenReportCounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenReportCountsView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTokenReportCsv: {
+        parameters: {
+            query?: {
+                /** @description `any`: whatever there is something to say of */
+                finding?: "stale" | "unused" | "endless" | "over-policy" | "over-privileged" | "maker-left" | "any";
+                kind?: "organization" | "team" | "personal";
+                /** @description Part of the name or of how it begins */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTokenNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TokenNoticeView"][];
+                        nextCursor: string | null;
+                    };
+                };
             };
             /** @description The request cannot be done */
             "4XX": {

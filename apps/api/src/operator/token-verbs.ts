@@ -3,10 +3,12 @@ import { findTeamByName } from '../domains/teams/find-teams.ts'
 import { createToken } from '../domains/tokens/create-token.ts'
 import { revokeToken } from '../domains/tokens/revoke-token.ts'
 import { rotateToken } from '../domains/tokens/rotate-token.ts'
+import { type TokenScope, tokenScopes } from '../platform/access/token-scopes.ts'
 import type { Context } from '../platform/context.ts'
 import { inOrganization, type Said, UsageError } from './run-verb.ts'
 
 type Made = Awaited<ReturnType<typeof createToken>>
+type Asked = { name: string; team?: string; days?: number; neverExpires?: true; scopes?: TokenScope[] }
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 export function addTokenVerbs(program: Command): void {
@@ -16,11 +18,17 @@ export function addTokenVerbs(program: Command): void {
     .description('make a token; its secret is printed once')
     .requiredOption('--name <name>', 'what it is for')
     .option('--team <slug>', 'of this team; of the whole organization where left out')
-    .option('--days <days>', 'how long it lives, 1 to 365', within(1, 365), 90)
+    .option('--days <days>', 'how long it lives, 1 to 365; as the rules for tokens say where left out', within(1, 365))
+    .option('--never-expires', 'it lives until it is revoked, where the rules for tokens allow that')
+    .option(
+      '--scopes <scopes>',
+      'what narrows it, apart by commas; everything that its kind gives where left out',
+      words,
+    )
     .action(
-      inOrganization<{ name: string; team?: string; days: number }>(async (ctx, { name, team, days }) => {
+      inOrganization<Asked>(async (ctx, { name, team, days, scopes, neverExpires }) => {
         const owner = team === undefined ? ({ kind: 'organization' } as const) : await ofTeam(ctx, team)
-        return saidSecret(await createToken(ctx, { ...owner, name, expiresInDays: days }))
+        return saidSecret(await createToken(ctx, { ...owner, name, expiresInDays: neverExpires ? null : days, scopes }))
       }),
     )
   token
@@ -53,13 +61,20 @@ async function ofTeam(ctx: Context, slug: string) {
 function saidSecret(made: Made): Said {
   return {
     json: made,
-    text: `${made.secret}\n\n${made.token.id}, until ${made.token.expiresAt}. It is not shown again.`,
+    text: `${made.secret}\n\n${made.token.id}, until ${made.token.expiresAt ?? 'it is revoked'}. It is not shown again.`,
   }
 }
 
 function checkedId(id: string): string {
   if (!uuid.test(id)) throw new UsageError(`"${id}" is not the id of a token.`)
   return id
+}
+
+function words(text: string): TokenScope[] {
+  const isScope = (word: string): word is TokenScope => (tokenScopes as string[]).includes(word)
+  const found = text.split(',').map((word) => word.trim())
+  if (found.every(isScope)) return found
+  throw new InvalidArgumentError(`known are ${tokenScopes.join(', ')}`)
 }
 
 function within(lowest: number, highest: number) {

@@ -103,13 +103,35 @@ export type TokenView = {
   user: { id: string; displayName: string } | null
   /** Set where a trusted pipeline got it for its ID token. */
   pipeline: { subject: string; trustRuleId: string | null } | null
+  /** What narrows it; null where it may do all that its kind gives. */
+  scopes: string[] | null
   createdBy: ActorView
   createdAt: string
-  expiresAt: string
+  /** Null where it never does. */
+  expiresAt: string | null
   lastUsedAt: string | null
+  lastUsedFrom: { address: string | null; client: string | null } | null
   revokedAt: string | null
   can: { rotate: boolean; revoke: boolean }
 }
+
+export type TokenRules = {
+  maxDays: Record<TokenKind, number>
+  defaultDays: number
+  allowsNeverExpiring: boolean
+  staleDays: number
+}
+export type TokenPolicyView = TokenRules & { can: { change: boolean } }
+
+export type TokenFinding = 'stale' | 'unused' | 'endless' | 'over-policy' | 'over-privileged' | 'maker-left'
+export type ReportedTokenView = {
+  token: TokenView
+  findings: TokenFinding[]
+  uses: { permission: string; lastUsedAt: string }[]
+  usesNotedSince: string
+}
+
+export type TokenNoticeView = { token: TokenView; days: number; remindedAt: string }
 
 export type TrustEffect = 'allow' | 'deny'
 export type TrustRuleView = {

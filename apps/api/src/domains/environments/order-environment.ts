@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import type { RunImport } from '../../engine/runner-protocol.ts'
 import { viewActor } from '../../platform/access/actor.ts'
+import { unnarrowed } from '../../platform/access/actor.ts'
 import { authorize } from '../../platform/access/authorize.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
@@ -106,7 +107,9 @@ type NewStack = { organization: Organization; team: Team; project: string; name:
 async function emptyStack(ctx: Context, { organization, team, project, name, stage }: NewStack): Promise<string> {
   const tags = { 'automat:team': team.slug, 'automat:stage': stage }
   try {
-    return (await createStack(ctx, { organizationId: organization.id, teamId: team.id, project, name, tags })).id
+    // The stack is part of what was ordered: no scope has to hold it too.
+    const beneath = { ...ctx, actor: unnarrowed(ctx.actor) }
+    return (await createStack(beneath, { organizationId: organization.id, teamId: team.id, project, name, tags })).id
   } catch (error) {
     if (!(error instanceof StackExists)) throw error
     throw new StackNameTaken({ stack: `${organization.slug}/${project}/${name}` }, { errors: [takenName] })

@@ -12,7 +12,8 @@ type Connection = { userId: string; providerId: string }
 /** An administrator sees which accounts are somebody's, and everybody which are their own. */
 export async function listIdentities(ctx: Context, userId: string) {
   const { organizationId } = ctx.actor
-  if (userId !== ctx.actor.userId) authorize(ctx.actor, 'people:change', { organizationId })
+  const isOwn = userId === ctx.actor.userId && ctx.actor.narrowedTo === null
+  if (!isOwn) authorize(ctx.actor, 'people:change', { organizationId })
   if (!(await findPersonById(ctx, userId))) throw new NotFound()
   const rows = await findIdentitiesOfUser(ctx.db, organizationId, userId)
   const items = rows.map(({ provider, subject, email, createdAt, lastUsedAt }) => ({

@@ -21,6 +21,7 @@ export async function loadUserActor(ctx: Pick<Context, 'db'>, who: Membership, c
     userId: user.id,
     tokenId: null,
     tokenKind: null,
+    narrowedTo: null,
     runId: null,
     address: caller.address,
     requestId: caller.requestId,

@@ -9,7 +9,7 @@ import { GivenByGroup } from './teams.errors.ts'
 /** Somebody who looks after a team takes a person out; anybody may leave by themselves. What groups give stays. */
 export function removeTeamMember(ctx: Context, input: { teamId: string; userId: string }): Promise<void> {
   return inTransaction(ctx, async (ctx) => {
-    const leaving = ctx.actor.userId === input.userId
+    const leaving = ctx.actor.userId === input.userId && ctx.actor.narrowedTo === null
     const team = await loadTeam(ctx, input.teamId, leaving ? 'teams:read' : 'teams:change')
     const member = await findTeamMember(ctx.db, team.organizationId, team.id, input.userId)
     if (!member) throw new NotFound()

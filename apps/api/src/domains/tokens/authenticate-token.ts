@@ -5,8 +5,11 @@ import { sameBytes } from '../../platform/secrets/token-pepper.ts'
 import { kindOfTokenSecret } from '../../platform/secrets/token-secret.ts'
 import { loadUserActor } from '../people/load-user-actor.ts'
 import { noteFailedSignIn } from '../sign-in/note-failed-sign-in.ts'
-import { isTokenLive, needsTouch } from './token-rules.ts'
+import { machineActor, narrowed } from './token-actor.ts'
+import { isTokenLive, touchSeconds } from './token-rules.ts'
 import { findTokenByHash, type FoundToken, touchToken } from './tokens.repository.ts'
+
+const longestClient = 120
 
 /** Finds who an access token acts as, or null. What cannot be a token is refused without asking the database. */
 export async function authenticateToken(ports: Ports, secret: string, caller: Caller): Promise<Actor | null> {
@@ -22,28 +25,29 @@ export async function authenticateToken(ports: Ports, secret: string, caller: Ca
   if (!isTokenLive(token, now)) return refuse(token.revokedAt === null ? 'it has expired' : 'it was revoked', token)
   const actor = await actorOf(ports, token, caller)
   if (!actor) return refuse('its person has left', token)
-  if (needsTouch(token.lastUsedAt, now)) await touchToken(ports.db, token.id, now)
+  await noteUse(ports, token, caller)
   return actor
 }
 
 async function actorOf(ports: Ports, token: FoundToken, caller: Caller): Promise<Actor | null> {
-  const byToken = { tokenId: token.id, tokenKind: token.kind, ...caller }
-  if (token.kind === 'personal') {
-    if (token.userId === null) return null
-    const { organizationId, userId } = token
-    const person = await loadUserActor(ports, { organizationId, userId }, caller)
-    return person && { ...person, kind: 'token', ...byToken }
-  }
-  return {
-    ...byToken,
-    kind: token.kind === 'run' ? 'run' : 'token',
-    id: token.kind === 'run' && token.runId !== null ? token.runId : token.id,
-    name: token.name,
-    organizationId: token.organizationId,
-    role: null,
-    teamIds: token.teamId === null ? [] : [token.teamId],
-    adminTeamIds: [],
-    userId: null,
-    runId: token.runId,
-  }
+  const { organizationId, userId, kind } = token
+  if (kind !== 'personal') return narrowed({ ...machineActor({ ...token, kind }), ...caller }, token.scopes)
+  const person = userId === null ? null : await loadUserActor(ports, { organizationId, userId }, caller)
+  return person && narrowed({ ...person, kind: 'token', tokenId: token.id, tokenKind: kind }, token.scopes)
+}
+
+/** The last use is written at most once a minute. */
+async function noteUse({ db, clock }: Ports, token: FoundToken, { address, client }: Caller): Promise<void> {
+  const at = clock.now()
+  const unusedSince = new Date(at.getTime() - touchSeconds * 1000)
+  if (token.lastUsedAt !== null && token.lastUsedAt >= unusedSince) return
+  await touchToken(db, token.id, { at, address, client: client === undefined ? null : tidyClient(client) }, unusedSince)
+}
+
+/** What a client calls itself is anybody's text: one short line of it. */
+function tidyClient(text: string): string {
+  return text
+    .replaceAll(/\p{C}+/gu, ' ')
+    .trim()
+    .slice(0, longestClient)
 }

@@ -1,17 +1,21 @@
 import { authorize } from '../../platform/access/authorize.ts'
+import type { TokenScope } from '../../platform/access/token-scopes.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { Forbidden } from '../../platform/errors/common-problems.ts'
 import { holdOrganization } from '../organizations/find-organization.ts'
 import { loadTeam } from '../teams/get-team.ts'
+import { authorizeScopes } from './authorize-scopes.ts'
 import { issueToken } from './issue-token.ts'
 import { presentToken } from './present-token.ts'
-import { expiryAfterDays, mayMakeTokens } from './token-rules.ts'
+import { expiryUnder, loadTokenPolicy } from './policy/token-policy.ts'
+import { mayMakeTokens } from './token-rules.ts'
 import { TokenNameTaken, TokensNeedAPerson } from './tokens.errors.ts'
 import { findLiveLine } from './tokens.repository.ts'
 
-type Input = { name: string; expiresInDays: number } & (
+/** `expiresInDays`: null for ever, and as the policy says where left out. `scopes`: null where nothing narrows it. */
+type Input = { name: string; expiresInDays?: number | null | undefined; scopes?: TokenScope[] | null | undefined } & (
   | { kind: 'organization' }
   | { kind: 'team'; teamId: string }
   | { kind: 'personal' }
@@ -21,21 +25,24 @@ type Input = { name: string; expiresInDays: number } & (
 export function createToken(ctx: Context, input: Input) {
   return inTransaction(ctx, async (ctx) => {
     const owner = await ownerOf(ctx, input)
+    const scopes = input.scopes ?? null
+    authorizeScopes(ctx.actor, { ...owner, kind: input.kind, scopes })
     await holdOrganization(ctx)
     const now = ctx.clock.now()
     const line = { ...owner, kind: input.kind, name: input.name }
     if ((await findLiveLine(ctx.db, line, now)).length > 0) throw new TokenNameTaken({ name: input.name })
     const { row, secret } = await issueToken(ctx, {
       ...line,
+      scopes,
       createdAt: now,
-      expiresAt: expiryAfterDays(now, input.expiresInDays),
+      expiresAt: expiryUnder(await loadTokenPolicy(ctx), input.kind, now, input.expiresInDays),
     })
     const token = presentToken(row, ctx.actor)
     await recordAudit(ctx, {
       action: 'token.created',
       target: { kind: 'token', id: row.id, name: row.name },
       teamId: owner.teamId,
-      after: { kind: row.kind, hint: row.hint, expiresAt: token.expiresAt },
+      after: { kind: row.kind, hint: row.hint, scopes, expiresAt: token.expiresAt },
     })
     return { token, secret }
   })

@@ -11,6 +11,7 @@ type Owner = {
   runId?: string | null
   trustRuleId?: string
   pipeline?: string
+  scopes?: readonly string[] | null
 }
 export type Issued = { row: TokenRow; secret: string }
 
@@ -22,6 +23,7 @@ export async function issueToken(
   const secret = generateTokenSecret(input.kind)
   const row = await insertToken(ctx.db, {
     ...input,
+    scopes: input.scopes?.join(' ') ?? null,
     hint: tokenHint(secret),
     hash: ctx.pepper.hash(secret),
     createdBy: JSON.stringify(viewActor(ctx.actor)),

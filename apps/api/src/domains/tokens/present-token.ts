@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Actor } from '../../platform/access/actor.ts'
-import { mayRevokeToken, mayRotateToken } from './token-rules.ts'
+import { scopesOf } from './token-actor.ts'
+import { mayRevokeToken, mayRotateToken, never } from './token-rules.ts'
 import type { TokenRow } from './tokens.repository.ts'
 import type { TokenView } from './tokens.schemas.ts'
 
@@ -14,10 +15,12 @@ export function presentToken(row: TokenRow, actor: Actor): z.output<typeof Token
     team: team && { id: team.id, slug: team.slug, name: team.name },
     user: user && { id: user.id, displayName: user.displayName },
     pipeline: row.pipeline === null ? null : { subject: row.pipeline, trustRuleId: row.trustRuleId },
+    scopes: scopesOf(row.scopes),
     createdBy: JSON.parse(row.createdBy),
     createdAt: row.createdAt.toISOString(),
-    expiresAt: row.expiresAt.toISOString(),
+    expiresAt: row.expiresAt >= never ? null : row.expiresAt.toISOString(),
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+    lastUsedFrom: row.lastUsedAt && { address: row.lastUsedAddress, client: row.lastUsedClient },
     revokedAt: row.revokedAt?.toISOString() ?? null,
     can: { rotate: mayRotateToken(actor, row), revoke: mayRevokeToken(actor, row) },
   }

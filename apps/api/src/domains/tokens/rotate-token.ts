@@ -5,12 +5,15 @@ import { inTransaction } from '../../platform/database/transaction.ts'
 import { Forbidden, NotFound } from '../../platform/errors/common-problems.ts'
 import { holdOrganization } from '../organizations/find-organization.ts'
 import { issueToken } from './issue-token.ts'
+import { expiryUnder, loadTokenPolicy, renewedExpiry } from './policy/token-policy.ts'
 import { presentToken } from './present-token.ts'
-import { expiryAfterDays, isTokenLive, longestDays, mayRotateToken, maySeeToken } from './token-rules.ts'
+import { copyTokenUses } from './report/token-uses.repository.ts'
+import { scopesOf } from './token-actor.ts'
+import { isTokenLive, mayRotateToken, maySeeToken } from './token-rules.ts'
 import { TokenAlreadyRotated, TokenNotAlive } from './tokens.errors.ts'
 import { findLiveLine, findToken, shortenToken, type TokenRow } from './tokens.repository.ts'
 
-type Input = { id: string; expiresInDays?: number | undefined; graceHours: number }
+type Input = { id: string; expiresInDays?: number | null | undefined; graceHours: number }
 
 /** Somebody renews a token under the same name; the old secret works a while longer. Never are three alive. */
 export function rotateToken(ctx: Context, input: Input) {
@@ -22,6 +25,7 @@ export function rotateToken(ctx: Context, input: Input) {
     await holdOrganization(ctx)
     const now = ctx.clock.now()
     if (!isTokenLive(old, now)) throw new TokenNotAlive()
+    const expiresAt = await nextExpiry(ctx, old, input.expiresInDays, now)
     const line = await findLiveLine(ctx.db, old, now)
     if (line.at(-1)?.id !== old.id) throw new TokenAlreadyRotated()
     for (const older of line.slice(0, -1)) await shortenToken(ctx.db, older.id, now)
@@ -33,22 +37,27 @@ export function rotateToken(ctx: Context, input: Input) {
       name: old.name,
       teamId: old.teamId,
       userId: old.userId,
+      scopes: scopesOf(old.scopes),
       createdAt: now,
-      expiresAt: expiryAfterDays(now, input.expiresInDays ?? daysOf(old)),
+      expiresAt,
     })
+    await copyTokenUses(ctx.db, old.id, row.id)
+    const token = presentToken(row, ctx.actor)
     await recordAudit(ctx, {
       action: 'token.rotated',
       target: { kind: 'token', id: row.id, name: row.name },
       teamId: row.teamId,
       before: { id: old.id, hint: old.hint, worksUntil: graceEnds.toISOString() },
-      after: { id: row.id, hint: row.hint, expiresAt: row.expiresAt.toISOString() },
+      after: { id: row.id, hint: row.hint, expiresAt: token.expiresAt },
     })
-    return { token: presentToken(row, ctx.actor), secret }
+    return { token, secret }
   })
 }
 
-/** As long as it was given before. */
-function daysOf(token: TokenRow): number {
-  const days = Math.round((token.expiresAt.getTime() - token.createdAt.getTime()) / 86_400_000)
-  return Math.min(longestDays, Math.max(1, days))
+async function nextExpiry(ctx: Context, old: TokenRow, asked: number | null | undefined, now: Date): Promise<Date> {
+  const { kind } = old
+  // Those are renewed elsewhere, and nobody finds them here.
+  if (kind === 'run' || kind === 'provisioning') throw new NotFound()
+  const policy = await loadTokenPolicy(ctx)
+  return asked === undefined ? renewedExpiry(policy, { ...old, kind }, now) : expiryUnder(policy, kind, now, asked)
 }

@@ -4,16 +4,12 @@ import { can, type Scope } from '../../platform/access/can.ts'
 type Lifetime = { revokedAt: Date | null; expiresAt: Date }
 type Owned = { organizationId: string; kind: string; teamId: string | null; userId: string | null }
 
-export const longestDays = 365
-const touchSeconds = 60
+/** When a token ends that never does: a time that the database and JavaScript both know. */
+export const never = new Date('9999-12-31T00:00:00Z')
+export const touchSeconds = 60
 
 export function isTokenLive(token: Lifetime, now: Date): boolean {
   return token.revokedAt === null && token.expiresAt > now
-}
-
-/** The last use is written at most once a minute. */
-export function needsTouch(lastUsedAt: Date | null, now: Date): boolean {
-  return lastUsedAt === null || now.getTime() - lastUsedAt.getTime() > touchSeconds * 1000
 }
 
 export function expiryAfterDays(now: Date, days: number): Date {
@@ -45,5 +41,8 @@ export function mayRotateToken(actor: Actor, token: Owned & { pipeline: string |
 }
 
 function ownsToken(actor: Actor, token: Owned): boolean {
-  return token.kind === 'personal' && actor.userId !== null && token.userId === actor.userId
+  // No scope holds what somebody may do with what is their own.
+  return (
+    token.kind === 'personal' && actor.userId !== null && token.userId === actor.userId && actor.narrowedTo === null
+  )
 }

@@ -14,6 +14,24 @@ export const TokenAlreadyRotated = problem(
     nextStep: 'Rotate the newer one.',
   },
 )
+export const ScopeBeyondMaker = problem(
+  403,
+  'SCOPE_BEYOND_MAKER',
+  'The token would hold the permission {permission}, which you do not hold yourself.',
+  { nextStep: 'Leave that scope out, or ask somebody who holds it to make the token.' },
+)
+export const ScopeBeyondKind = problem(
+  409,
+  'SCOPE_BEYOND_KIND',
+  'The scope {scope} would be empty: no {kind} token ever holds it.',
+  { nextStep: 'Leave it out, or choose another kind of token: docs/permissions.md says what each holds.' },
+)
+export const ScopeNotNarrower = problem(
+  409,
+  'SCOPE_NOT_NARROWER',
+  'These scopes would add the permission {permission}; a token can only lose some.',
+  { nextStep: 'Create another token with the scopes that it needs.' },
+)
 export const TokensNeedAPerson = problem(403, 'TOKENS_NEED_A_PERSON', 'A token cannot make or change tokens.', {
   nextStep: "Sign in in the browser, or use the operator's command line.",
 })

@@ -1,5 +1,5 @@
 import type { TokenKind } from '../../platform/access/actor.ts'
-import type { Db } from '../../platform/database/database.ts'
+import { type Db, Prisma } from '../../platform/database/database.ts'
 
 const withOwners = { team: true, user: true, trustRule: { select: { createdBy: true } } } as const
 
@@ -17,6 +17,7 @@ export type NewToken = {
   runId?: string | null
   trustRuleId?: string
   pipeline?: string
+  scopes: string | null
   createdBy: string
   createdAt: Date
   expiresAt: Date
@@ -39,8 +40,20 @@ export function findToken(db: Db, organizationId: string, id: string) {
   return db.accessToken.findFirst({ where: { organizationId, id, kind: { notIn: elsewhere } }, include: withOwners })
 }
 
+export function findTokensWithUses(db: Db, organizationId: string, ids: string[]) {
+  const include = { ...withOwners, uses: { orderBy: { permission: 'asc' } } } as const
+  return db.accessToken.findMany({ where: { organizationId, id: { in: ids } }, include })
+}
+
 /** Which tokens an actor may see: all, or those of some teams and of one person. */
 export type Visible = 'all' | { teamIds: string[]; userId: string | null }
+
+/** The same in SQL, of access tokens `t`. */
+export function isVisible(visible: Visible): Prisma.Sql {
+  if (visible === 'all') return Prisma.sql`true`
+  const { teamIds, userId } = visible
+  return Prisma.sql`(t.team_id = ANY(${teamIds}::uuid[]) OR (t.kind = 'personal' AND t.user_id = ${userId}::uuid))`
+}
 
 /** `made`: by people. `exchanged`: got by pipelines for their ID tokens. */
 export type Origin = 'made' | 'exchanged'
@@ -88,8 +101,18 @@ export function findTokensOfKind(
   })
 }
 
-export async function touchToken(db: Db, id: string, lastUsedAt: Date): Promise<void> {
-  await db.accessToken.updateMany({ where: { id }, data: { lastUsedAt } })
+export type Use = { at: Date; address: string; client: string | null }
+
+/** Another process may have written the same use just now: one of them does. */
+export async function touchToken(db: Db, id: string, use: Use, unusedSince: Date): Promise<void> {
+  await db.accessToken.updateMany({
+    where: { id, OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: unusedSince } }] },
+    data: { lastUsedAt: use.at, lastUsedAddress: use.address, lastUsedClient: use.client },
+  })
+}
+
+export async function setScopes(db: Db, id: string, scopes: readonly string[]): Promise<void> {
+  await db.accessToken.update({ where: { id }, data: { scopes: scopes.join(' ') } })
 }
 
 export async function shortenToken(db: Db, id: string, expiresAt: Date): Promise<void> {

@@ -3,7 +3,9 @@ import { pageSchema } from '../../platform/http/paging.ts'
 import { strictRateLimit } from '../../platform/http/rate-limits.ts'
 import { IdParams, NoContent, problems } from '../../platform/http/wire.ts'
 import { createToken } from './create-token.ts'
+import { getToken } from './get-token.ts'
 import { listTokens } from './list-tokens.ts'
+import { narrowToken } from './narrow-token.ts'
 import { revokeLeakedToken } from './revoke-leaked-token.ts'
 import { revokeToken } from './revoke-token.ts'
 import { rotateToken } from './rotate-token.ts'
@@ -12,6 +14,7 @@ import {
   CreateTokenInput,
   LeakedTokenInput,
   ListTokensQuery,
+  NarrowTokenInput,
   RotateTokenInput,
   TokenView,
 } from './tokens.schemas.ts'
@@ -31,6 +34,14 @@ export const tokensRoutes: FastifyPluginAsyncZod = async (api) => {
       },
     },
     (request) => listTokens(request.ctx, request.query),
+  )
+  api.get(
+    '/tokens/:id',
+    {
+      config: { access: 'actor' },
+      schema: { tags, summary: 'Get a token', params: IdParams, response: { 200: TokenView, ...problems } },
+    },
+    (request) => getToken(request.ctx, request.params.id),
   )
   api.post(
     '/tokens',
@@ -58,6 +69,20 @@ export const tokensRoutes: FastifyPluginAsyncZod = async (api) => {
       },
     },
     async ({ ctx, params, body }, reply) => reply.code(201).send(await rotateToken(ctx, { id: params.id, ...body })),
+  )
+  api.put(
+    '/tokens/:id/scopes',
+    {
+      config: { access: 'actor' },
+      schema: {
+        tags,
+        summary: 'Take permissions away from a token',
+        params: IdParams,
+        body: NarrowTokenInput,
+        response: { 200: TokenView, ...problems },
+      },
+    },
+    ({ ctx, params, body }) => narrowToken(ctx, { id: params.id, ...body }),
   )
   api.delete(
     '/tokens/:id',

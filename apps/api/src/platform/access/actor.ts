@@ -1,3 +1,5 @@
+import type { Permission } from './permissions.ts'
+
 export type OrganizationRole = 'admin' | 'catalog_admin' | 'approver' | 'auditor' | 'member'
 export type TokenKind = 'organization' | 'team' | 'personal' | 'run' | 'provisioning'
 
@@ -16,6 +18,10 @@ export type Actor = {
   userId: string | null
   tokenId: string | null
   tokenKind: TokenKind | null
+  /** What the scopes of its token leave it at most; null where nothing narrows it. */
+  narrowedTo: ReadonlySet<Permission> | null
+  /** Of a token: collects the permissions that this request rests on. */
+  uses?: Set<Permission>
   runId: string | null
   address: string | null
   requestId: string | null
@@ -28,6 +34,11 @@ export function viewActor(actor: Actor): ActorView {
   return { kind: actor.kind, id: actor.id, name: actor.name }
 }
 
+/** The same one without what scopes take away, for a part of what has been authorized. */
+export function unnarrowed({ uses: _uses, ...actor }: Actor): Actor {
+  return { ...actor, narrowedTo: null }
+}
+
 const nobody = {
   role: null,
   teamIds: [],
@@ -35,6 +46,7 @@ const nobody = {
   userId: null,
   tokenId: null,
   tokenKind: null,
+  narrowedTo: null,
   runId: null,
   address: null,
   requestId: null,

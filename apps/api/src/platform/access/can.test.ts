@@ -51,6 +51,7 @@ const matrix: Record<Permission, string> = {
   'tokens:read':          'A . . A o o . o .',
   'tokens:create':        'A . . . o . . . .',
   'tokens:revoke':        'A . . . o . . . .',
+  'tokens:govern':        'A . . . . . . . .',
   'trust:read':           'A . . A . . . . .',
   'trust:change':         'A . . . . . . . .',
   'catalog:read':         'A A A A A A A A .',

@@ -25,7 +25,7 @@ const byRole: Record<NonNullable<Actor['role']>, RegExp> = {
 
 /** What belonging to a team grants in that team. */
 const inOwnTeam = /^(environments|stacks):|^runs:(read|confirm|cancel)$|^(teams|catalog|tokens|grants):read$/
-const inLookedAfterTeam = /^teams:change$|^tokens:/
+const inLookedAfterTeam = /^teams:change$|^tokens:(read|create|revoke)$/
 
 /** A machine of the organization runs environments and stacks; people and the catalog stay with people. */
 const byOrganizationToken =
@@ -41,8 +41,14 @@ export function can(actor: Actor, permission: Permission, scope: Scope): boolean
   // A second person: no token, whoever's it is, and no part of the system.
   if (permission === 'runs:approve' && actor.kind !== 'user') return false
   if (actor.kind === 'system') return true
+  if (!leavesTo(actor, permission)) return false
   if (actor.kind === 'run') return byRun.test(permission) && scope.runId != null && scope.runId === actor.runId
   return byPlace(actor, permission) || inTeam(actor, permission, scope)
+}
+
+/** Scopes take away and never give: what they leave is asked for on top of everything else. */
+function leavesTo({ narrowedTo }: Actor, permission: Permission): boolean {
+  return narrowedTo === null || narrowedTo.has(permission)
 }
 
 /** What holds in the whole organization, whatever any team's grants say. */
@@ -64,6 +70,9 @@ function inTeam(actor: Actor, permission: Permission, scope: Scope): boolean {
 
 /** Which teams' things the actor may read: 'all', or these. For where-clauses of lists. */
 export function readableTeams(actor: Actor, permission: Permission): 'all' | string[] {
-  if (can(actor, permission, { organizationId: actor.organizationId })) return 'all'
-  return actor.teamIds.filter((teamId) => can(actor, permission, { organizationId: actor.organizationId, teamId }))
+  const { organizationId } = actor
+  const isOfAll = can(actor, permission, { organizationId })
+  const teams = actor.teamIds.filter((teamId) => can(actor, permission, { organizationId, teamId }))
+  if (isOfAll || teams.length > 0) actor.uses?.add(permission)
+  return isOfAll ? 'all' : teams
 }

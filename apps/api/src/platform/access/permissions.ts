@@ -16,6 +16,7 @@ export const permissions = [
   'tokens:read',
   'tokens:create',
   'tokens:revoke',
+  'tokens:govern',
   'trust:read',
   'trust:change',
   'catalog:read',

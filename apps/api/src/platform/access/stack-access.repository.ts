@@ -1,6 +1,6 @@
 import { type Db, Prisma } from '../database/database.ts'
 import type { Actor } from './actor.ts'
-import { can } from './can.ts'
+import { readableTeams } from './can.ts'
 import type { Permission } from './permissions.ts'
 import type { StackGrant } from './stack-access.ts'
 
@@ -68,8 +68,9 @@ export async function findGrantsSelecting(db: Db, organizationId: string, stackI
  */
 export async function visibleStacks(db: Db, actor: Actor, permission: Permission): Promise<Prisma.Sql> {
   const { organizationId, teamIds } = actor
-  if (can(actor, permission, { organizationId })) return Prisma.sql`true`
-  if (!teamIds.some((teamId) => can(actor, permission, { organizationId, teamId }))) return Prisma.sql`false`
+  const teams = readableTeams(actor, permission)
+  if (teams === 'all') return Prisma.sql`true`
+  if (teams.length === 0) return Prisma.sql`false`
   const grants = await db.stackGrant.findMany({ where: { organizationId, teamId: { in: teamIds } } })
   const own = Prisma.sql`s.team_id = ANY(${teamIds}::uuid[])`
   const shown = [own, ...conditionsOf(grants.filter(({ level }) => level !== 'none'))]

@@ -25,6 +25,12 @@ export const Forbidden = problem(
     nextStep: 'Ask an administrator of your organization.',
   },
 )
+export const ScopeMissing = problem(
+  403,
+  'SCOPE_MISSING',
+  "This takes the permission {permission}, which this token's scopes leave out.",
+  { nextStep: 'Use a token with a scope that holds it: docs/tokens.md lists them.' },
+)
 export const StackLevelTooLow = problem(
   403,
   'STACK_LEVEL_TOO_LOW',

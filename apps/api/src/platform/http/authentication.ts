@@ -7,7 +7,8 @@ import { comesFromOurPages } from './same-origin.ts'
 import { sessionCookieName } from './session-cookie.ts'
 
 export type Credential = { kind: 'session' | 'token'; secret: string }
-export type Caller = { address: string; requestId: string }
+/** `client`: what it calls itself. */
+export type Caller = { address: string; requestId: string; client?: string | undefined }
 /** Finds who a credential belongs to, or null. The domains that own sessions and tokens implement it. */
 export type Authenticate = (ports: Ports, credential: Credential, caller: Caller) => Promise<Actor | null>
 
@@ -33,7 +34,7 @@ export function addAuthentication(
   server.decorateRequest('actor', null as unknown as Actor)
   server.decorateRequest('ctx', null as unknown as Context)
   server.addHook('onRequest', async (request, reply) => {
-    const caller = { address: request.ip, requestId: request.id }
+    const caller = { address: request.ip, requestId: request.id, client: request.headers['user-agent'] }
     const access = request.is404 ? 'public' : (request.routeOptions.config.access ?? 'actor')
     const actor =
       access === 'public'
@@ -75,6 +76,9 @@ function requireAccess(actor: Actor, access: RouteAccess): void {
   }
   if (access === 'user' && actor.userId === null)
     throw new Forbidden({}, { detail: 'This address is for people alone.' })
+  // No scope holds what somebody may do with what is their own.
+  if (access === 'user' && actor.narrowedTo !== null)
+    throw new Forbidden({}, { detail: 'This address is for people, and for personal tokens without scopes.' })
 }
 
 /** A page elsewhere must not sign a browser in either. */

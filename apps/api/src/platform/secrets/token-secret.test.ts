@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { openTokenPepper } from './token-pepper.ts'
 import { generateTokenSecret, kindOfTokenSecret, tokenHint } from './token-secret.ts'
@@ -31,5 +34,44 @@ describe('a token', () => {
     const [one, two] = [openTokenPepper(new Uint8Array(32)), openTokenPepper(new Uint8Array(32).fill(1))]
     expect(one.hash(secret)).toEqual(one.hash(secret))
     expect(one.hash(secret)).not.toEqual(two.hash(secret))
+  })
+})
+
+describe('a scanner for leaked secrets', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../../../docs/tokens.md'), 'utf8')
+  const [, documented = ''] = /^regex = '''(.+)'''$/m.exec(page) ?? []
+  const found = (text: string) => Array.from(text.matchAll(new RegExp(documented, 'g')), ([, secret]) => secret)
+
+  test.each(['organization', 'team', 'personal', 'run'] as const)(
+    'finds a token (%s) by the documented expression, in whatever it stands',
+    (kind) => {
+      for (let i = 0; i < 100; i++) {
+        const secret = generateTokenSecret(kind)
+        for (const text of [
+          secret,
+          `PULUMI_ACCESS_TOKEN=${secret}`,
+          `{"t":"${secret}"}`,
+          `https://x:${secret}@host/`,
+        ]) {
+          expect(found(text)).toEqual([secret])
+        }
+        expect(kindOfTokenSecret(secret)).toBe(kind)
+      }
+    },
+  )
+
+  test('finds nothing that is too short, too long or of another kind', () => {
+    const secret = generateTokenSecret('team')
+    expect(found(`${secret.slice(0, -1)} ${secret}x amx_${secret.slice(4)} x${secret}`)).toEqual([])
+  })
+
+  test('tells a token from what only looks like one by its checksum, as documented', () => {
+    const secret = generateTokenSecret('team')
+    const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+    const digits = Array.from(secret.slice(-6), (digit) => alphabet.indexOf(digit))
+    expect(digits.reduce((sum, digit) => sum * 62 + digit, 0)).toBe(crc32(secret.slice(0, -6)))
+    const altered = secret.replace(/.(?=.{6}$)/, (last) => (last === 'a' ? 'b' : 'a'))
+    expect(found(altered)).toEqual([altered])
+    expect(kindOfTokenSecret(altered)).toBeNull()
   })
 })

@@ -32,6 +32,7 @@ export function actorOfUpdate(update: {
     userId,
     tokenId,
     tokenKind,
+    narrowedTo: null,
     runId: update.runId,
     address: null,
     requestId: null,

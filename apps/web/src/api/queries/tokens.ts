@@ -1,6 +1,21 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { client, idempotencyKey, unwrap } from '../client.ts'
-import type { Page, TokenKind, TokenView } from '../views.ts'
+import type {
+  Page,
+  ReportedTokenView,
+  TokenFinding,
+  TokenKind,
+  TokenNoticeView,
+  TokenPolicyView,
+  TokenRules,
+  TokenView,
+} from '../views.ts'
 
 /** Made by people, or got by trusted pipelines: these come by the hundred and live for an hour. */
 const tokensOf = (origin: 'made' | 'exchanged', limit: number) =>
@@ -12,6 +27,12 @@ const tokensOf = (origin: 'made' | 'exchanged', limit: number) =>
 export const tokensQuery = tokensOf('made', 200)
 export const pipelineTokensQuery = tokensOf('exchanged', 50)
 
+export const tokenQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['tokens', 'one', id],
+    queryFn: () => unwrap<TokenView>(client.GET('/api/v1/tokens/{id}', { params: { path: { id } } })),
+  })
+
 function useTokenMutation<Variables, Result>(mutationFn: (variables: Variables) => Promise<Result>) {
   const queryClient = useQueryClient()
   // A secret is shown once; it must not stay behind in a cache.
@@ -22,7 +43,14 @@ function useTokenMutation<Variables, Result>(mutationFn: (variables: Variables) 
   })
 }
 
-export type TokenInput = { kind: TokenKind; name: string; teamId?: string; expiresInDays: number }
+export type TokenInput = {
+  kind: TokenKind
+  name: string
+  teamId?: string
+  /** Null for ever. */
+  expiresInDays: number | null
+  scopes?: string[] | null
+}
 /** The secret is in no other answer than this one. */
 export type FreshToken = { token: TokenView; secret: string }
 
@@ -34,6 +62,43 @@ export const useCreateToken = () =>
 export const useRotateToken = () =>
   useTokenMutation(({ id, graceHours }: { id: string; graceHours: number }) =>
     unwrap<FreshToken>(client.POST('/api/v1/tokens/{id}/rotate', { params: { path: { id } }, body: { graceHours } })),
+  )
+
+export type ReportFilter = { finding?: TokenFinding | 'any'; kind?: TokenKind; search?: string }
+
+export const tokenReportQuery = (filter: ReportFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['tokens', 'report', filter],
+    queryFn: ({ pageParam }) =>
+      unwrap<Page<ReportedTokenView>>(
+        client.GET('/api/v1/token-report', { params: { query: { ...filter, limit: 25, cursor: pageParam } } }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  })
+
+export const tokenCountsQuery = queryOptions({
+  queryKey: ['tokens', 'report', 'counts'],
+  queryFn: () => unwrap<Record<TokenFinding | 'all', number>>(client.GET('/api/v1/token-report/counts', {})),
+})
+
+export const tokenNoticesQuery = queryOptions({
+  queryKey: ['tokens', 'notices'],
+  queryFn: () => unwrap<Page<TokenNoticeView>>(client.GET('/api/v1/token-notices', {})),
+})
+
+export const tokenPolicyQuery = queryOptions({
+  queryKey: ['tokens', 'policy'],
+  queryFn: () => unwrap<TokenPolicyView>(client.GET('/api/v1/token-policy', {})),
+})
+
+export const useChangeTokenPolicy = () =>
+  useTokenMutation((body: TokenRules) => unwrap<TokenPolicyView>(client.PUT('/api/v1/token-policy', { body })))
+
+export const useNarrowToken = () =>
+  useTokenMutation(({ id, scopes }: { id: string; scopes: string[] }) =>
+    unwrap<TokenView>(client.PUT('/api/v1/tokens/{id}/scopes', { params: { path: { id } }, body: { scopes } })),
   )
 
 export const useRevokeToken = () =>

@@ -7,6 +7,7 @@ import {
   IconHome,
   IconKey,
   IconListSearch,
+  IconReportSearch,
   IconLogin2,
   IconShieldCheck,
   IconStack2,
@@ -30,6 +31,7 @@ export type Destination = {
     | '/teams'
     | '/people'
     | '/tokens'
+    | '/admin/tokens'
     | '/admin/catalog'
     | '/admin/policies'
     | '/admin/sign-in'
@@ -114,6 +116,14 @@ export const destinations: Destination[] = [
     jumpKey: 'd',
     section: 'organization',
     permission: 'backends:read',
+  },
+  {
+    to: '/admin/tokens',
+    label: 'Token report',
+    icon: IconReportSearch,
+    jumpKey: 'r',
+    section: 'organization',
+    permission: 'tokens:read',
   },
   {
     to: '/audit',

@@ -1,25 +1,25 @@
 import { Button, Code, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { useSession } from '../../api/queries/session.ts'
-import { useCreateToken } from '../../api/queries/tokens.ts'
+import { tokenPolicyQuery, useCreateToken } from '../../api/queries/tokens.ts'
+import { Loaded } from '../../components/Loaded.tsx'
 import { Page } from '../../components/Page.tsx'
 import { ProblemNote } from '../../components/ProblemNote.tsx'
 import { TextLink } from '../../components/TextLink.tsx'
+import { forEver, livesUnder } from '../../features/tokens/token-lives.ts'
+import type { TokenRules } from '../../api/views.ts'
 import { cliAddress, type CliRequest } from './cli-address.ts'
 
 const longestName = 80
-const lives = [
-  { value: '1', label: 'One day' },
-  { value: '30', label: '30 days' },
-  { value: '90', label: '90 days' },
-]
 
 /** `pulumi login` sends people here: one click makes a personal token and hands it to the CLI that waits. */
 export function CliLoginPage(): ReactNode {
   const request = useSearch({ from: '/app/cli-login' })
   const { port, nonce } = request
   const { user } = useSession()
+  const rules = useQuery(tokenPolicyQuery)
   if (!port || !nonce) {
     return (
       <Page narrow title="Sign in the CLI" heading="No Pulumi CLI waits here">
@@ -41,19 +41,22 @@ export function CliLoginPage(): ReactNode {
         A Pulumi CLI on <strong>this computer</strong> asks for a token of yours{user && <>, {user.displayName}</>}. It
         may do whatever you may. Go on only if you have just run <Code>pulumi login</Code> yourself.
       </Text>
-      <CliTokenForm request={{ port, nonce, description: request.description }} />
+      <Loaded query={rules} label="Loading the rules for tokens">
+        {(loaded) => <CliTokenForm rules={loaded} request={{ port, nonce, description: request.description }} />}
+      </Loaded>
     </Page>
   )
 }
 
-function CliTokenForm({ request }: { request: CliRequest }) {
+function CliTokenForm({ request, rules }: { request: CliRequest; rules: TokenRules }) {
+  const usual = String(Math.min(30, rules.maxDays.personal))
   const create = useCreateToken()
   const [name, setName] = useState((request.description ?? 'Pulumi CLI').slice(0, longestName))
-  const [days, setDays] = useState('30')
+  const [days, setDays] = useState(usual)
   const hand = (event: FormEvent) => {
     event.preventDefault()
     create.mutate(
-      { kind: 'personal', name: name.trim(), expiresInDays: Number(days) },
+      { kind: 'personal', name: name.trim(), expiresInDays: days === forEver ? null : Number(days) },
       { onSuccess: ({ secret }) => window.location.assign(cliAddress(request, secret)) },
     )
   }
@@ -70,10 +73,10 @@ function CliTokenForm({ request }: { request: CliRequest }) {
         />
         <Select
           label="Works for"
-          data={lives}
+          data={livesUnder(rules, 'personal')}
           allowDeselect={false}
           value={days}
-          onChange={(value) => setDays(value ?? '30')}
+          onChange={(value) => setDays(value ?? usual)}
         />
         <ProblemNote error={create.error} />
         <Group>

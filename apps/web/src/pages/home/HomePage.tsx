@@ -14,6 +14,7 @@ import { Panel } from '../../components/Panel.tsx'
 import { TextLink } from '../../components/TextLink.tsx'
 import { EnvironmentList } from '../../features/environments/EnvironmentList.tsx'
 import { RunList } from '../../features/runs/RunList.tsx'
+import { TokenNotices } from '../../features/tokens/TokenNotices.tsx'
 import { plural } from '../../lib/words.ts'
 
 const route = getRouteApi('/app/')
@@ -28,6 +29,7 @@ export function HomePage(): ReactNode {
   return (
     <Page title="Home" heading={`Hello, ${firstName}`} actions={<LinkButton to="/catalog">Order something</LinkButton>}>
       <WaitingRuns team={team} />
+      <TokenNotices />
       <Loaded query={mine} label="Loading your environments">
         {({ pages }) => {
           const environments = pages[0]?.items ?? []

@@ -1,7 +1,7 @@
 import { Button, Code, Group, Modal, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { teamsQuery } from '../../api/queries/teams.ts'
-import { useCreateToken } from '../../api/queries/tokens.ts'
+import { tokenPolicyQuery, useCreateToken } from '../../api/queries/tokens.ts'
 import { Loaded } from '../../components/Loaded.tsx'
 import { OneTimeSecret } from '../../components/OneTimeSecret.tsx'
 import { CreateTokenForm } from './CreateTokenForm.tsx'
@@ -9,6 +9,7 @@ import { CreateTokenForm } from './CreateTokenForm.tsx'
 export function CreateTokenDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const create = useCreateToken()
   const teams = useQuery(teamsQuery)
+  const rules = useQuery(tokenPolicyQuery)
   const done = () => {
     create.reset()
     onClose()
@@ -29,7 +30,16 @@ export function CreateTokenDialog({ isOpen, onClose }: { isOpen: boolean; onClos
       ) : (
         <Loaded query={teams} label="Loading your teams">
           {({ items }) => (
-            <CreateTokenForm create={create} teams={items.filter((team) => team.can.createToken)} onCancel={done} />
+            <Loaded query={rules} label="Loading the rules for tokens">
+              {(loaded) => (
+                <CreateTokenForm
+                  create={create}
+                  teams={items.filter((team) => team.can.createToken)}
+                  rules={loaded}
+                  onCancel={done}
+                />
+              )}
+            </Loaded>
           )}
         </Loaded>
       )}

@@ -3,31 +3,49 @@ import { useForm } from '@mantine/form'
 import { useSession } from '../../api/queries/session.ts'
 import { ProblemNote } from '../../components/ProblemNote.tsx'
 import { asProblem } from '../../lib/problem.ts'
+import { ScopesField } from '../../features/tokens/ScopesField.tsx'
 import type { useCreateToken } from '../../api/queries/tokens.ts'
-import type { TeamView, TokenKind } from '../../api/views.ts'
+import { defaultLife, forEver, livesUnder } from '../../features/tokens/token-lives.ts'
+import { plural } from '../../lib/words.ts'
+import type { TeamView, TokenKind, TokenRules } from '../../api/views.ts'
 
-const lives = [
-  { value: '7', label: '7 days' },
-  { value: '30', label: '30 days' },
-  { value: '90', label: '90 days' },
-  { value: '365', label: 'One year' },
-]
-
-type CreateTokenFormProps = { create: ReturnType<typeof useCreateToken>; teams: TeamView[]; onCancel: () => void }
+type CreateTokenFormProps = {
+  create: ReturnType<typeof useCreateToken>
+  teams: TeamView[]
+  rules: TokenRules
+  onCancel: () => void
+}
 
 /** `teams` are those that the person may make tokens for. */
-export function CreateTokenForm({ create, teams, onCancel }: CreateTokenFormProps) {
+export function CreateTokenForm({ create, teams, rules, onCancel }: CreateTokenFormProps) {
   const session = useSession()
   const form = useForm({
-    initialValues: { kind: (teams.length > 0 ? 'team' : 'personal') as TokenKind, name: '', teamId: '', days: '90' },
+    initialValues: {
+      kind: (teams.length > 0 ? 'team' : 'personal') as TokenKind,
+      name: '',
+      teamId: '',
+      days: '',
+      scopes: null as string[] | null,
+    },
     validate: {
       name: (name) => (name.trim() ? null : 'Say what will use it, so that others can tell later.'),
+      scopes: (scopes) => (scopes?.length === 0 ? 'Choose at least one, or everything.' : null),
       teamId: (teamId, { kind }) => (kind !== 'team' || teamId ? null : 'Choose a team.'),
     },
   })
-  const send = form.onSubmit(({ kind, name, teamId, days }) =>
+  const lives = livesUnder(rules, form.values.kind)
+  const days = lives.some(({ value }) => value === form.values.days)
+    ? form.values.days
+    : defaultLife(rules, form.values.kind)
+  const send = form.onSubmit(({ kind, name, teamId, scopes }) =>
     create.mutate(
-      { kind, name: name.trim(), expiresInDays: Number(days), ...(kind === 'team' ? { teamId } : {}) },
+      {
+        kind,
+        name: name.trim(),
+        expiresInDays: days === forEver ? null : Number(days),
+        scopes,
+        ...(kind === 'team' ? { teamId } : {}),
+      },
       {
         onError: (error) => {
           for (const { field, message } of asProblem(error).errors) form.setFieldError(field.slice(1), message)
@@ -74,7 +92,15 @@ export function CreateTokenForm({ create, teams, onCancel }: CreateTokenFormProp
           maxLength={80}
           {...form.getInputProps('name')}
         />
-        <Select label="Works for" data={lives} allowDeselect={false} {...form.getInputProps('days')} />
+        <ScopesField {...form.getInputProps('scopes')} />
+        <Select
+          label="Works for"
+          description={`At most ${plural(rules.maxDays[form.values.kind], 'day')}, by the rules of your organization.`}
+          data={lives}
+          allowDeselect={false}
+          value={days}
+          onChange={(chosen) => form.setFieldValue('days', chosen ?? '')}
+        />
         <ProblemNote error={create.error} fields={[]} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>

@@ -9,6 +9,7 @@ import { Loaded } from '../../components/Loaded.tsx'
 import { Nothing } from '../../components/Nothing.tsx'
 import { Page } from '../../components/Page.tsx'
 import { CreateTokenDialog } from './CreateTokenDialog.tsx'
+import { TokenNotices } from '../../features/tokens/TokenNotices.tsx'
 import { TokenRow } from '../../features/tokens/TokenRow.tsx'
 import { PipelineTokens } from './PipelineTokens.tsx'
 import { isUsable } from '../../features/tokens/token-life.ts'
@@ -25,6 +26,7 @@ export function TokensPage(): ReactNode {
       subtitle="How machines sign in: to this API, and as PULUMI_ACCESS_TOKEN to the Pulumi CLI."
       actions={create}
     >
+      <TokenNotices />
       <Loaded query={tokens} label="Loading tokens">
         {({ items }) =>
           items.length > 0 ? (
