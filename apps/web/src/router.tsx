@@ -244,6 +244,11 @@ const identityProviders = createRoute({
   ),
 })
 
+const accounts = createRoute({
+  ...page('/admin/accounts'),
+  component: lazyRouteComponent(() => import('./pages/accounts/AccountsPage.tsx'), 'AccountsPage'),
+})
+
 const stateBackends = createRoute({
   ...page('/admin/state-backends'),
   component: lazyRouteComponent(() => import('./pages/state-backends/StateBackendsPage.tsx'), 'StateBackendsPage'),
@@ -306,6 +311,7 @@ const pages = [
   identityProviders,
   review,
   policies,
+  accounts,
   stateBackends,
   audit,
   me,

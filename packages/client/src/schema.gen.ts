@@ -1251,6 +1251,51 @@ export interface paths {
         /** List accounts */
         get: operations["getAccounts"];
         put?: never;
+        /**
+         * Register an account
+         * @description Runs use it only where it is bound to their team and stage.
+         */
+        post: operations["postAccounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove an account
+         * @description Refused, naming the environments that use it, unless `evenIfUsed` is true.
+         */
+        delete: operations["deleteAccountsId"];
+        options?: never;
+        head?: never;
+        /** Rename an account, or say whose runs may use it */
+        patch: operations["patchAccountsId"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace what is in an account
+         * @description All of it. What was there before is shown to nobody.
+         */
+        put: operations["putAccountsIdCredentials"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1481,16 +1526,40 @@ export interface components {
             secret: string;
             displayName: string;
         };
+        AccountRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            kind: string;
+        };
         AccountView: {
             /** Format: uuid */
             id: string;
             name: string;
             kind: string;
+            /** @description Names of the environment variables. Their values go to runs alone */
+            variables: string[];
+            bindings: {
+                team: components["schemas"]["TeamRef"] | null;
+                stage: components["schemas"]["Stage"] | null;
+            }[];
+            /** @description Whose last run used it; the first ten by name */
+            environments: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            environmentCount: number;
+            createdBy: components["schemas"]["ActorView"];
             /**
              * Format: date-time
              * @description ISO 8601, UTC
              */
             createdAt: string;
+            rotatedAt: string | null;
+            can: {
+                change: boolean;
+            };
         };
         ActorView: {
             /** @enum {string} */
@@ -1660,6 +1729,27 @@ export interface components {
              */
             expiresAt: string;
         };
+        ChangeAccountInput: {
+            name?: string;
+            /** @description Whose runs may use it. The most exact one decides; without any, none */
+            bindings?: {
+                /**
+                 * @description Null: of any team
+                 * @default null
+                 */
+                teamId: string | null;
+                /**
+                 * @description Null: in any stage
+                 * @default null
+                 */
+                stage: components["schemas"]["Stage"] | null;
+            }[];
+            /**
+             * @description Although environments use it and would lose it
+             * @default false
+             */
+            evenIfUsed: boolean;
+        };
         ChangeEnvironmentInput: {
             protected: boolean;
         };
@@ -1769,6 +1859,31 @@ export interface components {
              * @description ISO 8601, UTC
              */
             lastUsedAt: string;
+        };
+        CreateAccountInput: {
+            name: string;
+            /** @description What blueprints name in their accounts: aws, azure, gcp, postgresql, site, or a word of yours */
+            kind: string;
+            /** @description Environment variables for the runner. They are sealed, and never shown again */
+            credentials: {
+                [key: string]: string;
+            };
+            /**
+             * @description Whose runs may use it. The most exact one decides; without any, none
+             * @default []
+             */
+            bindings: {
+                /**
+                 * @description Null: of any team
+                 * @default null
+                 */
+                teamId: string | null;
+                /**
+                 * @description Null: in any stage
+                 * @default null
+                 */
+                stage: components["schemas"]["Stage"] | null;
+            }[];
         };
         CreateIdentityProviderInput: {
             /** @enum {string} */
@@ -2357,6 +2472,12 @@ export interface components {
         RefuseVersionInput: {
             reason: string;
         };
+        ReplaceCredentialsInput: {
+            /** @description Environment variables for the runner. They are sealed, and never shown again */
+            credentials: {
+                [key: string]: string;
+            };
+        };
         RequestRunInput: {
             kind: components["schemas"]["RunKind"];
             /** @description For deploy: all inputs. A secret that is left out stays, null takes it away */
@@ -2549,6 +2670,8 @@ export interface components {
             };
             /** @description What exists already and this run takes over */
             imports: components["schemas"]["RunImportView"][];
+            /** @description What its runner was given the credentials of */
+            accounts: components["schemas"]["AccountRef"][];
             confirmedBy: components["schemas"]["ActorView"] | null;
             /**
              * Format: date-time
@@ -6953,6 +7076,176 @@ export interface operations {
                         items: components["schemas"]["AccountView"][];
                         nextCursor: string | null;
                     };
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAccountInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAccountsId: {
+        parameters: {
+            query?: {
+                evenIfUsed?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchAccountsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAccountInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAccountsIdCredentials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceCredentialsInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
                 };
             };
             /** @description The request cannot be done */

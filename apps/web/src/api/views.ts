@@ -177,6 +177,18 @@ export type ConnectedIdentityView = {
   lastUsedAt: string
 }
 
+export type AccountRef = { id: string; name: string; kind: string }
+export type AccountView = AccountRef & {
+  variables: string[]
+  bindings: { team: TeamRef | null; stage: 'dev' | 'staging' | 'production' | null }[]
+  environments: { id: string; name: string }[]
+  environmentCount: number
+  createdBy: ActorView
+  createdAt: string
+  rotatedAt: string | null
+  can: { change: boolean }
+}
+
 export type StateBackendRef = { id: string; name: string; kind: StateBackendKind }
 export type StateBackendKind = 'service' | 'file' | 's3' | 'postgres'
 export type StateBackendView = {
@@ -409,6 +421,7 @@ export type RunView = RunSummary & {
   needsConfirmation: boolean
   inputs: Inputs
   imports: RunImport[]
+  accounts: AccountRef[]
   confirmedBy: ActorView | null
   queuedAt: string
   applyStartedAt: string | null

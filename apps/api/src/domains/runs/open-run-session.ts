@@ -2,8 +2,10 @@ import type { RunSession } from '../../engine/runner-protocol.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import { systemActor } from '../../platform/access/actor.ts'
 import type { Context } from '../../platform/context.ts'
+import { inTransaction } from '../../platform/database/transaction.ts'
 import { NotFound } from '../../platform/errors/common-problems.ts'
-import { openAccountCredentials } from '../accounts/open-account-credentials.ts'
+import { AccountChanged } from '../accounts/accounts.errors.ts'
+import { openAccountCredentials, type UsedAccount } from '../accounts/open-account-credentials.ts'
 import { StateBackendClash } from '../state-backends/state-backends.errors.ts'
 import { stateBackendOf } from '../state-backends/adapters/state-backend.ts'
 import { getArtifactCode, getVersionInUse } from '../catalog/orderable-version.ts'
@@ -11,7 +13,7 @@ import { protectionOf } from '../environments/protection.ts'
 import { secretNames } from './secret-names.ts'
 import { openSecretInputs } from './sealed-inputs.ts'
 import { RunSessionOver } from './runs.errors.ts'
-import { findRun, findSealedInputs } from './runs.repository.ts'
+import { findRun, findSealedInputs, type RunRow, storeAccounts } from './runs.repository.ts'
 
 /** A runner fetches what its one run needs. Only that run's own token gets here, and only while the run is at work. */
 export async function openRunSession(ctx: Context): Promise<RunSession> {
@@ -29,15 +31,19 @@ export async function openRunSession(ctx: Context): Promise<RunSession> {
     findSealedInputs(ctx.db, run.id),
     protectionOf(system, run),
   ])
-  const credentials = await openAccountCredentials(system, accounts)
+  const { used, credentials } = await openAccountCredentials(system, run, accounts)
+  refuseOthers(run, used)
   const state = await (await stateBackendOf(system, run.stackId)).openForRun(system, run)
   refuseClash(credentials, state)
-  await recordAudit(ctx, {
-    action: 'run.session-opened',
-    target: { kind: 'run', id: run.id, name: run.environmentName },
-    teamId: run.teamId,
-    runId: run.id,
-    after: { phase: run.phase, accounts, digest: version.digest, stateBackend: state?.name },
+  await inTransaction(ctx, async (ctx) => {
+    await storeAccounts(ctx.db, run.id, used)
+    await recordAudit(ctx, {
+      action: 'run.session-opened',
+      target: { kind: 'run', id: run.id, name: run.environmentName },
+      teamId: run.teamId,
+      runId: run.id,
+      after: { phase: run.phase, accounts: used, digest: version.digest, stateBackend: state?.name },
+    })
   })
   return {
     blueprint: { name: version.blueprint.name, version: version.version, digest: version.digest },
@@ -57,6 +63,13 @@ export async function openRunSession(ctx: Context): Promise<RunSession> {
     credentials,
     state,
   }
+}
+
+/** Whoever confirmed a preview confirmed where it would be made. */
+function refuseOthers({ needsConfirmation, phase, accounts }: RunRow, used: UsedAccount[]): void {
+  if (!needsConfirmation || phase !== 'apply') return
+  const gone = accounts.find(({ id }) => !used.some((account) => account.id === id))
+  if (gone) throw new AccountChanged({ name: gone.name })
 }
 
 /** Providers would get what is for the backend, or the backend what is for them. */

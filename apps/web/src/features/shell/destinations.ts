@@ -2,6 +2,7 @@ import {
   IconBook2,
   IconBuildingWarehouse,
   IconClipboardCheck,
+  IconCloudLock,
   IconDatabase,
   IconGavel,
   IconHome,
@@ -31,6 +32,7 @@ export type Destination = {
     | '/admin/policies'
     | '/admin/sign-in'
     | '/admin/state-backends'
+    | '/admin/accounts'
     | '/audit'
   label: string
   icon: Icon
@@ -86,6 +88,14 @@ export const destinations: Destination[] = [
     jumpKey: 'o',
     section: 'organization',
     permission: 'policies:change',
+  },
+  {
+    to: '/admin/accounts',
+    label: 'Cloud accounts',
+    icon: IconCloudLock,
+    jumpKey: 'u',
+    section: 'organization',
+    permission: 'accounts:read',
   },
   {
     to: '/admin/state-backends',

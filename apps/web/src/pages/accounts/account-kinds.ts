@@ -1,0 +1,60 @@
+/** A variable that an account of a kind has, as its provider reads it. */
+export type KnownVariable = { name: string; label: string; hint?: string; isOptional?: true; isSecret?: false }
+
+export type AccountKind = { value: string; label: string; variables: KnownVariable[] }
+
+/** What people call the kinds that Automat knows. Any other word may be one too: blueprints name it. */
+export const accountKinds: AccountKind[] = [
+  {
+    value: 'aws',
+    label: 'AWS',
+    variables: [
+      { name: 'AWS_ACCESS_KEY_ID', label: 'Access key id', isSecret: false },
+      { name: 'AWS_SECRET_ACCESS_KEY', label: 'Secret access key' },
+      { name: 'AWS_REGION', label: 'Region', isOptional: true, isSecret: false },
+    ],
+  },
+  {
+    value: 'azure',
+    label: 'Azure',
+    variables: [
+      { name: 'ARM_TENANT_ID', label: 'Tenant id', isSecret: false },
+      { name: 'ARM_SUBSCRIPTION_ID', label: 'Subscription id', isSecret: false },
+      { name: 'ARM_CLIENT_ID', label: 'Client id', isSecret: false },
+      { name: 'ARM_CLIENT_SECRET', label: 'Client secret' },
+    ],
+  },
+  {
+    value: 'gcp',
+    label: 'Google Cloud',
+    variables: [
+      { name: 'GOOGLE_PROJECT', label: 'Project', isOptional: true, isSecret: false },
+      { name: 'GOOGLE_CREDENTIALS', label: 'Key of a service account', hint: 'The whole JSON file.' },
+    ],
+  },
+  {
+    value: 'postgresql',
+    label: 'PostgreSQL server',
+    variables: [
+      { name: 'AUTOMAT_POSTGRES_URL', label: 'Address', hint: 'postgresql://user:password@host:port/database' },
+    ],
+  },
+  {
+    value: 'site',
+    label: 'Directory of web pages',
+    variables: [
+      { name: 'AUTOMAT_SITE_DIR', label: 'Directory', isSecret: false },
+      { name: 'AUTOMAT_SITE_URL', label: 'Address', isSecret: false },
+    ],
+  },
+]
+
+export const otherKind = 'other'
+
+export function kindLabel(kind: string): string {
+  return accountKinds.find(({ value }) => value === kind)?.label ?? kind
+}
+
+export function variablesOf(kind: string): KnownVariable[] {
+  return accountKinds.find(({ value }) => value === kind)?.variables ?? []
+}
