@@ -1303,6 +1303,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/issuer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the issuer of runs' identity tokens */
+        get: operations["getIssuer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/issuer/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the issuer a new key
+         * @description It is published at once and signs a day later; the old one stays published for what it signed.
+         */
+        post: operations["postIssuerRotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/policy-packs": {
         parameters: {
             query?: never;
@@ -1537,6 +1574,10 @@ export interface components {
             id: string;
             name: string;
             kind: string;
+            /** @description Null: credentials alone */
+            federation: {
+                [key: string]: string;
+            } | null;
             /** @description Names of the environment variables. Their values go to runs alone */
             variables: string[];
             bindings: {
@@ -1731,6 +1772,10 @@ export interface components {
         };
         ChangeAccountInput: {
             name?: string;
+            /** @description All of it, for an account that has it */
+            federation?: {
+                [key: string]: string;
+            };
             /** @description Whose runs may use it. The most exact one decides; without any, none */
             bindings?: {
                 /**
@@ -1864,7 +1909,14 @@ export interface components {
             name: string;
             /** @description What blueprints name in their accounts: aws, azure, gcp, postgresql, site, or a word of yours */
             kind: string;
-            /** @description Environment variables for the runner. They are sealed, and never shown again */
+            /** @description Signs in with an identity token of the run. aws: roleArn, region, stsEndpoint · azure: tenantId, clientId, subscriptionId · gcp: provider, project, serviceAccount. Nothing of it is secret */
+            federation?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Environment variables for the runner. They are sealed, and never shown again
+             * @default {}
+             */
             credentials: {
                 [key: string]: string;
             };
@@ -2282,6 +2334,34 @@ export interface components {
             /** @description Shown once */
             link: string;
         };
+        IssuerView: {
+            /** Format: uri */
+            issuer: string;
+            /** @description False where PUBLIC_URL is no https address that a cloud could ask */
+            isReachable: boolean;
+            keys: {
+                /**
+                 * Format: uuid
+                 * @description The `kid` of tokens that it signs
+                 */
+                id: string;
+                /** @enum {string} */
+                state: "published" | "signing" | "retired";
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC
+                 */
+                signsFrom: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC
+                 */
+                createdAt: string;
+            }[];
+            can: {
+                rotate: boolean;
+            };
+        };
         LeakedTokenInput: {
             secret: string;
         };
@@ -2534,6 +2614,13 @@ export interface components {
         };
         RevealedOutputView: {
             value: unknown;
+        };
+        RotateIssuerInput: {
+            /**
+             * @description For a key that leaked: the new key signs now, and what the old ones signed is good for nothing
+             * @default false
+             */
+            atOnce: boolean;
         };
         RotateStateBackendInput: {
             secrets: components["schemas"]["StateBackendSecrets"];
@@ -7246,6 +7333,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIssuer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuerView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postIssuerRotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateIssuerInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuerView"];
                 };
             };
             /** @description The request cannot be done */

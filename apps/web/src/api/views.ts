@@ -179,6 +179,7 @@ export type ConnectedIdentityView = {
 
 export type AccountRef = { id: string; name: string; kind: string }
 export type AccountView = AccountRef & {
+  federation: Record<string, string> | null
   variables: string[]
   bindings: { team: TeamRef | null; stage: 'dev' | 'staging' | 'production' | null }[]
   environments: { id: string; name: string }[]
@@ -187,6 +188,13 @@ export type AccountView = AccountRef & {
   createdAt: string
   rotatedAt: string | null
   can: { change: boolean }
+}
+
+export type IssuerView = {
+  issuer: string
+  isReachable: boolean
+  keys: { id: string; state: 'published' | 'signing' | 'retired'; signsFrom: string; createdAt: string }[]
+  can: { rotate: boolean }
 }
 
 export type StateBackendRef = { id: string; name: string; kind: StateBackendKind }

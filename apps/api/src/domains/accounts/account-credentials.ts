@@ -36,23 +36,37 @@ const reserved =
   /^(PATH|HOME|TMPDIR|SHELL|IFS|ENV|BASH_ENV|(NO|HTTPS?|ALL)_PROXY|SSL_CERT_.*|LD_.*|DYLD_.*|NODE_.*|PULUMI_.*|AUTOMAT_(RUNNER_DIR|PROTECTED))$/i
 const mostVariables = 50
 
-/** What is wrong with these variables for an account of this kind. */
-export function credentialProblems(kind: string, credentials: Credentials): FieldError[] {
+type Rules = {
+  /** These are set by what the account is signed in to with. */
+  taken?: string[]
+  isFederated?: boolean
+}
+
+/** What is wrong with these variables for an account of this kind. One that takes tokens needs none. */
+export function credentialProblems(
+  kind: string,
+  credentials: Credentials,
+  { taken = [], isFederated = false }: Rules = {},
+): FieldError[] {
   const names = Object.keys(credentials)
   const at = (name: string) => `/credentials/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
   const errors: FieldError[] = []
-  if (names.length === 0) errors.push({ field: '/credentials', rule: 'required', message: 'names no variable' })
+  if (names.length === 0 && !isFederated)
+    errors.push({ field: '/credentials', rule: 'required', message: 'names no variable' })
   if (names.length > mostVariables) {
     errors.push({ field: '/credentials', rule: 'most', message: `has more than ${mostVariables} variables` })
   }
-  for (const name of required[kind] ?? []) {
+  for (const name of isFederated ? [] : (required[kind] ?? [])) {
     if (!credentials[name]) errors.push({ field: at(name), rule: 'required', message: 'is required' })
   }
   for (const name of names) {
     if (!variableName.test(name)) errors.push({ field: at(name), rule: 'name', message: 'is no name of a variable' })
     else if (reserved.test(name))
       errors.push({ field: at(name), rule: 'reserved', message: 'is Automat’s own variable' })
-    else if (credentials[name]?.includes('\0')) errors.push({ field: at(name), rule: 'text', message: 'must be text' })
+    else if (taken.includes(name)) {
+      errors.push({ field: at(name), rule: 'taken', message: 'does not go together with identity tokens' })
+    } else if (credentials[name]?.includes('\0'))
+      errors.push({ field: at(name), rule: 'text', message: 'must be text' })
   }
   return errors
 }

@@ -1,5 +1,5 @@
 import type { ActorView } from '../../platform/access/actor.ts'
-import type { Db } from '../../platform/database/database.ts'
+import { type Db, Prisma } from '../../platform/database/database.ts'
 
 export type Binding = { teamId: string | null; stage: string | null }
 
@@ -11,14 +11,15 @@ export type NewAccount = {
   kind: string
   name: string
   version: number
+  federation: Record<string, string> | null
   sealedCredentials: Uint8Array<ArrayBuffer>
   variables: string[]
   createdBy: ActorView
   createdAt: Date
 }
 
-export async function insertAccount(db: Db, data: NewAccount): Promise<void> {
-  await db.cloudAccount.create({ data })
+export async function insertAccount(db: Db, { federation, ...data }: NewAccount): Promise<void> {
+  await db.cloudAccount.create({ data: { ...data, federation: federation ?? Prisma.DbNull } })
 }
 
 export type AccountRow = NonNullable<Awaited<ReturnType<typeof findAccount>>>
@@ -49,6 +50,7 @@ export async function lockAccount(db: Db, organizationId: string, id: string): P
 
 type Change = {
   name?: string
+  federation?: Record<string, string>
   sealedCredentials?: Uint8Array<ArrayBuffer>
   variables?: string[]
   version?: number

@@ -19,6 +19,13 @@ const Credentials = z
   .record(z.string().max(100), z.string().max(20_000))
   .describe('Environment variables for the runner. They are sealed, and never shown again')
 
+/** What there is to say depends on the kind, and is checked by it. */
+const Federation = z
+  .record(z.string().max(40), z.string().trim().max(600))
+  .describe(
+    'Signs in with an identity token of the run. aws: roleArn, region, stsEndpoint · azure: tenantId, clientId, subscriptionId · gcp: provider, project, serviceAccount. Nothing of it is secret',
+  )
+
 export const AccountKind = z
   .string()
   .max(40)
@@ -26,11 +33,22 @@ export const AccountKind = z
   .describe('What blueprints name in their accounts: aws, azure, gcp, postgresql, site, or a word of yours')
 
 export const CreateAccountInput = z
-  .strictObject({ name: Name, kind: AccountKind, credentials: Credentials, bindings: Bindings.default([]) })
+  .strictObject({
+    name: Name,
+    kind: AccountKind,
+    federation: Federation.optional(),
+    credentials: Credentials.default({}),
+    bindings: Bindings.default([]),
+  })
   .meta({ id: 'CreateAccountInput' })
 
 export const ChangeAccountInput = z
-  .strictObject({ name: Name.optional(), bindings: Bindings.optional(), evenIfUsed: EvenIfUsed.default(false) })
+  .strictObject({
+    name: Name.optional(),
+    federation: Federation.optional().describe('All of it, for an account that has it'),
+    bindings: Bindings.optional(),
+    evenIfUsed: EvenIfUsed.default(false),
+  })
   .meta({ id: 'ChangeAccountInput' })
 
 export const ReplaceCredentialsInput = z
@@ -47,6 +65,7 @@ export const AccountView = z
     id: z.uuid(),
     name: z.string(),
     kind: z.string(),
+    federation: z.record(z.string(), z.string()).nullable().describe('Null: credentials alone'),
     variables: z.array(z.string()).describe('Names of the environment variables. Their values go to runs alone'),
     bindings: z.array(z.object({ team: TeamRef.nullable(), stage: Stage.nullable() })),
     environments: z

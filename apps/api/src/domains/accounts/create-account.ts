@@ -6,11 +6,13 @@ import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { holdOrganization } from '../organizations/find-organization.ts'
-import { credentialProblems, sealCredentials } from './account-credentials.ts'
-import { AccountInvalid, AccountNameTaken, TooManyAccounts } from './accounts.errors.ts'
+import { getSigningKey } from '../workload-identity/signing-keys.ts'
+import { sealCredentials } from './account-credentials.ts'
+import { AccountNameTaken, TooManyAccounts } from './accounts.errors.ts'
 import { findAccounts, insertAccount } from './accounts.repository.ts'
 import type { CreateAccountInput } from './accounts.schemas.ts'
 import { bindAccount } from './bind-account.ts'
+import { requireFitting } from './require-fitting.ts'
 import { loadAccount } from './load-account.ts'
 import { accountTarget, presentAccount } from './present-account.ts'
 
@@ -19,11 +21,10 @@ const most = 200
 /** An administrator registers a place where things are made. Nobody's runs use it but those that it is bound to. */
 export function createAccount(ctx: Context, input: z.output<typeof CreateAccountInput>) {
   const { organizationId } = ctx.actor
-  const { name, kind, credentials, bindings } = input
+  const { name, kind, federation = null, credentials, bindings } = input
   return inTransaction(ctx, async (ctx) => {
     authorize(ctx.actor, 'accounts:change', { organizationId })
-    const errors = credentialProblems(kind, credentials)
-    if (errors.length > 0) throw new AccountInvalid({}, { errors })
+    requireFitting(kind, federation, credentials)
     await holdOrganization(ctx)
     const others = await findAccounts(ctx.db, organizationId)
     if (others.length >= most) throw new TooManyAccounts({ most })
@@ -34,16 +35,18 @@ export function createAccount(ctx: Context, input: z.output<typeof CreateAccount
       ...row,
       name,
       kind,
+      federation,
       variables,
       sealedCredentials: sealCredentials(ctx.vault, row, credentials),
       createdBy: viewActor(ctx.actor),
       createdAt: ctx.clock.now(),
     })
+    if (federation !== null) await getSigningKey(ctx)
     await bindAccount(ctx, { id: row.id, kind }, bindings)
     await recordAudit(ctx, {
       action: 'account.created',
       target: accountTarget({ id: row.id, name }),
-      after: { kind, variables, bindings },
+      after: { kind, federation, variables, bindings },
     })
     return presentAccount(ctx, await loadAccount(ctx, row.id, 'accounts:change'))
   })

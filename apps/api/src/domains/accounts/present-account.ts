@@ -17,6 +17,7 @@ export async function presentAccounts(ctx: Context, rows: AccountRow[]): Promise
       id: row.id,
       name: row.name,
       kind: row.kind,
+      federation: row.federation as View['federation'],
       variables: row.variables,
       bindings: row.bindings.map(({ team, stage }) => ({
         team: team && { id: team.id, slug: team.slug, name: team.name },

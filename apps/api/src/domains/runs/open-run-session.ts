@@ -5,6 +5,7 @@ import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { NotFound } from '../../platform/errors/common-problems.ts'
 import { AccountChanged } from '../accounts/accounts.errors.ts'
+import { claimedBy } from '../accounts/federation/federation.ts'
 import { openAccountCredentials, type UsedAccount } from '../accounts/open-account-credentials.ts'
 import { StateBackendClash } from '../state-backends/state-backends.errors.ts'
 import { stateBackendOf } from '../state-backends/adapters/state-backend.ts'
@@ -13,6 +14,7 @@ import { protectionOf } from '../environments/protection.ts'
 import { secretNames } from './secret-names.ts'
 import { openSecretInputs } from './sealed-inputs.ts'
 import { RunSessionOver } from './runs.errors.ts'
+import { signIdentities } from './sign-identities.ts'
 import { findRun, findSealedInputs, type RunRow, storeAccounts } from './runs.repository.ts'
 
 /** A runner fetches what its one run needs. Only that run's own token gets here, and only while the run is at work. */
@@ -31,10 +33,11 @@ export async function openRunSession(ctx: Context): Promise<RunSession> {
     findSealedInputs(ctx.db, run.id),
     protectionOf(system, run),
   ])
-  const { used, credentials } = await openAccountCredentials(system, run, accounts)
+  const { used, credentials, federated } = await openAccountCredentials(system, run, accounts)
   refuseOthers(run, used)
   const state = await (await stateBackendOf(system, run.stackId)).openForRun(system, run)
-  refuseClash(credentials, state)
+  refuseClash([...Object.keys(credentials), ...federated.flatMap(({ sdk }) => claimedBy(sdk))], state)
+  const { identities, said } = await signIdentities(system, run, federated)
   await inTransaction(ctx, async (ctx) => {
     await storeAccounts(ctx.db, run.id, used)
     await recordAudit(ctx, {
@@ -42,7 +45,7 @@ export async function openRunSession(ctx: Context): Promise<RunSession> {
       target: { kind: 'run', id: run.id, name: run.environmentName },
       teamId: run.teamId,
       runId: run.id,
-      after: { phase: run.phase, accounts: used, digest: version.digest, stateBackend: state?.name },
+      after: { phase: run.phase, accounts: used, identities: said, digest: version.digest, stateBackend: state?.name },
     })
   })
   return {
@@ -61,6 +64,7 @@ export async function openRunSession(ctx: Context): Promise<RunSession> {
     imports: run.imports,
     ...protection,
     credentials,
+    identities,
     state,
   }
 }
@@ -73,7 +77,7 @@ function refuseOthers({ needsConfirmation, phase, accounts }: RunRow, used: Used
 }
 
 /** Providers would get what is for the backend, or the backend what is for them. */
-function refuseClash(credentials: Record<string, string>, state: RunSession['state']): void {
-  const both = Object.keys(state?.environment ?? {}).filter((name) => Object.hasOwn(credentials, name))
+function refuseClash(names: string[], state: RunSession['state']): void {
+  const both = Object.keys(state?.environment ?? {}).filter((name) => names.includes(name))
   if (both.length > 0) throw new StateBackendClash({ backend: state?.name ?? '', variables: both.join(', ') })
 }

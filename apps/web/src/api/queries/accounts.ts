@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { client, idempotencyKey, unwrap } from '../client.ts'
-import type { AccountView, Page } from '../views.ts'
+import type { AccountView, IssuerView, Page } from '../views.ts'
 import type { Stage } from '../../features/environments/stages.ts'
 
 export const accountsQuery = queryOptions({
@@ -10,7 +10,15 @@ export const accountsQuery = queryOptions({
 
 type Binding = { teamId: string | null; stage: Stage | null }
 type Credentials = Record<string, string>
-type NewAccount = { name: string; kind: string; credentials: Credentials; bindings: Binding[] }
+type NewAccount = {
+  name: string
+  kind: string
+  federation?: Record<string, string>
+  credentials?: Credentials
+  bindings: Binding[]
+}
+
+type Change = { name: string; federation?: Record<string, string>; bindings: Binding[]; evenIfUsed?: boolean }
 
 /** Secrets must not stay behind in a cache. */
 function useAccountMutation<Variables, Result>(mutationFn: (variables: Variables) => Promise<Result>) {
@@ -18,7 +26,10 @@ function useAccountMutation<Variables, Result>(mutationFn: (variables: Variables
   return useMutation({
     gcTime: 0,
     mutationFn,
-    onSettled: () => void queryClient.invalidateQueries({ queryKey: ['accounts'] }),
+    onSettled: () => {
+      void queryClient.invalidateQueries({ queryKey: ['accounts'] })
+      void queryClient.invalidateQueries({ queryKey: ['issuer'] })
+    },
   })
 }
 
@@ -28,7 +39,7 @@ export const useRegisterAccount = () =>
   )
 
 export const useChangeAccount = (id: string) =>
-  useAccountMutation((body: { name: string; bindings: Binding[]; evenIfUsed?: boolean }) =>
+  useAccountMutation((body: Change) =>
     unwrap<AccountView>(client.PATCH('/api/v1/accounts/{id}', { params: { path: { id } }, body })),
   )
 
@@ -43,3 +54,11 @@ export const useRemoveAccount = (id: string) =>
   useAccountMutation((query: { evenIfUsed: boolean }) =>
     unwrap<void>(client.DELETE('/api/v1/accounts/{id}', { params: { path: { id }, query } })),
   )
+
+export const issuerQuery = queryOptions({
+  queryKey: ['issuer'],
+  queryFn: () => unwrap<IssuerView>(client.GET('/api/v1/issuer', {})),
+})
+
+export const useRotateIssuer = () =>
+  useAccountMutation((body: { atOnce: boolean }) => unwrap<IssuerView>(client.POST('/api/v1/issuer/rotate', { body })))

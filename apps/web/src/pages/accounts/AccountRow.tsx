@@ -25,7 +25,7 @@ export function AccountRow({ account }: { account: AccountView }) {
       }
       note={
         <>
-          {bindingsOf(account)} {environmentsOf(account)} Sets {listed(account.variables)}.{' '}
+          {bindingsOf(account)} {environmentsOf(account)} {accessOf(account)}{' '}
           {account.rotatedAt && (
             <>
               <When at={account.rotatedAt} prefix="Replaced" />.
@@ -39,9 +39,11 @@ export function AccountRow({ account }: { account: AccountView }) {
           <Button size="xs" variant="default" onClick={changing.open}>
             Change
           </Button>
-          <Button size="xs" variant="default" onClick={replacing.open}>
-            Replace credentials
-          </Button>
+          {account.federation === null && (
+            <Button size="xs" variant="default" onClick={replacing.open}>
+              Replace credentials
+            </Button>
+          )}
           <RemoveButton account={account} />
           <Modal opened={isChanging} onClose={changing.close} title={`Change ${name}`}>
             <ChangeForm account={account} onDone={changing.close} />
@@ -65,4 +67,11 @@ function environmentsOf({ environments, environmentCount }: AccountView): string
   if (environmentCount === 0) return 'No environment uses it.'
   const more = environmentCount > environments.length ? ' …' : ''
   return `Used by ${environments.map(({ name }) => name).join(', ')}${more}.`
+}
+
+function accessOf({ federation, variables }: AccountView): string {
+  const further = variables.length > 0 ? ` Sets ${listed(variables)}.` : ''
+  if (federation === null) return further.trim()
+  const as = federation.roleArn ?? federation.clientId ?? federation.serviceAccount ?? federation.provider
+  return `Runs sign in with an identity token, as ${as}.${further}`
 }

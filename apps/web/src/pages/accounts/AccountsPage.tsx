@@ -10,6 +10,7 @@ import { Loaded } from '../../components/Loaded.tsx'
 import { Nothing } from '../../components/Nothing.tsx'
 import { Page } from '../../components/Page.tsx'
 import { AccountRow } from './AccountRow.tsx'
+import { IssuerPanel } from './IssuerPanel.tsx'
 import { RegisterForm } from './RegisterForm.tsx'
 
 export function AccountsPage(): ReactNode {
@@ -40,6 +41,7 @@ export function AccountsPage(): ReactNode {
           )
         }
       </Loaded>
+      <IssuerPanel />
       <Modal opened={isAdding} onClose={close} title="Add an account" size="lg">
         <RegisterForm onDone={close} />
       </Modal>

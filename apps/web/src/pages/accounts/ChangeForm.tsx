@@ -1,9 +1,11 @@
 import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { useState } from 'react'
 import { useChangeAccount } from '../../api/queries/accounts.ts'
 import { ProblemNote } from '../../components/ProblemNote.tsx'
 import { asProblem } from '../../lib/problem.ts'
 import { BindingsField } from './BindingsField.tsx'
+import { FederationFields, missingSettings, settingsRefused, stated } from './FederationFields.tsx'
 import type { AccountView } from '../../api/views.ts'
 
 /** Its name, and whose runs may use it. Where environments would lose it, the answer says which, and asks. */
@@ -14,11 +16,25 @@ export function ChangeForm({ account, onDone }: { account: AccountView; onDone: 
     initialValues: { name: account.name, bindings, evenIfUsed: false },
     validate: { name: (name) => (name.trim() === '' ? 'Is required' : null) },
   })
+  const [settings, setSettings] = useState(account.federation)
+  const [wrong, setWrong] = useState<Record<string, string>>({})
+  const send = form.onSubmit((values) => {
+    const missing = settings === null ? {} : missingSettings(account.kind, settings)
+    setWrong(missing)
+    if (Object.keys(missing).length > 0) return
+    change.mutate(
+      { ...values, ...(settings === null ? {} : { federation: stated(settings) }) },
+      { onSuccess: onDone, onError: (error) => setWrong(settingsRefused(asProblem(error).errors)) },
+    )
+  })
   const asks = change.error !== null && asProblem(change.error).code === 'ACCOUNT_IN_USE'
   return (
-    <form onSubmit={form.onSubmit((values) => change.mutate(values, { onSuccess: onDone }))} noValidate>
+    <form onSubmit={send} noValidate>
       <Stack>
         <TextInput label="Name" withAsterisk maxLength={80} data-autofocus {...form.getInputProps('name')} />
+        {settings !== null && (
+          <FederationFields kind={account.kind} settings={settings} errors={wrong} onChange={setSettings} />
+        )}
         <BindingsField bindings={form.values.bindings} onChange={(value) => form.setFieldValue('bindings', value)} />
         <ProblemNote error={change.error} />
         {asks && (

@@ -1,7 +1,17 @@
 /** A variable that an account of a kind has, as its provider reads it. */
 export type KnownVariable = { name: string; label: string; hint?: string; isOptional?: true; isSecret?: false }
 
-export type AccountKind = { value: string; label: string; variables: KnownVariable[] }
+/** What there is to say of a cloud that takes identity tokens. Nothing of it is secret. */
+export type FederationField = { name: string; label: string; placeholder: string; isOptional?: true }
+
+export type AccountKind = {
+  value: string
+  label: string
+  variables: KnownVariable[]
+  federation?: FederationField[]
+}
+
+const uuid = '00000000-0000-0000-0000-000000000000'
 
 /** What people call the kinds that Automat knows. Any other word may be one too: blueprints name it. */
 export const accountKinds: AccountKind[] = [
@@ -13,6 +23,16 @@ export const accountKinds: AccountKind[] = [
       { name: 'AWS_SECRET_ACCESS_KEY', label: 'Secret access key' },
       { name: 'AWS_REGION', label: 'Region', isOptional: true, isSecret: false },
     ],
+    federation: [
+      { name: 'roleArn', label: 'ARN of the role', placeholder: 'arn:aws:iam::123456789012:role/automat' },
+      { name: 'region', label: 'Region', placeholder: 'eu-central-1', isOptional: true },
+      {
+        name: 'stsEndpoint',
+        label: 'Address of the token service',
+        placeholder: 'AWS’s own, where it is left out',
+        isOptional: true,
+      },
+    ],
   },
   {
     value: 'azure',
@@ -23,6 +43,11 @@ export const accountKinds: AccountKind[] = [
       { name: 'ARM_CLIENT_ID', label: 'Client id', isSecret: false },
       { name: 'ARM_CLIENT_SECRET', label: 'Client secret' },
     ],
+    federation: [
+      { name: 'tenantId', label: 'Tenant id', placeholder: uuid },
+      { name: 'clientId', label: 'Client id of the application', placeholder: uuid },
+      { name: 'subscriptionId', label: 'Subscription id', placeholder: uuid },
+    ],
   },
   {
     value: 'gcp',
@@ -30,6 +55,20 @@ export const accountKinds: AccountKind[] = [
     variables: [
       { name: 'GOOGLE_PROJECT', label: 'Project', isOptional: true, isSecret: false },
       { name: 'GOOGLE_CREDENTIALS', label: 'Key of a service account', hint: 'The whole JSON file.' },
+    ],
+    federation: [
+      {
+        name: 'provider',
+        label: 'Workload identity provider',
+        placeholder: 'projects/123456789/locations/global/workloadIdentityPools/automat/providers/automat',
+      },
+      { name: 'project', label: 'Project', placeholder: 'shop-production' },
+      {
+        name: 'serviceAccount',
+        label: 'Service account to act as',
+        placeholder: 'automat@shop-production.iam.gserviceaccount.com',
+        isOptional: true,
+      },
     ],
   },
   {
@@ -57,4 +96,8 @@ export function kindLabel(kind: string): string {
 
 export function variablesOf(kind: string): KnownVariable[] {
   return accountKinds.find(({ value }) => value === kind)?.variables ?? []
+}
+
+export function federationOf(kind: string): FederationField[] {
+  return accountKinds.find(({ value }) => value === kind)?.federation ?? []
 }
