@@ -5,6 +5,7 @@ import { aName, apiWith, expect, operator, portalUrl, signIn, test } from '../fi
 import { askForConnections, publishDocumentedPack, requireOf } from '../fixtures/policies.ts'
 import { confirmAndWait, orderDatabase, runState } from '../fixtures/runs.ts'
 import { aStackOfAPipeline, letGo } from '../fixtures/stacks.ts'
+import { addHosting } from '../fixtures/accounts.ts'
 import { addDirectory, takeAwayUse } from '../fixtures/state-backends.ts'
 
 const looks = [
@@ -63,6 +64,7 @@ for (const { name, scheme, width } of looks) {
       '/admin/catalog',
       '/admin/sign-in',
       ...['', '?tab=groups', '?tab=users', '?tab=requests'].map((tab) => `/admin/provisioning${tab}`),
+      '/admin/accounts',
       '/admin/state-backends',
       '/audit',
       '/me',
@@ -343,3 +345,32 @@ test('the API reference is drawn under the content security policy, and offers n
   await expect(page.getByRole('link', { name: 'Environments', exact: true })).toBeVisible()
   await expect(page.getByText(/Deploy API|Generate SDK|Ask AI/)).toHaveCount(0)
 })
+
+for (const { name, scheme, width } of looks) {
+  test(`axe finds nothing on cloud accounts, ${name}`, async ({ page }) => {
+    const account = aName('axe')
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    await signIn(page)
+    await page.setViewportSize({ width, height: 860 })
+    await page.goto(`${portalUrl()}/admin/accounts`)
+    await page.getByRole('button', { name: 'Add an account' }).first().click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Add another variable' }).click()
+    await dialog.getByRole('button', { name: 'Add the account' }).click()
+    await expect(dialog.getByText('Is required').first()).toBeVisible()
+    await expectNothingFound(page, 'the dialog that adds an account, with mistakes')
+    await page.keyboard.press('Escape')
+    const row = await addHosting(page, account)
+    for (const [button, verb] of [
+      ['Change', 'Save'],
+      ['Replace credentials', 'Replace'],
+      ['Remove', 'Remove'],
+    ] as const) {
+      await row.getByRole('button', { name: button }).click()
+      await expect(dialog.getByRole('button', { name: verb })).toBeVisible()
+      await expectNothingFound(page, `the dialog behind ${button}`)
+      await page.keyboard.press('Escape')
+    }
+    await expectAccessible(page, '/admin/accounts')
+  })
+}

@@ -55,6 +55,11 @@ beforeAll(async () => {
   const backend = { name: 'acme-orders-state', kind: 'file', url: `file://${states}/acme` }
   const secrets = { passphrase: 'a passphrase of acme' }
   const { body: stateBackend } = await acme.admin.call('POST', 'state-backends', { ...backend, secrets })
+  const { body: account } = await acme.admin.call('POST', 'accounts', {
+    name: 'acme-cloud',
+    kind: 'hosting',
+    credentials: { HOSTING_KEY: 'a key of acme' },
+  })
   const session = (await person.call('GET', 'me/sessions')).body.items[0]
   const ordered = { team: team.slug, blueprint: 'secret-sauce', name: 'acme-orders' }
   const { environment, run } = await anEnvironment(person.call, ordered)
@@ -75,6 +80,7 @@ beforeAll(async () => {
     '/api/v1/sign-in/providers/{id}': provider.id,
     '{providerId}': provider.id,
     '/api/v1/state-backends/{id}': stateBackend.id,
+    '/api/v1/accounts/{id}': account.id,
     '/api/v1/me/sessions/{id}': session.id,
     '/api/v1/blueprint-versions/{id}': version.id,
     '/api/v1/environments/{id}': environment.id,
@@ -123,6 +129,8 @@ const bodies: Record<string, unknown> = {
   'PUT /api/v1/provisioning/groups/{id}/mappings': { mappings: [], digest: 'a'.repeat(64) },
   'PATCH /api/v1/state-backends/{id}': { name: 'ours-now' },
   'POST /api/v1/state-backends/{id}/rotate': { secrets: { passphrase: 'a passphrase of ours' } },
+  'PATCH /api/v1/accounts/{id}': { name: 'ours-now' },
+  'PUT /api/v1/accounts/{id}/credentials': { credentials: { HOSTING_KEY: 'a key of ours' } },
   'PUT /api/v1/blueprints/{name}/portfolio/{teamId}': { stages: ['dev'] },
   'POST /api/v1/blueprint-versions/{id}/refuse': { reason: 'no' },
   'PUT /api/v1/stacks/{id}/versions/{version}/pin': { pinned: true },
@@ -151,6 +159,7 @@ const marks = [
   'acme-orders',
   'acme-rules',
   'acme-strict',
+  'acme-cloud',
 ]
 
 const isPublic = (operation: Operation) => operation.security?.length === 0

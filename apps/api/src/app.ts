@@ -31,6 +31,7 @@ import { tokenReportRoutes } from './domains/tokens/report/token-report.routes.t
 import { tokensRoutes } from './domains/tokens/tokens.routes.ts'
 import { oauthRoutes } from './domains/trust/oauth.routes.ts'
 import { trustRoutes } from './domains/trust/trust.routes.ts'
+import { discoveryRoutes, issuerRoutes } from './domains/workload-identity/workload-identity.routes.ts'
 import type { Ports } from './platform/context.ts'
 import { addApiReference } from './platform/http/api-reference.ts'
 import type { Authenticate } from './platform/http/authentication.ts'
@@ -72,11 +73,13 @@ export async function createApp(ports: Ports): Promise<FastifyInstance> {
   await app.register(stacksRoutes, { prefix })
   await app.register(stackVersionsRoutes, { prefix })
   await app.register(accountsRoutes, { prefix })
+  await app.register(issuerRoutes, { prefix })
   await app.register(policiesRoutes, { prefix })
   await app.register(stateBackendsRoutes, { prefix })
   await app.register(auditRoutes, { prefix })
   await app.register(oauthRoutes)
   await app.register(scimRoutes, { prefix: scimPath, ports })
+  await app.register(discoveryRoutes)
   await app.register(stateService, { config: ports.config })
   await app.register(cliMembersRoutes)
   await app.register(cliAuditRoutes)

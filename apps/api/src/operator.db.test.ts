@@ -134,7 +134,10 @@ describe('a backup', { timeout: 120_000 }, () => {
       expect(await of(fresh.url)).toEqual([{ action: 'database.restored', outcome: 'allowed' }])
       expect((await restored.json('user', 'list')).json).toEqual((await operator.json('user', 'list')).json)
       await withContext(fresh.url, async (ctx) => {
-        expect(await openAccountCredentials(ctx, ['postgresql'])).toEqual(credentials)
+        const id = '019a0000-0000-7000-8000-000000000001'
+        const place = { organization: 'acme', teamId: id, teamSlug: 'any', stage: 'dev' }
+        const run = { ...place, id, environmentId: id, environmentName: 'any' }
+        expect((await openAccountCredentials(ctx, run, ['postgresql'])).credentials).toEqual(credentials)
       })
       expect((await restored.json('restore', file)).json.error).toMatchObject({
         code: 'DATABASE_NOT_EMPTY',

@@ -1,6 +1,7 @@
 import { createApp } from './app.ts'
 import { openPorts } from './context.ts'
 import { sweepTokens } from './domains/tokens/sweep-tokens.ts'
+import { tidyIssuers } from './domains/workload-identity/tidy-issuers.ts'
 import { sweepUpdates } from './state-service/updates/sweep-updates.ts'
 import { sweepVersions } from './state-service/versions/sweep-versions.ts'
 import { ConfigError, readConfig } from './platform/config/config.ts'
@@ -25,7 +26,7 @@ async function main(): Promise<void> {
   // Started by a parent that has gone: nobody else would stop this process.
   process.once('disconnect', () => void stop('disconnect'))
   await app.listen({ host: config.host, port: config.port })
-  const stops = [sweepUpdates(ports), sweepVersions(ports), sweepTokens(ports)]
+  const stops = [sweepUpdates(ports), sweepVersions(ports), sweepTokens(ports), tidyIssuers(ports)]
   stopSweeping = () => stops.forEach((stop) => stop())
 }
 

@@ -23,7 +23,7 @@ export async function aRunningPortal(settings: Record<string, string> = {}) {
   const organization = await world.anOrganization()
   const team = await aTeam(organization)
   const member = await aPerson(world.app, organization, { teams: [team] })
-  await world.app.listen({ host: '127.0.0.1', port: 0 })
+  await world.app.listen({ host: '127.0.0.1', port: Number(settings.PORT ?? 0) })
   const apiUrl = `http://127.0.0.1:${(world.app.server.address() as AddressInfo).port}`
   const launchersDir = await testLaunchers(dataDir)
   const atEnd: (() => Promise<unknown>)[] = []

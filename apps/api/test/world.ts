@@ -110,7 +110,7 @@ export async function aPerson(
   const { link } = await createSignInLink(ctx, { email })
   const answer = await caller(app, {})('POST', 'sign-in/link', { secret: link.split('#')[1] })
   const cookie = String(answer.headers['set-cookie']).split(';', 1)[0] ?? ''
-  return { id, email, cookie, call: caller(app, { cookie, origin: publicUrl }) }
+  return { id, email, cookie, call: caller(app, { cookie, origin: ctx.config.publicUrl }) }
 }
 
 export async function aTeam(

@@ -283,6 +283,10 @@ const provisioning = createRoute({
     }),
   component: lazyRouteComponent(() => import('./pages/provisioning/ProvisioningPage.tsx'), 'ProvisioningPage'),
 })
+const accounts = createRoute({
+  ...page('/admin/accounts'),
+  component: lazyRouteComponent(() => import('./pages/accounts/AccountsPage.tsx'), 'AccountsPage'),
+})
 
 const stateBackends = createRoute({
   ...page('/admin/state-backends'),
@@ -350,6 +354,7 @@ const pages = [
   provisioning,
   review,
   policies,
+  accounts,
   stateBackends,
   audit,
   me,

@@ -1582,7 +1582,89 @@ export interface paths {
         /** List accounts */
         get: operations["getAccounts"];
         put?: never;
+        /**
+         * Register an account
+         * @description Runs use it only where it is bound to their team and stage.
+         */
+        post: operations["postAccounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         post?: never;
+        /**
+         * Remove an account
+         * @description Refused, naming the environments that use it, unless `evenIfUsed` is true.
+         */
+        delete: operations["deleteAccountsId"];
+        options?: never;
+        head?: never;
+        /** Rename an account, or say whose runs may use it */
+        patch: operations["patchAccountsId"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace what is in an account
+         * @description All of it. What was there before is shown to nobody.
+         */
+        put: operations["putAccountsIdCredentials"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/issuer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the issuer of runs' identity tokens */
+        get: operations["getIssuer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/issuer/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the issuer a new key
+         * @description It is published at once and signs a day later; the old one stays published for what it signed.
+         */
+        post: operations["postIssuerRotate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1812,16 +1894,44 @@ export interface components {
             secret: string;
             displayName: string;
         };
+        AccountRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            kind: string;
+        };
         AccountView: {
             /** Format: uuid */
             id: string;
             name: string;
             kind: string;
+            /** @description Null: credentials alone */
+            federation: {
+                [key: string]: string;
+            } | null;
+            /** @description Names of the environment variables. Their values go to runs alone */
+            variables: string[];
+            bindings: {
+                team: components["schemas"]["TeamRef"] | null;
+                stage: components["schemas"]["Stage"] | null;
+            }[];
+            /** @description Whose last run used it; the first ten by name */
+            environments: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            environmentCount: number;
+            createdBy: components["schemas"]["ActorView"];
             /**
              * Format: date-time
              * @description ISO 8601, UTC
              */
             createdAt: string;
+            rotatedAt: string | null;
+            can: {
+                change: boolean;
+            };
         };
         ActorView: {
             /** @enum {string} */
@@ -2005,6 +2115,31 @@ export interface components {
              */
             expiresAt: string;
         };
+        ChangeAccountInput: {
+            name?: string;
+            /** @description All of it, for an account that has it */
+            federation?: {
+                [key: string]: string;
+            };
+            /** @description Whose runs may use it. The most exact one decides; without any, none */
+            bindings?: {
+                /**
+                 * @description Null: of any team
+                 * @default null
+                 */
+                teamId: string | null;
+                /**
+                 * @description Null: in any stage
+                 * @default null
+                 */
+                stage: components["schemas"]["Stage"] | null;
+            }[];
+            /**
+             * @description Although environments use it and would lose it
+             * @default false
+             */
+            evenIfUsed: boolean;
+        };
         ChangeEnvironmentInput: {
             protected: boolean;
         };
@@ -2114,6 +2249,38 @@ export interface components {
              * @description ISO 8601, UTC
              */
             lastUsedAt: string;
+        };
+        CreateAccountInput: {
+            name: string;
+            /** @description What blueprints name in their accounts: aws, azure, gcp, postgresql, site, or a word of yours */
+            kind: string;
+            /** @description Signs in with an identity token of the run. aws: roleArn, region, stsEndpoint · azure: tenantId, clientId, subscriptionId · gcp: provider, project, serviceAccount. Nothing of it is secret */
+            federation?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Environment variables for the runner. They are sealed, and never shown again
+             * @default {}
+             */
+            credentials: {
+                [key: string]: string;
+            };
+            /**
+             * @description Whose runs may use it. The most exact one decides; without any, none
+             * @default []
+             */
+            bindings: {
+                /**
+                 * @description Null: of any team
+                 * @default null
+                 */
+                teamId: string | null;
+                /**
+                 * @description Null: in any stage
+                 * @default null
+                 */
+                stage: components["schemas"]["Stage"] | null;
+            }[];
         };
         CreateIdentityProviderInput: {
             /** @enum {string} */
@@ -2541,6 +2708,34 @@ export interface components {
             /** @description Shown once */
             link: string;
         };
+        IssuerView: {
+            /** Format: uri */
+            issuer: string;
+            /** @description False where PUBLIC_URL is no https address that a cloud could ask */
+            isReachable: boolean;
+            keys: {
+                /**
+                 * Format: uuid
+                 * @description The `kid` of tokens that it signs
+                 */
+                id: string;
+                /** @enum {string} */
+                state: "published" | "signing" | "retired";
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC
+                 */
+                signsFrom: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC
+                 */
+                createdAt: string;
+            }[];
+            can: {
+                rotate: boolean;
+            };
+        };
         LeakedTokenInput: {
             secret: string;
         };
@@ -2870,6 +3065,12 @@ export interface components {
             /** @description Whoever asked for the run reads it */
             note: string;
         };
+        ReplaceCredentialsInput: {
+            /** @description Environment variables for the runner. They are sealed, and never shown again */
+            credentials: {
+                [key: string]: string;
+            };
+        };
         ReportedTokenView: {
             token: components["schemas"]["TokenView"];
             findings: components["schemas"]["TokenFinding"][];
@@ -2944,6 +3145,13 @@ export interface components {
         };
         RevealedOutputView: {
             value: unknown;
+        };
+        RotateIssuerInput: {
+            /**
+             * @description For a key that leaked: the new key signs now, and what the old ones signed is good for nothing
+             * @default false
+             */
+            atOnce: boolean;
         };
         RotateProvisioningTokenInput: {
             /** @default 365 */
@@ -3101,6 +3309,8 @@ export interface components {
             };
             /** @description What exists already and this run takes over */
             imports: components["schemas"]["RunImportView"][];
+            /** @description What its runner was given the credentials of */
+            accounts: components["schemas"]["AccountRef"][];
             confirmedBy: components["schemas"]["ActorView"] | null;
             /**
              * Format: date-time
@@ -8465,6 +8675,256 @@ export interface operations {
                         items: components["schemas"]["AccountView"][];
                         nextCursor: string | null;
                     };
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAccountInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAccountsId: {
+        parameters: {
+            query?: {
+                evenIfUsed?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchAccountsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAccountInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAccountsIdCredentials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceCredentialsInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIssuer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuerView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postIssuerRotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateIssuerInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuerView"];
                 };
             };
             /** @description The request cannot be done */

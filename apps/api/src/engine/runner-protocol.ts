@@ -122,6 +122,8 @@ export type RunSession = {
   imported: string[]
   /** Environment variables for the providers. */
   credentials: Record<string, string>
+  /** One for each account that the run signs in to with an identity token. */
+  identities: RunIdentity[]
   /** Where the state is elsewhere; null where it is in the state service, which takes the run's own token. */
   state: RunState | null
   /** What the runner has to bring by itself: required packs that the engine is not told of where its state is. */
@@ -139,6 +141,21 @@ export type RunPolicyPack = {
   /** Policy → its level and properties. */
   config: Record<string, Record<string, unknown>>
 }
+
+/** An identity token of the run, and what SDKs have to find so that they use it. Only the token is secret. */
+export type RunIdentity = {
+  kind: string
+  token: string
+  expiresInSeconds: number
+  variables: Record<string, string>
+  /** Variables that name the token's file, which the runner writes. */
+  tokenFileVariables: string[]
+  /** A file for `variable` to name; the path of the token's file belongs at `tokenFileAt` in it. */
+  configFile: { name: string; variable: string; content: object; tokenFileAt: [string, string] } | null
+}
+
+/** What `POST /api/v1/run-session/identities` answers to the run's own token. */
+export type RenewedIdentities = { identities: RunIdentity[] }
 
 type Passphrase = { number: number; passphrase: string }
 

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { addBackupVerbs } from './backup-verbs.ts'
+import { addIssuerVerbs } from './issuer-verbs.ts'
 import { addKeysVerb } from './keys-verb.ts'
 import { addMigrateVerb } from './migrate-verb.ts'
 import { addResetVerb } from './reset-verb.ts'
@@ -30,6 +31,7 @@ export function operatorProgram(): Command {
   addBackupVerbs(program)
   addMigrateVerb(program)
   addKeysVerb(program)
+  addIssuerVerbs(program)
   addSeedVerb(program)
   addResetVerb(program)
   return program

@@ -275,6 +275,26 @@ export type ProvisioningRequestView = {
   body: string | null
 }
 
+export type AccountRef = { id: string; name: string; kind: string }
+export type AccountView = AccountRef & {
+  federation: Record<string, string> | null
+  variables: string[]
+  bindings: { team: TeamRef | null; stage: 'dev' | 'staging' | 'production' | null }[]
+  environments: { id: string; name: string }[]
+  environmentCount: number
+  createdBy: ActorView
+  createdAt: string
+  rotatedAt: string | null
+  can: { change: boolean }
+}
+
+export type IssuerView = {
+  issuer: string
+  isReachable: boolean
+  keys: { id: string; state: 'published' | 'signing' | 'retired'; signsFrom: string; createdAt: string }[]
+  can: { rotate: boolean }
+}
+
 export type StateBackendRef = { id: string; name: string; kind: StateBackendKind }
 export type StateBackendKind = 'service' | 'file' | 's3' | 'postgres'
 export type StateBackendView = {
@@ -518,6 +538,7 @@ export type RunView = RunSummary & {
   needsConfirmation: boolean
   inputs: Inputs
   imports: RunImport[]
+  accounts: AccountRef[]
   confirmedBy: ActorView | null
   queuedAt: string
   applyStartedAt: string | null

@@ -1,16 +1,90 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { pageSchema } from '../../platform/http/paging.ts'
-import { problems } from '../../platform/http/wire.ts'
-import { AccountView } from './accounts.schemas.ts'
+import { IdParams, NoContent, problems } from '../../platform/http/wire.ts'
+import {
+  AccountView,
+  ChangeAccountInput,
+  CreateAccountInput,
+  RemoveAccountQuery,
+  ReplaceCredentialsInput,
+} from './accounts.schemas.ts'
+import { changeAccount } from './change-account.ts'
+import { createAccount } from './create-account.ts'
 import { listAccounts } from './list-accounts.ts'
+import { removeAccount } from './remove-account.ts'
+import { replaceCredentials } from './replace-credentials.ts'
+
+const tags = ['Accounts']
+const config = { access: 'accounts:change' } as const
 
 export const accountsRoutes: FastifyPluginAsyncZod = async (api) => {
   api.get(
     '/accounts',
     {
       config: { access: 'accounts:read' },
-      schema: { tags: ['Accounts'], summary: 'List accounts', response: { 200: pageSchema(AccountView), ...problems } },
+      schema: { tags, summary: 'List accounts', response: { 200: pageSchema(AccountView), ...problems } },
     },
     (request) => listAccounts(request.ctx),
+  )
+  api.post(
+    '/accounts',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Register an account',
+        description: 'Runs use it only where it is bound to their team and stage.',
+        body: CreateAccountInput,
+        response: { 201: AccountView, ...problems },
+      },
+    },
+    async (request, reply) => reply.code(201).send(await createAccount(request.ctx, request.body)),
+  )
+  api.patch(
+    '/accounts/:id',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Rename an account, or say whose runs may use it',
+        params: IdParams,
+        body: ChangeAccountInput,
+        response: { 200: AccountView, ...problems },
+      },
+    },
+    ({ ctx, params, body }) => changeAccount(ctx, params.id, body),
+  )
+  api.put(
+    '/accounts/:id/credentials',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Replace what is in an account',
+        description: 'All of it. What was there before is shown to nobody.',
+        params: IdParams,
+        body: ReplaceCredentialsInput,
+        response: { 200: AccountView, ...problems },
+      },
+    },
+    ({ ctx, params, body }) => replaceCredentials(ctx, params.id, body.credentials),
+  )
+  api.delete(
+    '/accounts/:id',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Remove an account',
+        description: 'Refused, naming the environments that use it, unless `evenIfUsed` is true.',
+        params: IdParams,
+        querystring: RemoveAccountQuery,
+        response: { 204: NoContent, ...problems },
+      },
+    },
+    async ({ ctx, params, query }, reply) => {
+      await removeAccount(ctx, params.id, query)
+      return reply.code(204).send()
+    },
   )
 }

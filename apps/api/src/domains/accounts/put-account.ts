@@ -1,32 +1,34 @@
-import { randomUUID } from 'node:crypto'
-import { authorize } from '../../platform/access/authorize.ts'
-import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
-import { findAccountByKind, upsertAccount } from './accounts.repository.ts'
-import { placeOfAccount } from './open-account-credentials.ts'
+import { openCredentials } from './account-credentials.ts'
+import { findAccountsOfKind } from './accounts.repository.ts'
+import { createAccount } from './create-account.ts'
+import { replaceCredentials } from './replace-credentials.ts'
 
 type Input = { kind: string; name: string; credentials: Record<string, string> }
 
-/** The operator stores the credentials of a place where things are made. */
-export function putAccount(ctx: Context, input: Input): Promise<{ id: string; changed: boolean }> {
+/**
+ * The operator's own account of a kind, for every run. It is made once: where administrators have renamed or removed it,
+ * theirs is what counts.
+ */
+export function putAccount(ctx: Context, input: Input): Promise<{ id: string; changed: boolean } | null> {
   const { organizationId } = ctx.actor
   return inTransaction(ctx, async (ctx) => {
-    authorize(ctx.actor, 'accounts:change', { organizationId })
-    const known = await findAccountByKind(ctx.db, organizationId, input.kind)
-    const id = known?.id ?? randomUUID()
-    if (known?.name === input.name) {
-      const before = JSON.stringify(ctx.vault.openJson(placeOfAccount(known), known.sealedCredentials))
-      if (before === JSON.stringify(input.credentials)) return { id, changed: false }
+    const known = await findAccountsOfKind(ctx.db, organizationId, input.kind)
+    if (known.length === 0) {
+      const { id } = await createAccount(ctx, { ...input, bindings: [{ teamId: null, stage: null }] })
+      return { id, changed: true }
     }
-    const row = { id, organizationId, version: (known?.version ?? 0) + 1 }
-    const sealedCredentials = ctx.vault.sealJson(placeOfAccount(row), input.credentials)
-    await upsertAccount(ctx.db, { ...row, kind: input.kind, name: input.name, sealedCredentials })
-    await recordAudit(ctx, {
-      action: known ? 'account.changed' : 'account.created',
-      target: { kind: 'account', id, name: input.name },
-      after: { kind: input.kind, variables: Object.keys(input.credentials) },
-    })
-    return { id, changed: true }
+    const own = known.find(({ name, removedAt }) => name === input.name && removedAt === null)
+    if (!own) return null
+    if (sorted(openCredentials(ctx.vault, own)) === sorted(input.credentials) && own.variables.length > 0) {
+      return { id: own.id, changed: false }
+    }
+    await replaceCredentials(ctx, own.id, input.credentials)
+    return { id: own.id, changed: true }
   })
+}
+
+function sorted(credentials: Record<string, string>): string {
+  return JSON.stringify(Object.entries(credentials).toSorted())
 }

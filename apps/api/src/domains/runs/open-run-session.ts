@@ -2,9 +2,12 @@ import type { RunPolicyPack, RunSession } from '../../engine/runner-protocol.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import { systemActor } from '../../platform/access/actor.ts'
 import type { Context } from '../../platform/context.ts'
+import { inTransaction } from '../../platform/database/transaction.ts'
 import { NotFound } from '../../platform/errors/common-problems.ts'
 import { type RequiredPack, requiredPacks } from '../../state-service/policies/required-policies.ts'
-import { openAccountCredentials } from '../accounts/open-account-credentials.ts'
+import { AccountChanged } from '../accounts/accounts.errors.ts'
+import { claimedBy } from '../accounts/federation/federation.ts'
+import { openAccountCredentials, type UsedAccount } from '../accounts/open-account-credentials.ts'
 import { StateBackendClash } from '../state-backends/state-backends.errors.ts'
 import { stateBackendOf } from '../state-backends/adapters/state-backend.ts'
 import { getArtifactCode, getVersionInUse } from '../catalog/orderable-version.ts'
@@ -15,7 +18,8 @@ import { openSecretInputs } from './sealed-inputs.ts'
 import { needsApproval } from './needs-approval.ts'
 import { lacksApproval } from './run-lifecycle.ts'
 import { ApprovalNeeded, RunSessionOver } from './runs.errors.ts'
-import { findRun, findSealedInputs, type RunRow } from './runs.repository.ts'
+import { signIdentities } from './sign-identities.ts'
+import { findRun, findSealedInputs, type RunRow, storeAccounts } from './runs.repository.ts'
 
 /**
  * A runner fetches what its one run needs. Only that run's own token gets here, and only while the run is at work.
@@ -37,23 +41,29 @@ export async function openRunSession(ctx: Context, origin: string): Promise<RunS
     findSealedInputs(ctx.db, run.id),
     protectionOf(system, run),
   ])
-  const credentials = await openAccountCredentials(system, accounts)
+  const { used, credentials, federated } = await openAccountCredentials(system, run, accounts)
+  refuseOthers(run, used)
   const packs = await packsFor(system, run, origin)
   await holdToPolicies(ctx, run, packs)
   const state = await (await stateBackendOf(system, run.stackId)).openForRun(system, { ...run, released })
-  refuseClash(credentials, state)
-  await recordAudit(ctx, {
-    action: 'run.session-opened',
-    target: { kind: 'run', id: run.id, name: run.environmentName },
-    teamId: run.teamId,
-    runId: run.id,
-    after: {
-      phase: run.phase,
-      accounts,
-      digest: version.digest,
-      stateBackend: state?.name,
-      ...(packs.length > 0 ? { policies: packs.map(({ name, versionTag }) => `${name}@${versionTag}`) } : {}),
-    },
+  refuseClash([...Object.keys(credentials), ...federated.flatMap(({ sdk }) => claimedBy(sdk))], state)
+  const { identities, said } = await signIdentities(system, run, federated)
+  await inTransaction(ctx, async (ctx) => {
+    await storeAccounts(ctx.db, run.id, used)
+    await recordAudit(ctx, {
+      action: 'run.session-opened',
+      target: { kind: 'run', id: run.id, name: run.environmentName },
+      teamId: run.teamId,
+      runId: run.id,
+      after: {
+        phase: run.phase,
+        accounts: used,
+        identities: said,
+        digest: version.digest,
+        stateBackend: state?.name,
+        ...(packs.length > 0 ? { policies: packs.map(({ name, versionTag }) => `${name}@${versionTag}`) } : {}),
+      },
+    })
   })
   return {
     blueprint: { name: version.blueprint.name, version: version.version, digest: version.digest },
@@ -71,6 +81,7 @@ export async function openRunSession(ctx: Context, origin: string): Promise<RunS
     imports: run.imports,
     ...protection,
     credentials,
+    identities,
     state,
     // Where the state is here, the engine itself asks for them.
     policies: state === null ? [] : packs.map(runPolicyPack),
@@ -82,6 +93,13 @@ async function requireApproval(ctx: Context, run: RunRow): Promise<void> {
   if (run.phase === 'preview') return
   const approvalRequired = run.approvalRequired || (await needsApproval(ctx, run.environmentId))
   if (lacksApproval({ ...run, approvalRequired })) throw new ApprovalNeeded()
+}
+
+/** Whoever confirmed a preview confirmed where it would be made. */
+function refuseOthers({ needsConfirmation, phase, accounts }: RunRow, used: UsedAccount[]): void {
+  if (!needsConfirmation || phase !== 'apply') return
+  const gone = accounts.find(({ id }) => !used.some((account) => account.id === id))
+  if (gone) throw new AccountChanged({ name: gone.name })
 }
 
 /** The engine runs policies where it runs a program. */
@@ -96,7 +114,7 @@ function runPolicyPack({ name, versionTag: version, sha256, address, config }: R
 }
 
 /** Providers would get what is for the backend, or the backend what is for them. */
-function refuseClash(credentials: Record<string, string>, state: RunSession['state']): void {
-  const both = Object.keys(state?.environment ?? {}).filter((name) => Object.hasOwn(credentials, name))
+function refuseClash(names: string[], state: RunSession['state']): void {
+  const both = Object.keys(state?.environment ?? {}).filter((name) => names.includes(name))
   if (both.length > 0) throw new StateBackendClash({ backend: state?.name ?? '', variables: both.join(', ') })
 }

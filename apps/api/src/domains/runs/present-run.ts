@@ -58,6 +58,7 @@ export function viewRun(run: RunRow, actor: Actor, outlook: Outlook = { queue: n
     needsConfirmation: run.needsConfirmation,
     inputs: run.inputs,
     imports: run.imports,
+    accounts: run.accounts,
     confirmedBy: run.confirmedBy as View['confirmedBy'],
     queuedAt: run.queuedAt.toISOString(),
     applyStartedAt: time(run.applyStartedAt),

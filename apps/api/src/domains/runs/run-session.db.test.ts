@@ -85,14 +85,14 @@ describe('the session of a run', () => {
   })
 
   test('brings the credentials of the accounts that the blueprint needs, and no others', async () => {
-    const description = { accounts: ['postgresql'] }
+    const description = { accounts: ['database'] }
     await aPublishedVersion(acme.ctx, { name: 'needy', description }, { teams: [team] })
-    await putAccount(acme.ctx, { kind: 'site', name: 'Site', credentials: { SITE_KEY: 'not for it' } })
+    await putAccount(acme.ctx, { kind: 'hosting', name: 'Site', credentials: { SITE_KEY: 'not for it' } })
     const needy = await anEnvironment(member.call, { team: team.id, blueprint: 'needy', inputs: {}, confirm: 'auto' })
     await world.ports.pool.query(`UPDATE runs SET state = 'running' WHERE id = $1`, [needy.run.id])
     const asNeedy = await asRun(needy.run.id)
     expect((await asNeedy('GET', 'run-session')).body.code).toBe('ACCOUNT_MISSING')
-    await putAccount(acme.ctx, { kind: 'postgresql', name: 'Main', credentials: { PG_URL: 'postgres://x' } })
+    await putAccount(acme.ctx, { kind: 'database', name: 'Main', credentials: { PG_URL: 'postgres://x' } })
     expect((await asNeedy('GET', 'run-session')).body.credentials).toEqual({ PG_URL: 'postgres://x' })
   })
 })

@@ -7,6 +7,7 @@ import { followRun } from './follow-run.ts'
 import { isFollowedToItsEnd } from './is-followed-to-its-end.ts'
 import { loadRun } from './load-run.ts'
 import { openRunSession } from './open-run-session.ts'
+import { renewIdentities } from './renew-identities.ts'
 import { reportState } from './report-state.ts'
 import { ReportStateInput } from './runs.schemas.ts'
 
@@ -48,6 +49,11 @@ export const runStreamRoutes: FastifyPluginAsyncZod = async (api) => {
     reply
       .header('cache-control', 'no-store')
       .send(await openRunSession(request.ctx, originOf(request, request.ctx.config.publicUrl))),
+  )
+  api.post(
+    '/run-session/identities',
+    { config: { access: 'run', idempotent: false }, schema: { hide: true } },
+    async (request, reply) => reply.header('cache-control', 'no-store').send(await renewIdentities(request.ctx)),
   )
   api.put(
     '/run-session/state',

@@ -34,6 +34,8 @@ export type RunRow = {
   inputs: Record<string, unknown>
   secretInputs: string[]
   imports: RunImport[]
+  /** Those that its runner got. */
+  accounts: { id: string; name: string; kind: string }[]
   /** False where a later run of the environment exists. */
   isNewest: boolean
   planDigest: string | null
@@ -76,7 +78,7 @@ const select = ({ teamIds }: Asking) => Prisma.sql`
     r.team_id::text AS "teamId", t.slug AS "teamSlug", t.name AS "teamName",
     r.blueprint_version_id::text AS "blueprintVersionId", b.id::text AS "blueprintId", b.name AS "blueprintName",
     b.title AS "blueprintTitle", v.version, r.number, r.kind::text, r.state::text, r.phase::text,
-    r.needs_confirmation AS "needsConfirmation", r.inputs, r.secret_inputs AS "secretInputs", r.imports,
+    r.needs_confirmation AS "needsConfirmation", r.inputs, r.secret_inputs AS "secretInputs", r.imports, r.accounts,
     NOT EXISTS (SELECT 1 FROM runs l WHERE l.environment_id = r.environment_id AND l.number > r.number) AS "isNewest",
     r.plan_digest AS "planDigest", r.preview, r.result, r.error,
     r.requested_by AS "requestedBy", r.confirmed_by AS "confirmedBy",
@@ -228,6 +230,11 @@ export async function savePoliciesDigest(db: Db, id: string, policiesDigest: str
 /** Null where it was previewed before this was kept. */
 export async function findPoliciesDigest(db: Db, id: string): Promise<string | null> {
   return (await db.run.findUniqueOrThrow({ where: { id }, select: { policiesDigest: true } })).policiesDigest
+}
+
+/** Which accounts the runner of a run was given. */
+export async function storeAccounts(db: Db, id: string, accounts: RunRow['accounts']): Promise<void> {
+  await db.run.update({ where: { id }, data: { accounts } })
 }
 
 export function findSealedInputs(db: Db, id: string): Promise<SealedInputs> {

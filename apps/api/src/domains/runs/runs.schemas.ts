@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { mostToldResources } from '../../engine/runner-protocol.ts'
 import { PageQuery } from '../../platform/http/paging.ts'
 import { ActorView, JsonObject, TeamRef, Time } from '../../platform/http/wire.ts'
+import { AccountRef } from '../accounts/accounts.schemas.ts'
 
 export const RunKindSchema = z.enum(['deploy', 'refresh', 'destroy']).meta({ id: 'RunKind' })
 export const RunStateSchema = z
@@ -109,6 +110,7 @@ export const RunView = RunSummary.extend({
   needsConfirmation: z.boolean(),
   inputs: JsonObject.describe('Secrets are left out'),
   imports: z.array(RunImportView).describe('What exists already and this run takes over'),
+  accounts: z.array(AccountRef).describe('What its runner was given the credentials of'),
   confirmedBy: ActorView.nullable(),
   queuedAt: Time,
   applyStartedAt: Time.nullable(),

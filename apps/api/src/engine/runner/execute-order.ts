@@ -5,7 +5,8 @@ import { EngineExit } from './engine-command.ts'
 import { DoneSteps, EngineSteps, stackType } from './engine-steps.ts'
 import { EventOutbox, type Send } from './event-outbox.ts'
 import type { ExternalState } from './external-stack.ts'
-import { fetchSession, reportState, SessionRefused } from './fetch-session.ts'
+import { fetchSession, renewIdentities, reportState, SessionRefused } from './fetch-session.ts'
+import { IdentityFiles } from './identity-files.ts'
 import { ArtifactMismatch, loadArtifact } from './load-artifact.ts'
 import { ImportRefused, importProblem } from './import-problem.ts'
 import { installPacks, PackRefused, packNotRun } from './policy-packs.ts'
@@ -36,6 +37,7 @@ export class OrderExecution {
   /** As the engine's summary names them. */
   #packsRun: string[] = []
   #imports = new ResourceImports([], [])
+  readonly #identities: IdentityFiles
 
   constructor(order: RunOrder, directory: string, send: Send) {
     this.#order = order
@@ -44,6 +46,11 @@ export class OrderExecution {
     this.#scrubber.add([order.token])
     this.#outbox = new EventOutbox(send, this.#scrubber)
     this.cancel = new CancelSwitch(order.cancelGraceSeconds)
+    this.#identities = new IdentityFiles({
+      directory,
+      renew: () => renewIdentities(order.apiUrl, order.token),
+      hide: (tokens) => this.#scrubber.add(tokens),
+    })
   }
 
   /** What the program prints belongs to the run's log. */
@@ -60,6 +67,7 @@ export class OrderExecution {
       (error: unknown) => this.#failed(error),
     )
     clearTimeout(timer)
+    this.#identities.end()
     this.#outbox.flush()
     this.#send(this.#scrubber.deep({ type: 'finished', ...outcome }))
   }
@@ -80,8 +88,9 @@ export class OrderExecution {
     this.#imports = new ResourceImports(session.imports, session.protectedResources)
     const watch = { scrubber: this.#scrubber, notes: this.#notes, imports: this.#imports }
     const program = order.kind === 'deploy' ? sessionProgram(session, load, watch) : null
-    const environment = engineEnvironment(order, session, launchers)
-    Object.assign(process.env, session.credentials)
+    const given = { ...session.credentials, ...(await this.#identities.begin(session.identities)) }
+    const environment = engineEnvironment(order, session, given, launchers)
+    Object.assign(process.env, given)
     if (this.cancel.reason !== null) throw new EngineExit(null, null, '')
     const work = stackWork({
       ...order,
@@ -224,9 +233,11 @@ function secretsOfState(state: RunState | null): string[] {
   return [...secretsOfCredentials(state.environment), ...[used, newest].flatMap((of) => (of ? [of.passphrase] : []))]
 }
 
-function engineEnvironment(order: RunOrder, session: RunSession, launchers: string): Record<string, string> {
+type Variables = Record<string, string>
+
+function engineEnvironment(order: RunOrder, session: RunSession, given: Variables, launchers: string): Variables {
   return {
-    ...session.credentials,
+    ...given,
     PATH: `${launchers}:${process.env.PATH ?? ''}`,
     AUTOMAT_PROTECTED: String(session.protected),
     ...(session.state ? elsewhere(order, session.state) : ownState(order)),

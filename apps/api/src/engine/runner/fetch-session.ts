@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import type { RunSession, StateReport } from '../runner-protocol.ts'
+import type { RenewedIdentities, RunIdentity, RunSession, StateReport } from '../runner-protocol.ts'
 
 const longestWaitMilliseconds = 30_000
 
@@ -22,6 +22,13 @@ export async function fetchSession(apiUrl: string, token: string): Promise<RunSe
   throw new SessionRefused(why, typeof code === 'string' ? code : null)
 }
 
+/** Asks for fresh identity tokens. */
+export async function renewIdentities(apiUrl: string, token: string): Promise<RunIdentity[]> {
+  const { status, body } = await ask('POST', `${apiUrl}/api/v1/run-session/identities`, token, {})
+  if (status !== 200) throw new SessionRefused(`${status} for an identity token`)
+  return (body as RenewedIdentities).identities
+}
+
 /** Tells the API what became of a state that it does not keep itself. */
 export async function reportState(apiUrl: string, token: string, report: StateReport): Promise<void> {
   const { status } = await ask('PUT', `${apiUrl}/api/v1/run-session/state`, token, report)
@@ -30,7 +37,7 @@ export async function reportState(apiUrl: string, token: string, report: StateRe
 
 type Answer = { status: number; body: unknown }
 
-function ask(method: 'GET' | 'PUT', url: string, token: string, content?: unknown): Promise<Answer> {
+function ask(method: 'GET' | 'PUT' | 'POST', url: string, token: string, content?: unknown): Promise<Answer> {
   const send = url.startsWith('https:') ? httpsRequest : httpRequest
   return new Promise((resolve, reject) => {
     const request = send(url, {

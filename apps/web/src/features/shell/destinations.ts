@@ -2,6 +2,7 @@ import {
   IconBook2,
   IconBuildingWarehouse,
   IconClipboardCheck,
+  IconCloudLock,
   IconDatabase,
   IconGavel,
   IconHome,
@@ -37,6 +38,7 @@ export type Destination = {
     | '/admin/sign-in'
     | '/admin/provisioning'
     | '/admin/state-backends'
+    | '/admin/accounts'
     | '/audit'
   label: string
   icon: Icon
@@ -89,7 +91,7 @@ export const destinations: Destination[] = [
     to: '/admin/provisioning',
     label: 'Provisioning',
     icon: IconUserBolt,
-    jumpKey: 'v',
+    jumpKey: 'm',
     section: 'organization',
     permission: 'provisioning:read',
   },
@@ -108,6 +110,14 @@ export const destinations: Destination[] = [
     jumpKey: 'o',
     section: 'organization',
     permission: 'policies:change',
+  },
+  {
+    to: '/admin/accounts',
+    label: 'Cloud accounts',
+    icon: IconCloudLock,
+    jumpKey: 'u',
+    section: 'organization',
+    permission: 'accounts:read',
   },
   {
     to: '/admin/state-backends',

@@ -11,10 +11,11 @@ import { When } from '../../components/When.tsx'
 import { ConnectionNotice } from '../../features/runs/ConnectionNotice.tsx'
 import { RunStateMark } from '../../features/runs/RunStateMark.tsx'
 import { runTitle, runWord } from '../../features/runs/run-words.ts'
+import { listed } from '../../lib/words.ts'
 import { RunAnnouncer } from './RunAnnouncer.tsx'
 import { RunBody } from './RunBody.tsx'
 import { RunButtons } from './RunButtons.tsx'
-import type { RunView } from '../../api/views.ts'
+import type { AccountRef, RunView } from '../../api/views.ts'
 
 const route = getRouteApi('/app/runs/$id')
 
@@ -55,6 +56,7 @@ function LiveRun({ run }: { run: RunView }) {
               , {run.approval.state === 'approved' ? 'approved' : 'confirmed'} by {run.confirmedBy.name}
             </>
           )}
+          {run.accounts.length > 0 && <>, with {listed(run.accounts.map(accountWords))}</>}
         </>
       }
       actions={<RunButtons run={run} />}
@@ -69,4 +71,8 @@ function LiveRun({ run }: { run: RunView }) {
       </Stack>
     </Page>
   )
+}
+
+function accountWords({ name }: AccountRef): string {
+  return `the account “${name}”`
 }
