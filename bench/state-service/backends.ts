@@ -39,7 +39,7 @@ export function makeBackends(scratch: string, launchers: string, service: StateS
     // As the runner starts it: no batch of journal entries is held back, and there is no debug log.
     asPortalRuns: async () => {
       const backend = await folders(() => ({ ...ofService, PULUMI_JOURNALING_BATCH_PERIOD: '1' }), prefix)
-      await writeFile(join(backend.envVars['PULUMI_HOME']!, 'logs'), '')
+      await writeFile(join(backend.envVars.PULUMI_HOME, 'logs'), '')
       return backend
     },
   }

@@ -15,7 +15,7 @@ export async function patchUser(row: UserRow, body: unknown): Promise<ReadUser> 
     userName,
     ...(externalId === null ? {} : { externalId }),
     active,
-  } as never)
+  })
   for (const operation of readOperations('User', body)) user = await applyOne(user, operation)
   return userOf(user)
 }

@@ -14,7 +14,7 @@ export function readUser(body: unknown): ReadUser {
   if (body === null || typeof body !== 'object' || Array.isArray(body))
     throw new ScimInvalidValue({ why: 'A user is an object' })
   try {
-    return userOf(new User({ active: true, ...withLowerActive(readBooleans(body) as Json) } as never, 'in'))
+    return userOf(new User({ active: true, ...withLowerActive(readBooleans(body) as Json) }, 'in'))
   } catch (error) {
     throw refusedByLibrary(error)
   }
@@ -41,7 +41,7 @@ export function userOf(checked: object): ReadUser {
     userName: name,
     externalId: externalId == null || externalId === '' ? null : String(externalId),
     active: active !== false,
-    document: storableJson(withoutEmpty(document)) as Json,
+    document: storableJson<Json>(withoutEmpty(document)),
   }
 }
 
