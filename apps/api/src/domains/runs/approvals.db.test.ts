@@ -200,11 +200,14 @@ describe('a run that needs an approval', () => {
     expect((await act(approver.call, run.id, 'approve', { planDigest: run.planDigest })).body.state).toBe('queued')
   })
 
-  test('is handled as before when whoever asked for it is gone', async () => {
+  test('ends with whoever asked for it, when they are removed', async () => {
     const leaving = await aPerson(world.app, acme, { teams: [team] })
     const run = await aPendingRun({}, leaving.call)
     expect((await acme.admin.call('DELETE', `members/${leaving.id}`)).status).toBe(204)
-    expect((await act(approver.call, run.id, 'approve', { planDigest: run.planDigest })).status).toBe(200)
+    expect(codeOf(await act(approver.call, run.id, 'approve', { planDigest: run.planDigest }))).toEqual([
+      409,
+      'RUN_ALREADY_DECIDED',
+    ])
   })
 })
 

@@ -1,9 +1,9 @@
 import type { Context } from '../../platform/context.ts'
-import { findToken } from './tokens.repository.ts'
+import { findMakers } from './tokens.repository.ts'
 
 /** The ids of the people behind a token: who made it, or who made the rule by which a pipeline got it. */
 export async function makersOfToken(ctx: Context, id: string): Promise<string[]> {
-  const token = await findToken(ctx.db, ctx.actor.organizationId, id)
+  const token = await findMakers(ctx.db, ctx.actor.organizationId, id)
   if (!token) return []
   const makers = [token.createdBy, token.trustRule?.createdBy].filter((maker) => typeof maker === 'string')
   return makers.flatMap((maker) => {

@@ -1,7 +1,7 @@
 import type { TokenKind } from '../../platform/access/actor.ts'
 import { type Db, Prisma } from '../../platform/database/database.ts'
 
-const withOwners = { team: true, user: true, trustRule: { select: { createdBy: true } } } as const
+const withOwners = { team: true, user: true } as const
 
 /** Kinds that are looked after elsewhere: a run's own, and those of identity providers. */
 const elsewhere: TokenKind[] = ['run', 'provisioning']
@@ -38,6 +38,12 @@ export type FoundToken = NonNullable<Awaited<ReturnType<typeof findTokenByHash>>
 
 export function findToken(db: Db, organizationId: string, id: string) {
   return db.accessToken.findFirst({ where: { organizationId, id, kind: { notIn: elsewhere } }, include: withOwners })
+}
+
+/** Who made a token, and who made the rule by which a pipeline got it. */
+export function findMakers(db: Db, organizationId: string, id: string) {
+  const select = { createdBy: true, trustRule: { select: { createdBy: true } } } as const
+  return db.accessToken.findFirst({ where: { organizationId, id }, select })
 }
 
 export function findTokensWithUses(db: Db, organizationId: string, ids: string[]) {
