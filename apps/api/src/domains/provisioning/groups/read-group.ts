@@ -15,7 +15,7 @@ export type ReadGroup = GroupData & { steps: MemberStep[] }
 export function readGroup(body: unknown): ReadGroup {
   if (body === null || typeof body !== 'object') throw new ScimInvalidValue({ why: 'A group is an object' })
   try {
-    const { displayName, externalId, members } = JSON.parse(JSON.stringify(new Group(body as never, 'in'))) as Json
+    const { displayName, externalId, members } = JSON.parse(JSON.stringify(new Group(body, 'in'))) as Json
     return { ...checked(displayName, externalId), steps: [{ kind: 'set', ids: idsOf(members ?? []) }] }
   } catch (error) {
     throw refusedByLibrary(error)
