@@ -12,6 +12,7 @@ import {
   type Team,
   type World,
 } from '../../../test/world.ts'
+import { joinOrganization } from '../people/join-organization.ts'
 import { createSignInLink } from '../sign-in/create-sign-in-link.ts'
 
 let world: World
@@ -63,6 +64,8 @@ describe('somebody who is switched off', () => {
     const { run: byToken } = await anEnvironment(token, { team: team.id })
     const colleague = await aPerson(world.app, acme, { teams: [team] })
     const { run: theirs } = await anEnvironment(colleague.call, { team: team.id })
+    const confirmed = await aWaitingRun(colleague)
+    expect((await person.call('POST', `runs/${confirmed.id}/confirm`)).status).toBeLessThan(300)
     const { link } = await createSignInLink(acme.ctx, { email: person.email })
     const stream = await fetch(`${address}/api/v1/runs/${queued.id}/stream`, { headers: { cookie: person.cookie } })
     expect(stream.status).toBe(200)
@@ -82,14 +85,14 @@ describe('somebody who is switched off', () => {
 
     const stateOf = async ({ id }: { id: string }) => (await acme.admin.call('GET', `runs/${id}`)).body.state
     expect(await Promise.all([queued, waiting, byToken].map(stateOf))).toEqual(['cancelled', 'cancelled', 'cancelled'])
-    expect(await stateOf(theirs)).toBe('queued')
+    expect([await stateOf(confirmed), await stateOf(theirs)]).toEqual(['cancelled', 'queued'])
     await colleague.call('POST', `runs/${theirs.id}/cancel`)
     const [event] = await events(how === 'DELETE' ? 'person.deprovisioned' : 'person.switched-off')
     expect(event).toMatchObject({
       actor: { kind: 'token', name: 'Okta' },
       target: { id: person.id },
       before: { role: 'member', teams: [team.slug] },
-      after: { ended: { sessions: 1, tokens: 1, runs: 3 } },
+      after: { ended: { sessions: 1, tokens: 1, runs: 4 } },
     })
   })
 
@@ -113,6 +116,8 @@ describe('somebody who is switched off', () => {
     await provider.patch(`Users/${user.id}`, { op: 'replace', path: 'active', value: false })
     expect((await acme.admin.call('POST', 'invitations', { email: person.email })).body.code).toBe('SWITCHED_OFF')
     expect(other.status).toBe(201)
+    const joining = joinOrganization(acme.ctx, { email: person.email, displayName: 'Again', role: 'member' })
+    await expect(joining).rejects.toMatchObject({ code: 'SWITCHED_OFF' })
   })
 
   test('takes open invitations along: those to them, and those that they sent', async () => {

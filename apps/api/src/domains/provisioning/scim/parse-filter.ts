@@ -9,15 +9,15 @@ export type Filter =
   | { kind: 'compare'; path: string; operator: Operator; value: Value }
   | { kind: 'element'; path: string; of: Filter }
 
-const longest = 4_000
-const mostComparisons = 50
+export const longestFilter = 4_000
+export const mostComparisons = 50
 const deepest = 20
 
 const tokens = /\s*(?:([()[\]])|("(?:[^"\\]|\\.)*")|([^\s()[\]"]+))/y
 
 /** RFC 7644, section 3.4.2.2. What stands in quotes is a value and nothing else, whatever it looks like. */
 export function parseFilter(text: string): Filter {
-  if (text.length > longest) throw refuse(`it is longer than ${longest} characters`)
+  if (text.length > longestFilter) throw refuse(`it is longer than ${longestFilter} characters`)
   const parser = new Parser(tokenize(text))
   const filter = parser.either(0)
   parser.end()

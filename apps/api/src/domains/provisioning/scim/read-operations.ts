@@ -11,7 +11,8 @@ import { EnterpriseUser, type Json, messages, type ResourceKind, urnOf } from '.
 
 export type Operation = { op: 'add' | 'remove' | 'replace'; path: string; value: unknown }
 
-const most = 1_000
+export const mostOperations = 1_000
+const longestPath = 1_000
 const readOnly = new Set(['id', 'meta', 'groups', 'schemas'])
 
 /** The operations of a PATCH as RFC 7644 writes them, from the forms that Okta and Entra ID send. Each has a path. */
@@ -19,8 +20,8 @@ export function readOperations(kind: ResourceKind, body: unknown): Operation[] {
   const { schemas, Operations } = lowerKeys(body)
   if (!Array.isArray(schemas) || !schemas.includes(messages.patch))
     throw new ScimInvalidSyntax({ why: `"schemas" must name ${messages.patch}` })
-  if (!Array.isArray(Operations) || Operations.length === 0 || Operations.length > most)
-    throw new ScimInvalidSyntax({ why: `"Operations" must have 1 to ${most} elements` })
+  if (!Array.isArray(Operations) || Operations.length === 0 || Operations.length > mostOperations)
+    throw new ScimInvalidSyntax({ why: `"Operations" must have 1 to ${mostOperations} elements` })
   return Operations.flatMap((operation) => readOperation(kind, operation))
 }
 
@@ -39,6 +40,8 @@ function readOperation(kind: ResourceKind, raw: unknown): Operation[] {
     })
   if (path !== undefined && path !== null && typeof path !== 'string')
     throw new ScimInvalidPath({ why: 'A path must be text' })
+  if (typeof path === 'string' && path.length > longestPath)
+    throw new ScimInvalidPath({ why: `A path must have at most ${longestPath} characters` })
   if (typeof path === 'string' && path.trim() !== '') return atPath(kind, { op: name, path: path.trim(), value })
   if (name === 'remove') throw new ScimNoTarget({ why: 'A remove needs a path' })
   if (value === null || typeof value !== 'object' || Array.isArray(value))

@@ -3,7 +3,7 @@ import { type Filter, parseFilter } from './parse-filter.ts'
 import type { Json } from './scim-schemas.ts'
 
 export const largestPage = 1_000
-const defaultPage = 100
+export const defaultPage = 100
 
 export type Projection = { attributes: string[]; excludedAttributes: string[] }
 export type ListQuery = Projection & {

@@ -15,7 +15,7 @@ export const scimPath = '/scim/v2/:organization'
 const config = { access: 'provisioning', idempotent: false } as const
 /** Where other methods lead somewhere. */
 const places = /^(ServiceProviderConfig|\.search|(ResourceTypes|Schemas|Users|Groups)(\/[^/]+)?)$/
-const largestBodyBytes = 8 * 1024 * 1024
+export const largestBodyBytes = 8 * 1024 * 1024
 
 /** SCIM 2.0 (RFC 7643, RFC 7644), beside the REST API: an identity provider writes an organization's people and groups. */
 export async function scimRoutes(api: FastifyInstance, { ports }: { ports: Ports }): Promise<void> {

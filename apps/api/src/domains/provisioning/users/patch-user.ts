@@ -2,13 +2,14 @@ import SCIMMY from 'scimmy'
 import { refusedByLibrary } from '../provisioning.errors.ts'
 import { type Operation, readOperations } from '../scim/read-operations.ts'
 import { type Json, messages, User, EnterpriseUser } from '../scim/scim-schemas.ts'
-import { type ReadUser, userOf } from './read-user.ts'
+import { type ReadUser, refuseLarge, userOf } from './read-user.ts'
 import type { UserRow } from './users.repository.ts'
 
 type UserSchema = InstanceType<typeof User>
 
 /** A user after the operations of a PATCH. */
 export async function patchUser(row: UserRow, body: unknown): Promise<ReadUser> {
+  refuseLarge(body)
   const { userName, externalId, document, active } = row
   let user = new User({
     ...structuredClone(document),

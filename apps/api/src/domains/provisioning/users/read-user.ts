@@ -7,10 +7,11 @@ import type { UserData } from './users.repository.ts'
 export type ReadUser = UserData & { active: boolean }
 
 const longestText = 1_000
-const largestDocument = 64 * 1024
+export const largestDocument = 64 * 1024
 
 /** A user as a provider sends one: checked against the schema; what is not in it is left out. */
 export function readUser(body: unknown): ReadUser {
+  refuseLarge(body)
   if (body === null || typeof body !== 'object' || Array.isArray(body))
     throw new ScimInvalidValue({ why: 'A user is an object' })
   try {
@@ -18,6 +19,12 @@ export function readUser(body: unknown): ReadUser {
   } catch (error) {
     throw refusedByLibrary(error)
   }
+}
+
+/** Before anybody reads it with care: that takes longer than its size says. */
+export function refuseLarge(body: unknown): void {
+  if ((JSON.stringify(body) ?? '').length > largestDocument)
+    throw new ScimInvalidValue({ why: `A user must have at most ${largestDocument / 1024} kB` })
 }
 
 /** The names of attributes are in any case. */
@@ -35,8 +42,7 @@ export function userOf(checked: object): ReadUser {
     throw new ScimInvalidValue({ why: `userName must have 1 to ${longestText} characters` })
   if (externalId != null && String(externalId).length > longestText)
     throw new ScimInvalidValue({ why: `externalId must have at most ${longestText} characters` })
-  if (JSON.stringify(document).length > largestDocument)
-    throw new ScimInvalidValue({ why: `A user must have at most ${largestDocument} bytes` })
+  refuseLarge(document)
   return {
     userName: name,
     externalId: externalId == null || externalId === '' ? null : String(externalId),
