@@ -1,4 +1,4 @@
-import { account, addHosting } from '../fixtures/accounts.ts'
+import { account, addHosting, addRole } from '../fixtures/accounts.ts'
 import { aName, expect, portalUrl, signIn, test } from '../fixtures/portal.ts'
 import { orderDatabase } from '../fixtures/runs.ts'
 
@@ -44,4 +44,24 @@ test('a run says which account it used, and removing that one says which environ
   await account(page, 'PostgreSQL server').getByRole('button', { name: 'Remove' }).click()
   await expect(page.getByRole('dialog')).toContainText('can be neither changed nor destroyed')
   await expect(page.getByRole('button', { name: 'Remove it all the same' })).toBeVisible()
+})
+
+test('an account that takes identity tokens says what to set up in its cloud, and is tested', async ({ page }) => {
+  const name = aName('role')
+  await signIn(page)
+  const row = await addRole(page, name)
+  await expect(row).toContainText('Runs sign in with an identity token, as arn:aws:iam::123456789012:role/automat.')
+  await row.getByRole('button', { name: 'Set up' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByLabel('The trust policy of the role', { exact: true })).toContainText(
+    'org:acme:team:platform:stage:*:environment:*',
+  )
+  await page.keyboard.press('Escape')
+  await row.getByRole('button', { name: 'Test' }).click()
+  await expect(dialog.getByRole('status')).toContainText('Others cannot verify our tokens')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('region', { name: 'Identity tokens' })).toContainText('No cloud can ask it')
+  await row.getByRole('button', { name: 'Remove' }).click()
+  await dialog.getByRole('button', { name: 'Remove' }).click()
+  await expect(row).toBeHidden()
 })

@@ -5,7 +5,7 @@ import { aName, apiWith, expect, operator, portalUrl, signIn, test } from '../fi
 import { askForConnections, publishDocumentedPack, requireOf } from '../fixtures/policies.ts'
 import { confirmAndWait, orderDatabase, runState } from '../fixtures/runs.ts'
 import { aStackOfAPipeline, letGo } from '../fixtures/stacks.ts'
-import { addHosting } from '../fixtures/accounts.ts'
+import { addHosting, addRole } from '../fixtures/accounts.ts'
 import { addDirectory, takeAwayUse } from '../fixtures/state-backends.ts'
 
 const looks = [
@@ -371,6 +371,14 @@ for (const { name, scheme, width } of looks) {
       await expectNothingFound(page, `the dialog behind ${button}`)
       await page.keyboard.press('Escape')
     }
+    const role = await addRole(page, aName('role'))
     await expectAccessible(page, '/admin/accounts')
+    await role.getByRole('button', { name: 'Set up' }).click()
+    await expect(dialog.getByText('sts:AssumeRoleWithWebIdentity')).toBeVisible()
+    await expectNothingFound(page, 'the dialog that says how a cloud is set up')
+    await page.keyboard.press('Escape')
+    await role.getByRole('button', { name: 'Remove' }).click()
+    await dialog.getByRole('button', { name: 'Remove' }).click()
+    await expect(role).toBeHidden()
   })
 }

@@ -1634,6 +1634,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{id}/set-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say how a cloud is made to trust the runs of an account */
+        get: operations["getAccountsIdSetUp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a cloud whether it trusts the runs of an account
+         * @description With an identity token of a run that there is not. What the cloud gives for it is thrown away.
+         */
+        post: operations["postAccountsIdTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/issuer": {
         parameters: {
             query?: never;
@@ -1894,11 +1931,34 @@ export interface components {
             secret: string;
             displayName: string;
         };
+        AccountCheckView: {
+            works: boolean;
+            findings: {
+                /** @enum {string} */
+                name: "issuer" | "sign-in";
+                passed: boolean;
+                message: string;
+            }[];
+        };
         AccountRef: {
             /** Format: uuid */
             id: string;
             name: string;
             kind: string;
+        };
+        AccountSetUpView: {
+            /** Format: uri */
+            issuer: string;
+            /** @description That the cloud will trust: with * for AWS, exact for Azure, regular expressions for Google Cloud */
+            subjects: string[];
+            steps: {
+                title: string;
+                explanation: string;
+                /** @enum {string} */
+                language: "json" | "shell";
+                code: string;
+            }[];
+            notes: string[];
         };
         AccountView: {
             /** Format: uuid */
@@ -8845,6 +8905,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccountsIdSetUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSetUpView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAccountsIdTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountCheckView"];
                 };
             };
             /** @description The request cannot be done */

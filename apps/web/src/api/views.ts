@@ -288,6 +288,16 @@ export type AccountView = AccountRef & {
   can: { change: boolean }
 }
 
+export type AccountSetUpView = {
+  issuer: string
+  subjects: string[]
+  steps: { title: string; explanation: string; language: 'json' | 'shell'; code: string }[]
+  notes: string[]
+}
+export type AccountCheckView = {
+  works: boolean
+  findings: { name: 'issuer' | 'sign-in'; passed: boolean; message: string }[]
+}
 export type IssuerView = {
   issuer: string
   isReachable: boolean

@@ -39,3 +39,9 @@ export const AccountInUse = problem(
       'Without it they can be neither changed nor destroyed until another account is bound. Destroy them first, or send it again with "evenIfUsed": true.',
   },
 )
+export const AccountNotFederated = problem(
+  409,
+  'ACCOUNT_NOT_FEDERATED',
+  'Runs do not sign in to this account with an identity token.',
+  { nextStep: 'Add an account that does, and remove this one when nothing uses it.' },
+)

@@ -1,7 +1,10 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { pageSchema } from '../../platform/http/paging.ts'
+import { strictRateLimit } from '../../platform/http/rate-limits.ts'
 import { IdParams, NoContent, problems } from '../../platform/http/wire.ts'
 import {
+  AccountCheckView,
+  AccountSetUpView,
   AccountView,
   ChangeAccountInput,
   CreateAccountInput,
@@ -13,6 +16,8 @@ import { createAccount } from './create-account.ts'
 import { listAccounts } from './list-accounts.ts'
 import { removeAccount } from './remove-account.ts'
 import { replaceCredentials } from './replace-credentials.ts'
+import { setUpAccount } from './set-up-account.ts'
+import { testAccount } from './test-account.ts'
 
 const tags = ['Accounts']
 const config = { access: 'accounts:change' } as const
@@ -68,6 +73,33 @@ export const accountsRoutes: FastifyPluginAsyncZod = async (api) => {
       },
     },
     ({ ctx, params, body }) => replaceCredentials(ctx, params.id, body.credentials),
+  )
+  api.get(
+    '/accounts/:id/set-up',
+    {
+      config: { access: 'accounts:read' },
+      schema: {
+        tags,
+        summary: 'Say how a cloud is made to trust the runs of an account',
+        params: IdParams,
+        response: { 200: AccountSetUpView, ...problems },
+      },
+    },
+    ({ ctx, params }) => setUpAccount(ctx, params.id),
+  )
+  api.post(
+    '/accounts/:id/test',
+    {
+      config: { ...config, idempotent: false, rateLimit: strictRateLimit },
+      schema: {
+        tags,
+        summary: 'Ask a cloud whether it trusts the runs of an account',
+        description: 'With an identity token of a run that there is not. What the cloud gives for it is thrown away.',
+        params: IdParams,
+        response: { 200: AccountCheckView, ...problems },
+      },
+    },
+    ({ ctx, params }) => testAccount(ctx, params.id),
   )
   api.delete(
     '/accounts/:id',

@@ -78,3 +78,28 @@ export const AccountView = z
     can: z.object({ change: z.boolean() }),
   })
   .meta({ id: 'AccountView' })
+
+export const AccountSetUpView = z
+  .object({
+    issuer: z.url(),
+    subjects: z
+      .array(z.string())
+      .describe('That the cloud will trust: with * for AWS, exact for Azure, regular expressions for Google Cloud'),
+    steps: z.array(
+      z.object({
+        title: z.string(),
+        explanation: z.string(),
+        language: z.enum(['json', 'shell']),
+        code: z.string(),
+      }),
+    ),
+    notes: z.array(z.string()),
+  })
+  .meta({ id: 'AccountSetUpView' })
+
+export const AccountCheckView = z
+  .object({
+    works: z.boolean(),
+    findings: z.array(z.object({ name: z.enum(['issuer', 'sign-in']), passed: z.boolean(), message: z.string() })),
+  })
+  .meta({ id: 'AccountCheckView' })

@@ -218,6 +218,27 @@ describe('a run of an account that takes identity tokens', () => {
     expect(changed.body.federation).toEqual(other)
     expect((await sessionOf(ordered.run)).body.identities[0].variables.AWS_ROLE_ARN).toBe(other.roleArn)
   })
+
+  test('is set up by what its bindings say, and its test asks no private address', async () => {
+    const [aws] = (await acme.admin.call('GET', 'accounts')).body.items
+    const { body } = await acme.admin.call('GET', `accounts/${aws.id}/set-up`)
+    expect(body).toMatchObject({ issuer: issuerOf(acme), subjects: ['org:acme:team:*:stage:*:environment:*'] })
+    for (const stsEndpoint of ['https://169.254.169.254/', 'https://127.0.0.1:1/', 'http://sts.example.com/']) {
+      await acme.admin.call('PATCH', `accounts/${aws.id}`, { federation: { ...aws.federation, stsEndpoint } })
+      const { findings } = (await acme.admin.call('POST', `accounts/${aws.id}/test`)).body
+      expect(findings[1]).toMatchObject({
+        passed: false,
+        message: expect.stringMatching(/private|metadata|not https|reserved|loopback|link/i),
+      })
+    }
+    const plain = await acme.admin.call('POST', 'accounts', { name: 'P', kind: 'plain', credentials: { A: 'b' } })
+    for (const answer of [
+      await acme.admin.call('GET', `accounts/${plain.body.id}/set-up`),
+      await acme.admin.call('POST', `accounts/${plain.body.id}/test`),
+    ]) {
+      expect(answer.body.code).toBe('ACCOUNT_NOT_FEDERATED')
+    }
+  })
 })
 
 describe('rotation', () => {

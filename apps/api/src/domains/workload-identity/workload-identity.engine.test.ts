@@ -118,3 +118,18 @@ test('its keys are found by discovery, over the network', async () => {
   await expect(jwtVerify('a.b.c', keys, { issuer })).rejects.toThrow()
   expect(discovery.issuer).toBe(issuer)
 })
+
+test('the test of an account says whether others can verify our tokens, and whether the cloud takes them', async () => {
+  const { admin, slug } = portal.organization
+  const aws = (await admin.call('GET', 'accounts')).body.items.find(({ kind }: any) => kind === 'aws')
+  trust(new RegExp(`^org:${slug}:team:[^:]+:stage:dev:environment:[^:]+$`))
+  const tried = await admin.call('POST', `accounts/${aws.id}/test`)
+  expect(tried.body).toMatchObject({ works: true, findings: [{ name: 'issuer' }, { name: 'sign-in' }] })
+  trust(/^org:nobody$/)
+  const refused = await admin.call('POST', `accounts/${aws.id}/test`)
+  expect(refused.body.works).toBe(false)
+  expect(refused.body.findings[1].message).toContain('Not authorized to perform sts:AssumeRoleWithWebIdentity')
+  const { items } = (await admin.call('GET', `audit?target=${aws.id}`)).body
+  expect(items[0]).toMatchObject({ action: 'account.tested', outcome: 'failed' })
+  expect(JSON.stringify([tried.body, items])).not.toMatch(/eyJ|ASIATEST/)
+})

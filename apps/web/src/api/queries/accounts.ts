@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { client, idempotencyKey, unwrap } from '../client.ts'
-import type { AccountView, IssuerView, Page } from '../views.ts'
+import type { AccountCheckView, AccountSetUpView, AccountView, IssuerView, Page } from '../views.ts'
 import type { Stage } from '../../features/environments/stages.ts'
 
 export const accountsQuery = queryOptions({
@@ -62,3 +62,14 @@ export const issuerQuery = queryOptions({
 
 export const useRotateIssuer = () =>
   useAccountMutation((body: { atOnce: boolean }) => unwrap<IssuerView>(client.POST('/api/v1/issuer/rotate', { body })))
+
+export const accountSetUpQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['accounts', id, 'set-up'],
+    queryFn: () => unwrap<AccountSetUpView>(client.GET('/api/v1/accounts/{id}/set-up', { params: { path: { id } } })),
+  })
+
+export const useTestAccount = (id: string) =>
+  useMutation({
+    mutationFn: () => unwrap<AccountCheckView>(client.POST('/api/v1/accounts/{id}/test', { params: { path: { id } } })),
+  })

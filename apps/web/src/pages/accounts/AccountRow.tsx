@@ -6,6 +6,8 @@ import { listed } from '../../lib/words.ts'
 import { kindLabel } from './account-kinds.ts'
 import { ChangeForm } from './ChangeForm.tsx'
 import { RemoveButton } from './RemoveButton.tsx'
+import { SetUpButton } from './SetUpButton.tsx'
+import { TestButton } from './TestButton.tsx'
 import { ReplaceForm } from './ReplaceForm.tsx'
 import type { AccountView } from '../../api/views.ts'
 
@@ -34,8 +36,10 @@ export function AccountRow({ account }: { account: AccountView }) {
         </>
       }
     >
+      {account.federation !== null && <SetUpButton account={account} />}
       {can.change && (
         <>
+          {account.federation !== null && <TestButton account={account} />}
           <Button size="xs" variant="default" onClick={changing.open}>
             Change
           </Button>

@@ -32,4 +32,18 @@ export const aws: Cloud<z.output<typeof Settings>> = {
     configFile: null,
     displacedBy: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_PROFILE'],
   }),
+  signIn: ({ roleArn, region, stsEndpoint }, token) => {
+    const domain = roleArn.startsWith('arn:aws-cn:') ? 'amazonaws.com.cn' : 'amazonaws.com'
+    return {
+      url: stsEndpoint ?? `https://sts${region ? `.${region}` : ''}.${domain}/`,
+      form: {
+        Action: 'AssumeRoleWithWebIdentity',
+        Version: '2011-06-15',
+        RoleArn: roleArn,
+        RoleSessionName: 'automat-test',
+        DurationSeconds: '900',
+        WebIdentityToken: token,
+      },
+    }
+  },
 }

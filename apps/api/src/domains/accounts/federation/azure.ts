@@ -27,4 +27,14 @@ export const azure: Cloud<z.output<typeof Settings>> = {
     configFile: null,
     displacedBy: ['ARM_CLIENT_SECRET', 'AZURE_CLIENT_SECRET', 'ARM_OIDC_TOKEN', 'AZURE_CLIENT_CERTIFICATE_PATH'],
   }),
+  signIn: ({ tenantId, clientId }, token) => ({
+    url: `https://login.microsoftonline.com/${tenantId}/oauth2/v2.0/token`,
+    form: {
+      grant_type: 'client_credentials',
+      client_id: clientId,
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: token,
+      scope: 'https://management.azure.com/.default',
+    },
+  }),
 }

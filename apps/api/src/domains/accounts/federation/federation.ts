@@ -22,6 +22,8 @@ export type Cloud<S = any> = {
   audience(settings: S): string
   subject(of: Subject): string
   sdkSettings(settings: S, of: Subject): SdkSettings
+  /** What exchanges a token for credentials there, to see whether it is trusted. */
+  signIn(settings: S, token: string): { url: string; form: Record<string, string> }
 }
 
 const clouds: Record<string, Cloud> = { aws, azure, gcp }

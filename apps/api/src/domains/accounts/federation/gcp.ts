@@ -46,4 +46,15 @@ export const gcp: Cloud<z.output<typeof Settings>> = {
     },
     displacedBy: ['GOOGLE_CREDENTIALS', 'GOOGLE_OAUTH_ACCESS_TOKEN', 'GOOGLE_CLOUD_KEYFILE_JSON'],
   }),
+  signIn: ({ provider }, token) => ({
+    url: 'https://sts.googleapis.com/v1/token',
+    form: {
+      grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+      audience: `//iam.googleapis.com/${provider}`,
+      scope: 'https://www.googleapis.com/auth/cloud-platform',
+      requested_token_type: 'urn:ietf:params:oauth:token-type:access_token',
+      subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
+      subject_token: token,
+    },
+  }),
 }
