@@ -34,6 +34,7 @@ const settings = z.object({
   LARGE_BODIES_WAITING: count(64, 0, 10_000),
   PRIVATE_ISSUER_HOSTS: z.string().default(''),
   PRIVATE_BACKEND_HOSTS: z.string().default(''),
+  PRIVATE_TARGET_HOSTS: z.string().default(''),
   FILE_STATE_DIRECTORIES: z.string().default(''),
   TRUST_PROXY: z.stringbool({ error: 'must be true or false' }).default(false),
   LOG_LEVEL: z
@@ -77,6 +78,8 @@ export type Config = Readonly<{
   privateIssuerHosts: string[]
   /** Hosts of state backends that may be on a private or loopback address. */
   privateBackendHosts: string[]
+  /** Hosts of targets that secrets of tokens are delivered to, which may be on a private or loopback address. */
+  privateTargetHosts: string[]
   /** File backends of an organization are below `<one of these>/<its slug>`; without any there are none. */
   fileStateDirectories: string[]
   logLevel: string
@@ -150,6 +153,7 @@ function toConfig(env: z.output<typeof settings>): Config {
     trustProxy: env.TRUST_PROXY,
     privateIssuerHosts: hostsIn(env.PRIVATE_ISSUER_HOSTS),
     privateBackendHosts: hostsIn(env.PRIVATE_BACKEND_HOSTS),
+    privateTargetHosts: hostsIn(env.PRIVATE_TARGET_HOSTS),
     fileStateDirectories: directoriesIn(env.FILE_STATE_DIRECTORIES),
     logLevel: env.LOG_LEVEL,
     webDist: env.WEB_DIST === undefined ? null : resolve(env.WEB_DIST),
