@@ -27,9 +27,11 @@ beforeAll(async () => {
   hook = await aWebhook()
   vault = await aVault({ token: storeToken })
 })
-beforeEach(() => {
+beforeEach(async () => {
   hook.answersWith(204)
   hook.received.length = 0
+  // Tokens of other tests would come due again while the clock is moved.
+  await world.ports.pool.query('DELETE FROM token_targets')
 })
 afterAll(async () => {
   await Promise.all([hook.close(), vault.close()])
