@@ -28,18 +28,20 @@ export function presentToken(row: TokenRow, actor: Actor): z.output<typeof Token
   }
 }
 
+type Delivery = NonNullable<z.output<typeof TokenView>['delivery']>
+
 function presentRotation({ rotateTarget, rotateDays, rotatePath }: TokenRow) {
   if (!rotateTarget || rotateDays === null) return null
   const { id, name, kind } = rotateTarget
   return { target: { id, name, kind }, daysBefore: rotateDays, path: rotatePath }
 }
 
-function presentDelivery({ deliveries: [delivery] }: TokenRow) {
+function presentDelivery({ deliveries: [delivery] }: TokenRow): Delivery | null {
   if (!delivery) return null
   const { deliveredAt, gaveUpAt, attempts, lastError, createdAt } = delivery
-  const state = deliveredAt ? 'delivered' : gaveUpAt ? 'given-up' : 'waiting'
+  const state: Delivery['state'] = deliveredAt ? 'delivered' : gaveUpAt ? 'given-up' : 'waiting'
   return {
-    state: state as 'delivered' | 'given-up' | 'waiting',
+    state,
     attempts,
     lastError,
     at: (deliveredAt ?? gaveUpAt ?? createdAt).toISOString(),

@@ -1,5 +1,4 @@
 import type { Db } from '../../../platform/database/database.ts'
-import { Prisma } from '../../../platform/database/database.ts'
 
 export type NewDelivery = {
   id: string
@@ -15,7 +14,7 @@ export type NewDelivery = {
 }
 
 export async function insertDelivery(db: Db, data: NewDelivery): Promise<void> {
-  await db.tokenDelivery.create({ data: { ...data, body: data.body as Prisma.InputJsonObject } })
+  await db.tokenDelivery.create({ data: data })
 }
 
 const withBoth = { target: true, token: { include: { team: true, user: true } } } as const
@@ -51,14 +50,4 @@ export async function postponeDelivery(db: Db, id: string, nextAttemptAt: Date, 
     where: { id, deliveredAt: null, gaveUpAt: null },
     data: { nextAttemptAt, lastError },
   })
-}
-
-/** The newest delivery of each of these tokens' new secrets. */
-export async function findRotationDeliveries(db: Db, tokenIds: string[]) {
-  const rows = await db.tokenDelivery.findMany({
-    where: { tokenId: { in: tokenIds }, kind: 'rotation' },
-    include: { target: true },
-    orderBy: { createdAt: 'asc' },
-  })
-  return new Map(rows.map((row) => [row.tokenId, row]))
 }

@@ -245,7 +245,8 @@ describe('a token that renews itself', () => {
     const { target } = await aHook()
     const old = await aDueToken(target.id)
     await sweep()
-    const { secret } = hook.received[0]?.body.data
+    const secret = hook.received[0]?.body.data.secret
+    expect(secret).toMatch(/^amt_/)
     const waiting = `SELECT count(*)::int AS count FROM token_deliveries WHERE sealed_secret IS NOT NULL AND delivered_at IS NOT NULL`
     expect((await world.ports.pool.query(waiting)).rows[0].count).toBe(0)
     for (const table of ['token_deliveries', 'token_targets', 'access_tokens', 'audit_events']) {
