@@ -39,6 +39,8 @@ beforeAll(async () => {
   const person = await aPerson(world.app, acme, { teams: [team], email: 'ada@acme.example' })
   const token = (await acme.admin.call('POST', 'tokens', { kind: 'team', teamId: team.id, name: 'acme-pipeline' })).body
     .token
+  const hook = { kind: 'webhook', name: 'acme-hook', url: 'https://hooks.acme.example/tokens' }
+  const { target } = (await acme.admin.call('POST', 'token-targets', hook)).body
   const { invitation } = (await acme.admin.call('POST', 'invitations', { email: 'guest@acme.example' })).body
   const rule = await aTrustRule(acme.admin.call, 'https://gitlab.com', { name: 'acme-pipelines' })
   const { body: provider } = await acme.admin.call('POST', 'identity-providers', {
@@ -71,6 +73,7 @@ beforeAll(async () => {
   belongings = {
     '/api/v1/teams/{id}': team.id,
     '/api/v1/tokens/{id}': token.id,
+    '/api/v1/token-targets/{id}': target.id,
     '/api/v1/invitations/{id}': invitation.id,
     '/api/v1/trust-rules/{id}': rule.id,
     '/api/v1/identity-providers/{id}': provider.id,
@@ -121,6 +124,7 @@ const bodies: Record<string, unknown> = {
   'POST /api/v1/teams/{id}/stack-grants': { selector: { kind: 'all' }, level: 'admin' },
   'PUT /api/v1/teams/{id}/stack-grants/{grantId}': { level: 'admin', secrets: true },
   'POST /api/v1/tokens/{id}/rotate': {},
+  'PUT /api/v1/tokens/{id}/rotation': { targetId: '019a0000-0000-7000-8000-000000000003' },
   'PUT /api/v1/tokens/{id}/scopes': { scopes: ['all:read'] },
   'PATCH /api/v1/trust-rules/{id}': { enabled: false },
   'PATCH /api/v1/identity-providers/{id}': { enabled: false },

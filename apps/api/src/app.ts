@@ -28,6 +28,7 @@ import { tokenPolicyRoutes } from './domains/tokens/policy/token-policy.routes.t
 import { PermissionUses } from './domains/tokens/report/permission-uses.ts'
 import { tokenNoticesRoutes } from './domains/tokens/reminders/token-notices.routes.ts'
 import { tokenReportRoutes } from './domains/tokens/report/token-report.routes.ts'
+import { tokenTargetsRoutes } from './domains/tokens/targets/targets.routes.ts'
 import { tokensRoutes } from './domains/tokens/tokens.routes.ts'
 import { oauthRoutes } from './domains/trust/oauth.routes.ts'
 import { trustRoutes } from './domains/trust/trust.routes.ts'
@@ -64,6 +65,7 @@ export async function createApp(ports: Ports): Promise<FastifyInstance> {
   await app.register(tokenPolicyRoutes, { prefix })
   await app.register(tokenReportRoutes, { prefix })
   await app.register(tokenNoticesRoutes, { prefix })
+  await app.register(tokenTargetsRoutes, { prefix })
   await app.register(trustRoutes, { prefix })
   await app.register(blueprintsRoutes, { prefix })
   await app.register(versionsRoutes, { prefix })

@@ -775,6 +775,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tokens/{id}/rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let a token renew itself before its end */
+        put: operations["putTokensIdRotation"];
+        post?: never;
+        /** Let a token renew itself no longer */
+        delete: operations["deleteTokensIdRotation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens/revoke-leaked": {
         parameters: {
             query?: never;
@@ -873,6 +891,41 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/token-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List where new secrets of tokens are delivered */
+        get: operations["getTokenTargets"];
+        put?: never;
+        /** Add a webhook or a secret store */
+        post: operations["postTokenTargets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/token-targets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a target */
+        delete: operations["deleteTokenTargetsId"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2491,6 +2544,47 @@ export interface components {
              */
             scopes: components["schemas"]["TokenScope"][] | null;
         };
+        CreateTokenTargetInput: {
+            /** @constant */
+            kind: "webhook";
+            name: string;
+            url: string;
+            /**
+             * @description Whose tokens go there; null for the organization's own
+             * @default null
+             */
+            teamId: string | null;
+            /**
+             * @description Whether it is also told of tokens that expire
+             * @default false
+             */
+            receivesReminders: boolean;
+        } | {
+            /**
+             * @description HashiCorp Vault or OpenBao, KV version 2
+             * @constant
+             */
+            kind: "vault";
+            name: string;
+            /** @description Where it answers, such as https://vault.example.com:8200 */
+            url: string;
+            /**
+             * @description Whose tokens go there; null for the organization's own
+             * @default null
+             */
+            teamId: string | null;
+            /** @default secret */
+            mount: string;
+            /**
+             * @description Everything is written below this path
+             * @default null
+             */
+            pathPrefix: string | null;
+            /** @default null */
+            namespace: string | null;
+            /** @description A token of the store that may write there */
+            token: string;
+        };
         CreateTrustRuleInput: {
             name: string;
             /**
@@ -2529,6 +2623,11 @@ export interface components {
             token: components["schemas"]["ProvisioningTokenView"];
             /** @description Shown once */
             secret: string;
+        };
+        CreatedTokenTargetView: {
+            target: components["schemas"]["TokenTargetView"];
+            /** @description Of a webhook, shown once: what its signatures are checked with */
+            signingSecret: string | null;
         };
         CreatedTokenView: {
             token: components["schemas"]["TokenView"];
@@ -3940,8 +4039,41 @@ export interface components {
         } & {
             [key: string]: number;
         };
+        TokenRotationInput: {
+            /** Format: uuid */
+            targetId: string;
+            /**
+             * @description So many days before its end it renews itself
+             * @default 7
+             */
+            daysBefore: number;
+            /** @description In a secret store, below the target; by its name where left out */
+            path?: string;
+        };
         /** @enum {string} */
         TokenScope: "all:read" | "stacks:preview" | "stacks:deploy" | "environments:deploy" | "organization:read" | "people:read" | "people:invite" | "people:change" | "sign-in:read" | "sign-in:change" | "provisioning:read" | "provisioning:change" | "provisioning:provision" | "teams:read" | "teams:create" | "teams:change" | "teams:delete" | "tokens:read" | "tokens:create" | "tokens:revoke" | "tokens:govern" | "trust:read" | "trust:change" | "catalog:read" | "catalog:upload" | "catalog:publish" | "catalog:assign" | "environments:read" | "environments:order" | "environments:change" | "environments:destroy" | "environments:reveal" | "environments:protect" | "runs:read" | "runs:confirm" | "runs:approve" | "runs:cancel" | "stacks:read" | "stacks:write" | "stacks:delete" | "stacks:administer" | "stacks:decrypt" | "grants:read" | "grants:change" | "accounts:read" | "accounts:change" | "policies:read" | "policies:change" | "backends:read" | "backends:change" | "audit:read";
+        TokenTargetView: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "webhook" | "vault";
+            name: string;
+            url: string;
+            team: components["schemas"]["TeamRef"] | null;
+            mount: string | null;
+            pathPrefix: string | null;
+            namespace: string | null;
+            receivesReminders: boolean;
+            createdBy: components["schemas"]["ActorView"];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            createdAt: string;
+            can: {
+                delete: boolean;
+            };
+        };
         TokenView: {
             /** Format: uuid */
             id: string;
@@ -3963,6 +4095,31 @@ export interface components {
             } | null;
             /** @description What narrows it; null where it may do all that its kind gives */
             scopes: string[] | null;
+            /** @description Set where it renews itself before its end */
+            rotation: {
+                target: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    /** @enum {string} */
+                    kind: "webhook" | "vault";
+                };
+                daysBefore: number;
+                path: string | null;
+            } | null;
+            /** @description How its secret went to a target, where it was made by itself */
+            delivery: {
+                /** @enum {string} */
+                state: "waiting" | "delivered" | "given-up";
+                attempts: number;
+                lastError: string | null;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC
+                 */
+                at: string;
+                nextAttemptAt: string | null;
+            } | null;
             createdBy: components["schemas"]["ActorView"];
             /**
              * Format: date-time
@@ -6453,6 +6610,88 @@ export interface operations {
             };
         };
     };
+    putTokensIdRotation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenRotationInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTokensIdRotation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postTokensRevokeLeaked: {
         parameters: {
             query?: never;
@@ -6715,6 +6954,127 @@ export interface operations {
                         nextCursor: string | null;
                     };
                 };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTokenTargets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TokenTargetView"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTokenTargets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTokenTargetInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedTokenTargetView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTokenTargetsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request cannot be done */
             "4XX": {

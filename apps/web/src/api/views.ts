@@ -105,6 +105,19 @@ export type TokenView = {
   pipeline: { subject: string; trustRuleId: string | null } | null
   /** What narrows it; null where it may do all that its kind gives. */
   scopes: string[] | null
+  /** Set where it renews itself before its end. */
+  rotation: {
+    target: { id: string; name: string; kind: TokenTargetKind }
+    daysBefore: number
+    path: string | null
+  } | null
+  delivery: {
+    state: 'waiting' | 'delivered' | 'given-up'
+    attempts: number
+    lastError: string | null
+    at: string
+    nextAttemptAt: string | null
+  } | null
   createdBy: ActorView
   createdAt: string
   /** Null where it never does. */
@@ -122,6 +135,22 @@ export type TokenRules = {
   staleDays: number
 }
 export type TokenPolicyView = TokenRules & { can: { change: boolean } }
+
+export type TokenTargetKind = 'webhook' | 'vault'
+export type TokenTargetView = {
+  id: string
+  kind: TokenTargetKind
+  name: string
+  url: string
+  team: TeamRef | null
+  mount: string | null
+  pathPrefix: string | null
+  namespace: string | null
+  receivesReminders: boolean
+  createdBy: ActorView
+  createdAt: string
+  can: { delete: boolean }
+}
 
 export type TokenFinding = 'stale' | 'unused' | 'endless' | 'over-policy' | 'over-privileged' | 'maker-left'
 export type ReportedTokenView = {

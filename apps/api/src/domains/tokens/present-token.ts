@@ -16,6 +16,8 @@ export function presentToken(row: TokenRow, actor: Actor): z.output<typeof Token
     user: user && { id: user.id, displayName: user.displayName },
     pipeline: row.pipeline === null ? null : { subject: row.pipeline, trustRuleId: row.trustRuleId },
     scopes: scopesOf(row.scopes),
+    rotation: presentRotation(row),
+    delivery: presentDelivery(row),
     createdBy: JSON.parse(row.createdBy),
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt >= never ? null : row.expiresAt.toISOString(),
@@ -23,5 +25,26 @@ export function presentToken(row: TokenRow, actor: Actor): z.output<typeof Token
     lastUsedFrom: row.lastUsedAt && { address: row.lastUsedAddress, client: row.lastUsedClient },
     revokedAt: row.revokedAt?.toISOString() ?? null,
     can: { rotate: mayRotateToken(actor, row), revoke: mayRevokeToken(actor, row) },
+  }
+}
+
+type Delivery = NonNullable<z.output<typeof TokenView>['delivery']>
+
+function presentRotation({ rotateTarget, rotateDays, rotatePath }: TokenRow) {
+  if (!rotateTarget || rotateDays === null) return null
+  const { id, name, kind } = rotateTarget
+  return { target: { id, name, kind }, daysBefore: rotateDays, path: rotatePath }
+}
+
+function presentDelivery({ deliveries: [delivery] }: TokenRow): Delivery | null {
+  if (!delivery) return null
+  const { deliveredAt, gaveUpAt, attempts, lastError, createdAt } = delivery
+  const state: Delivery['state'] = deliveredAt ? 'delivered' : gaveUpAt ? 'given-up' : 'waiting'
+  return {
+    state,
+    attempts,
+    lastError,
+    at: (deliveredAt ?? gaveUpAt ?? createdAt).toISOString(),
+    nextAttemptAt: state === 'waiting' ? delivery.nextAttemptAt.toISOString() : null,
   }
 }

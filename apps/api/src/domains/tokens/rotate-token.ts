@@ -4,11 +4,9 @@ import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { Forbidden, NotFound } from '../../platform/errors/common-problems.ts'
 import { holdOrganization } from '../organizations/find-organization.ts'
-import { issueToken } from './issue-token.ts'
 import { expiryUnder, loadTokenPolicy, renewedExpiry } from './policy/token-policy.ts'
 import { presentToken } from './present-token.ts'
-import { copyTokenUses } from './report/token-uses.repository.ts'
-import { scopesOf } from './token-actor.ts'
+import { renewToken } from './renew-token.ts'
 import { isTokenLive, mayRotateToken, maySeeToken } from './token-rules.ts'
 import { TokenAlreadyRotated, TokenNotAlive } from './tokens.errors.ts'
 import { findLiveLine, findToken, shortenToken, type TokenRow } from './tokens.repository.ts'
@@ -28,20 +26,11 @@ export function rotateToken(ctx: Context, input: Input) {
     const expiresAt = await nextExpiry(ctx, old, input.expiresInDays, now)
     const line = await findLiveLine(ctx.db, old, now)
     if (line.at(-1)?.id !== old.id) throw new TokenAlreadyRotated()
-    for (const older of line.slice(0, -1)) await shortenToken(ctx.db, older.id, now)
     const graceEnds = new Date(now.getTime() + input.graceHours * 3_600_000)
-    await shortenToken(ctx.db, old.id, graceEnds)
-    const { row, secret } = await issueToken(ctx, {
-      organizationId: old.organizationId,
-      kind: old.kind,
-      name: old.name,
-      teamId: old.teamId,
-      userId: old.userId,
-      scopes: scopesOf(old.scopes),
-      createdAt: now,
-      expiresAt,
-    })
-    await copyTokenUses(ctx.db, old.id, row.id)
+    const inUse = isOnItsWay(old) ? (line.at(-2) ?? old) : old
+    await shortenToken(ctx.db, inUse.id, graceEnds)
+    const ended = line.filter(({ id }) => id !== inUse.id)
+    const { row, secret } = await renewToken(ctx, old, { ended, now, expiresAt })
     const token = presentToken(row, ctx.actor)
     await recordAudit(ctx, {
       action: 'token.rotated',
@@ -52,6 +41,11 @@ export function rotateToken(ctx: Context, input: Input) {
     })
     return { token, secret }
   })
+}
+
+/** It was made by itself and has not arrived: nobody has its secret, and the one before is in use. */
+function isOnItsWay({ deliveries: [delivery] }: TokenRow): boolean {
+  return delivery !== undefined && delivery.deliveredAt === null && delivery.gaveUpAt === null
 }
 
 async function nextExpiry(ctx: Context, old: TokenRow, asked: number | null | undefined, now: Date): Promise<Date> {

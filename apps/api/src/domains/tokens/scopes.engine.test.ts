@@ -64,10 +64,11 @@ async function refused(cli: Engine, ...args: string[]): Promise<string> {
 
 const up = ['up', '--yes', '--skip-preview', '--stack', stack]
 
-test('to read lets the CLI list and export, opens no secret, and changes nothing', async () => {
+test('to read lets the CLI list, export and preview, opens no secret, and changes nothing', async () => {
   const cli = await cliWith(['all:read'])
   expect(await must(cli, 'stack', 'ls', '--all')).toMatch(/^dev /m)
   expect(await must(cli, 'stack', 'export', '--stack', stack)).toContain('test:index:Thing')
+  expect(await must(cli, 'preview', '--stack', stack)).toContain('1 to update')
   expect(await refused(cli, 'config', 'get', 'password', '--stack', stack)).toContain('stacks:decrypt')
   expect(await refused(cli, ...up)).toMatch(/stacks:(write|decrypt)/)
   expect(await refused(cli, 'stack', 'tag', 'set', 'a', 'b', '--stack', stack)).toContain('stacks:write')

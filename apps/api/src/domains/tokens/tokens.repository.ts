@@ -1,7 +1,12 @@
 import type { TokenKind } from '../../platform/access/actor.ts'
 import { type Db, Prisma } from '../../platform/database/database.ts'
 
-const withOwners = { team: true, user: true } as const
+const withOwners = {
+  team: true,
+  user: true,
+  rotateTarget: true,
+  deliveries: { where: { kind: 'rotation' }, orderBy: { createdAt: 'desc' }, take: 1 },
+} as const satisfies Prisma.AccessTokenInclude
 
 /** Kinds that are looked after elsewhere: a run's own, and those of identity providers. */
 const elsewhere: TokenKind[] = ['run', 'provisioning']
@@ -119,6 +124,21 @@ export async function touchToken(db: Db, id: string, use: Use, unusedSince: Date
 
 export async function setScopes(db: Db, id: string, scopes: readonly string[]): Promise<void> {
   await db.accessToken.update({ where: { id }, data: { scopes: scopes.join(' ') } })
+}
+
+type Rotation = { rotateDays: number; rotateTargetId: string; rotatePath: string | null }
+
+export function setTokenRotation(db: Db, id: string, rotation: Rotation | null) {
+  const data = rotation ?? { rotateDays: null, rotateTargetId: null, rotatePath: null }
+  return db.accessToken.update({ where: { id }, data, include: withOwners })
+}
+
+export function copyRotation(db: Db, { rotateDays, rotateTargetId, rotatePath }: TokenRow, to: string) {
+  return db.accessToken.update({
+    where: { id: to },
+    data: { rotateDays, rotateTargetId, rotatePath },
+    include: withOwners,
+  })
 }
 
 export async function shortenToken(db: Db, id: string, expiresAt: Date): Promise<void> {

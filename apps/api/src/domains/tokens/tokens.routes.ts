@@ -9,6 +9,7 @@ import { narrowToken } from './narrow-token.ts'
 import { revokeLeakedToken } from './revoke-leaked-token.ts'
 import { revokeToken } from './revoke-token.ts'
 import { rotateToken } from './rotate-token.ts'
+import { setRotation } from './rotation/set-rotation.ts'
 import {
   CreatedTokenView,
   CreateTokenInput,
@@ -16,6 +17,7 @@ import {
   ListTokensQuery,
   NarrowTokenInput,
   RotateTokenInput,
+  TokenRotationInput,
   TokenView,
 } from './tokens.schemas.ts'
 
@@ -83,6 +85,36 @@ export const tokensRoutes: FastifyPluginAsyncZod = async (api) => {
       },
     },
     ({ ctx, params, body }) => narrowToken(ctx, { id: params.id, ...body }),
+  )
+  api.put(
+    '/tokens/:id/rotation',
+    {
+      config: { access: 'actor' },
+      schema: {
+        tags,
+        summary: 'Let a token renew itself before its end',
+        params: IdParams,
+        body: TokenRotationInput,
+        response: { 200: TokenView, ...problems },
+      },
+    },
+    ({ ctx, params, body }) => setRotation(ctx, params.id, body),
+  )
+  api.delete(
+    '/tokens/:id/rotation',
+    {
+      config: { access: 'actor' },
+      schema: {
+        tags,
+        summary: 'Let a token renew itself no longer',
+        params: IdParams,
+        response: { 204: NoContent, ...problems },
+      },
+    },
+    async (request, reply) => {
+      await setRotation(request.ctx, request.params.id, null)
+      return reply.code(204).send()
+    },
   )
   api.delete(
     '/tokens/:id',

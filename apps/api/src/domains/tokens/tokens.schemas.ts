@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { tokenScopes } from '../../platform/access/token-scopes.ts'
 import { PageQuery } from '../../platform/http/paging.ts'
 import { ActorView, TeamRef, Time } from '../../platform/http/wire.ts'
+import { TargetPath } from './targets/targets.schemas.ts'
 
 export const TokenView = z
   .object({
@@ -16,6 +17,24 @@ export const TokenView = z
       .nullable()
       .describe('Set where a trusted pipeline got it for its ID token'),
     scopes: z.array(z.string()).nullable().describe('What narrows it; null where it may do all that its kind gives'),
+    rotation: z
+      .object({
+        target: z.object({ id: z.uuid(), name: z.string(), kind: z.enum(['webhook', 'vault']) }),
+        daysBefore: z.int(),
+        path: z.string().nullable(),
+      })
+      .nullable()
+      .describe('Set where it renews itself before its end'),
+    delivery: z
+      .object({
+        state: z.enum(['waiting', 'delivered', 'given-up']),
+        attempts: z.int(),
+        lastError: z.string().nullable(),
+        at: Time,
+        nextAttemptAt: Time.nullable(),
+      })
+      .nullable()
+      .describe('How its secret went to a target, where it was made by itself'),
     createdBy: ActorView,
     createdAt: Time,
     expiresAt: Time.nullable().describe('Null where it never does'),
@@ -58,6 +77,14 @@ export const RotateTokenInput = z
   .meta({ id: 'RotateTokenInput' })
 
 export const NarrowTokenInput = z.strictObject({ scopes: someScopes }).meta({ id: 'NarrowTokenInput' })
+
+export const TokenRotationInput = z
+  .strictObject({
+    targetId: z.uuid(),
+    daysBefore: z.int().min(1).max(60).default(7).describe('So many days before its end it renews itself'),
+    path: TargetPath.optional().describe('In a secret store, below the target; by its name where left out'),
+  })
+  .meta({ id: 'TokenRotationInput' })
 
 export const CreatedTokenView = z
   .object({ token: TokenView, secret: z.string().describe('Shown once') })

@@ -36,6 +36,7 @@ const settings = z.object({
   PRIVATE_ISSUER_HOSTS: z.string().default(''),
   PRIVATE_BACKEND_HOSTS: z.string().default(''),
   PRIVATE_CLOUD_HOSTS: z.string().default(''),
+  PRIVATE_TARGET_HOSTS: z.string().default(''),
   FILE_STATE_DIRECTORIES: z.string().default(''),
   TRUST_PROXY: z.stringbool({ error: 'must be true or false' }).default(false),
   LOG_LEVEL: z
@@ -83,6 +84,8 @@ export type Config = Readonly<{
   privateBackendHosts: string[]
   /** Hosts of clouds' token services that may be on a private or loopback address. */
   privateCloudHosts: string[]
+  /** Hosts of targets that secrets of tokens are delivered to, which may be on a private or loopback address. */
+  privateTargetHosts: string[]
   /** File backends of an organization are below `<one of these>/<its slug>`; without any there are none. */
   fileStateDirectories: string[]
   logLevel: string
@@ -158,6 +161,7 @@ function toConfig(env: z.output<typeof settings>): Config {
     privateIssuerHosts: hostsIn(env.PRIVATE_ISSUER_HOSTS),
     privateBackendHosts: hostsIn(env.PRIVATE_BACKEND_HOSTS),
     privateCloudHosts: hostsIn(env.PRIVATE_CLOUD_HOSTS),
+    privateTargetHosts: hostsIn(env.PRIVATE_TARGET_HOSTS),
     fileStateDirectories: directoriesIn(env.FILE_STATE_DIRECTORIES),
     logLevel: env.LOG_LEVEL,
     webDist: env.WEB_DIST === undefined ? null : resolve(env.WEB_DIST),

@@ -27,6 +27,7 @@ export async function decryptSecrets(
   const key = await openStackKey(ctx, stack)
   const opened = ciphertexts.map((text) => decryptSecret(key, stack.id, Buffer.from(text, 'base64')))
   if (can(ctx.actor, 'stacks:decrypt', stack)) {
+    ctx.actor.uses?.add('stacks:decrypt')
     await recordDecryption(ctx, stack, ciphertexts.length)
     return { plaintexts: opened.map((plain) => plain.toString('base64')), areStandIns: false }
   }

@@ -14,6 +14,7 @@ import { ExportButton } from './ExportButton.tsx'
 import { ReportFilters } from './ReportFilters.tsx'
 import { ReportRow } from './ReportRow.tsx'
 import { RulesPanel } from './RulesPanel.tsx'
+import { TargetsPanel } from './TargetsPanel.tsx'
 
 const route = getRouteApi('/app/admin/tokens')
 
@@ -30,6 +31,7 @@ export function TokenReportPage(): ReactNode {
       actions={<ExportButton filter={filter} />}
     >
       <RulesPanel />
+      <TargetsPanel />
       <ReportFilters />
       <Loaded query={report} label="Loading the report">
         {({ pages }) => {

@@ -15,6 +15,7 @@ import { RotateTokenButton } from '../../features/tokens/RotateTokenButton.tsx'
 import { isUsable } from '../../features/tokens/token-life.ts'
 import { ownerOf } from '../../features/tokens/token-words.ts'
 import { listed } from '../../lib/words.ts'
+import { RotationPanel } from './RotationPanel.tsx'
 import type { TokenView } from '../../api/views.ts'
 
 const route = getRouteApi('/app/tokens/$id')
@@ -54,6 +55,7 @@ function TokenDetail({ token }: { token: TokenView }) {
       <Panel title="About it">
         <Facts facts={factsOf(token)} />
       </Panel>
+      {token.kind !== 'personal' && !token.pipeline && <RotationPanel token={token} />}
     </Page>
   )
 }

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { systemActor } from '../../../platform/access/actor.ts'
 import { recordAudit } from '../../../platform/audit/record-audit.ts'
 import type { Context, Ports } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/database/transaction.ts'
+import { insertDelivery } from '../rotation/deliveries.repository.ts'
+import { findReminderTargets } from '../targets/targets.repository.ts'
 import { dueStep } from './reminder-steps.ts'
 import { type Expiring, findExpiring, insertReminder } from './reminders.repository.ts'
 
@@ -40,6 +43,12 @@ async function remind(ports: Ports, token: Expiring, now: Date): Promise<boolean
       teamId: token.teamId,
       after: { days, hint: token.hint, expiresAt: token.expiresAt.toISOString() },
     })
+    for (const target of await findReminderTargets(ctx.db, token.organizationId, token.teamId)) {
+      const { organizationId } = token
+      const times = { nextAttemptAt: now, createdAt: now }
+      const what = { targetId: target.id, tokenId: token.id, kind: 'reminder', body: { days } } as const
+      await insertDelivery(ctx.db, { id: randomUUID(), organizationId, ...what, ...times })
+    }
     return true
   })
 }

@@ -1,0 +1,54 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { client, unwrap } from '../client.ts'
+import type { Page, TokenTargetView, TokenView } from '../views.ts'
+
+export const tokenTargetsQuery = queryOptions({
+  queryKey: ['tokens', 'targets'],
+  queryFn: () => unwrap<Page<TokenTargetView>>(client.GET('/api/v1/token-targets', {})),
+})
+
+export type WebhookInput = {
+  kind: 'webhook'
+  name: string
+  url: string
+  teamId: string | null
+  receivesReminders: boolean
+}
+export type VaultInput = {
+  kind: 'vault'
+  name: string
+  url: string
+  teamId: string | null
+  mount: string
+  pathPrefix: string | null
+  token: string
+}
+/** Of a webhook, its signing secret is in no other answer than this one. */
+export type FreshTarget = { target: TokenTargetView; signingSecret: string | null }
+
+function useTargetMutation<Variables, Result>(mutationFn: (variables: Variables) => Promise<Result>) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn,
+    gcTime: 0,
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['tokens'] }),
+  })
+}
+
+export const useCreateTarget = () =>
+  useTargetMutation((body: WebhookInput | VaultInput) =>
+    unwrap<FreshTarget>(client.POST('/api/v1/token-targets', { body })),
+  )
+
+export const useRemoveTarget = () =>
+  useTargetMutation((id: string) =>
+    unwrap<void>(client.DELETE('/api/v1/token-targets/{id}', { params: { path: { id } } })),
+  )
+
+export const useSetRotation = (id: string) =>
+  useTargetMutation((body: { targetId: string; daysBefore: number; path?: string }) =>
+    unwrap<TokenView>(client.PUT('/api/v1/tokens/{id}/rotation', { params: { path: { id } }, body })),
+  )
+
+export const useEndRotation = (id: string) =>
+  useTargetMutation(() => unwrap<void>(client.DELETE('/api/v1/tokens/{id}/rotation', { params: { path: { id } } })))
