@@ -200,14 +200,17 @@ describe('a run that needs an approval', () => {
     expect((await act(approver.call, run.id, 'approve', { planDigest: run.planDigest })).body.state).toBe('queued')
   })
 
-  test('ends with whoever asked for it, when they are removed', async () => {
+  test('ends when whoever asked for it, or has approved it, is gone before anybody works on it', async () => {
     const leaving = await aPerson(world.app, acme, { teams: [team] })
-    const run = await aPendingRun({}, leaving.call)
-    expect((await acme.admin.call('DELETE', `members/${leaving.id}`)).status).toBe(204)
-    expect(codeOf(await act(approver.call, run.id, 'approve', { planDigest: run.planDigest }))).toEqual([
-      409,
-      'RUN_ALREADY_DECIDED',
-    ])
+    const leavingApprover = await aPerson(world.app, acme, { role: 'approver' })
+    const [asked, approved] = [await aPendingRun({}, leaving.call), await aPendingRun()]
+    await act(leavingApprover.call, approved.id, 'approve', { planDigest: approved.planDigest })
+    for (const { id } of [leaving, leavingApprover])
+      expect((await acme.admin.call('DELETE', `members/${id}`)).status).toBe(204)
+    for (const { id } of [asked, approved]) expect((await look(id)).state).toBe('cancelled')
+    const approve = act(approver.call, asked.id, 'approve', { planDigest: asked.planDigest })
+    expect(codeOf(await approve)).toEqual([409, 'RUN_ALREADY_DECIDED'])
+    expect(await worker.claim()).toBeNull()
   })
 })
 
