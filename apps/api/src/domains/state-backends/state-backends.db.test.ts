@@ -194,7 +194,11 @@ describe('a bucket', () => {
   test('and an account of a run do not both bring keys', async () => {
     const { body } = await admin('GET', 'state-backends')
     const bucket = body.items.find(({ name }: { name: string }) => name === 'bucket')
-    await putAccount(acme.ctx, { kind: 'aws', name: 'AWS', credentials: { AWS_ACCESS_KEY_ID: 'of the account', AWS_SECRET_ACCESS_KEY: 'of the account' } })
+    await putAccount(acme.ctx, {
+      kind: 'aws',
+      name: 'AWS',
+      credentials: { AWS_ACCESS_KEY_ID: 'of the account', AWS_SECRET_ACCESS_KEY: 'of the account' },
+    })
     await aPublishedVersion(acme.ctx, { name: 'on-aws', description: { accounts: ['aws'] } }, { teams: [team] })
     await admin('PATCH', `state-backends/${bucket.id}`, { uses: [{ teamId: team.id, stage: 'dev' }] })
     const order = { team: team.id, blueprint: 'on-aws', inputs: {}, confirm: 'auto' }
