@@ -135,3 +135,15 @@ test('an apply that fails later on has imported all the same', async () => {
     imported: [{ name: 'old', id: 'half' }],
   })
 }, 120_000)
+
+test('what a killed runner had imported is remembered once it is imported again', async () => {
+  const imports = [{ type, name: 'old', id: 'cut-off' }]
+  const inputs = { things: [found('old'), { name: 'kills', kills: 'runner' }] }
+  const { environment, run } = await portal.order('things', inputs, { name: 'cut', confirm: 'review', imports })
+  expect(await confirmed(await portal.settled(run.id))).toMatchObject({ state: 'failed', phase: 'apply' })
+  expect(await portal.environment(environment.id)).toMatchObject({ protected: false, imported: [] })
+  const again = { kind: 'deploy', confirm: 'review', inputs: { things: [found('old')] }, imports }
+  const mended = await confirmed(await portal.settled(await portal.ask(environment.id, again)))
+  expect(mended, JSON.stringify(mended.error)).toMatchObject({ state: 'succeeded', result: { counts: { same: 1 } } })
+  expect(await portal.environment(environment.id)).toMatchObject({ protected: true, imported: [{ id: 'cut-off' }] })
+}, 180_000)

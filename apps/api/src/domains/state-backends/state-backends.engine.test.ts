@@ -158,7 +158,7 @@ describe.each(kinds)('on a backend of the kind %s', (kind) => {
     return () => worker.stop(1)
   }, 60_000)
 
-  test('an environment is ordered, changed, checked for drift and destroyed', { timeout: 240_000 }, async () => {
+  test('an environment is ordered, changed, checked for drift and destroyed', { timeout: 360_000 }, async () => {
     const inputs = { things: things('first'), password: canary }
     const name = `life-${kind}`
     const { environment, run } = await portal.order('things', inputs, { name, confirm: 'review' })
