@@ -18,6 +18,9 @@ const passedOn = [
 /** Loopback is the engine's own line to its program and providers; a proxy in between breaks it. */
 const neverProxied = 'localhost,127.0.0.1,::1'
 
+/** What the machine itself may do in a cloud is not for runs: SDKs that keep to these do not ask its metadata service. */
+const noMachineIdentity = { AWS_EC2_METADATA_DISABLED: 'true', METADATA_SERVER_DETECTION: 'none', NO_GCE_CHECK: 'true' }
+
 /** An environment built from nothing: the allow-list, this Node, the system's tools, and directories of the runner's own. */
 export function runnerEnvironment(
   directory: string,
@@ -34,6 +37,7 @@ export function runnerEnvironment(
     TMPDIR: join(directory, 'tmp'),
     NO_PROXY: noProxy,
     no_proxy: noProxy,
+    ...noMachineIdentity,
     NODE_COMPILE_CACHE: compileCache,
     AUTOMAT_RUNNER_DIR: directory,
   }
