@@ -1,9 +1,7 @@
 import type { RunPolicyPack, RunSession } from '../../engine/runner-protocol.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
-import { systemActor } from '../../platform/access/actor.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
-import { NotFound } from '../../platform/errors/common-problems.ts'
 import { type RequiredPack, requiredPacks } from '../../state-service/policies/required-policies.ts'
 import { AccountChanged } from '../accounts/accounts.errors.ts'
 import { claimedBy } from '../accounts/federation/federation.ts'
@@ -12,28 +10,23 @@ import { StateBackendClash } from '../state-backends/state-backends.errors.ts'
 import { stateBackendOf } from '../state-backends/adapters/state-backend.ts'
 import { getArtifactCode, getVersionInUse } from '../catalog/orderable-version.ts'
 import { protectionOf } from '../environments/protection.ts'
+import { loadRunAtWork } from './load-run-at-work.ts'
 import { holdToPolicies } from './hold-to-policies.ts'
 import { secretNames } from './secret-names.ts'
 import { openSecretInputs } from './sealed-inputs.ts'
 import { needsApproval } from './needs-approval.ts'
 import { lacksApproval } from './run-lifecycle.ts'
-import { ApprovalNeeded, RunSessionOver } from './runs.errors.ts'
+import { ApprovalNeeded } from './runs.errors.ts'
 import { signIdentities } from './sign-identities.ts'
-import { findRun, findSealedInputs, type RunRow, storeAccounts } from './runs.repository.ts'
+import { findSealedInputs, type RunRow, storeAccounts } from './runs.repository.ts'
 
 /**
  * A runner fetches what its one run needs. Only that run's own token gets here, and only while the run is at work.
  * `origin`: where the runner has reached us.
  */
 export async function openRunSession(ctx: Context, origin: string): Promise<RunSession> {
-  const { actor } = ctx
-  if (actor.kind !== 'run' || actor.runId === null) throw new NotFound()
-  const run = await findRun(ctx.db, actor, actor.runId)
-  if (!run) throw new NotFound()
-  if (run.state !== 'running') throw new RunSessionOver()
+  const { run, system } = await loadRunAtWork(ctx)
   await requireApproval(ctx, run)
-  // The run's token may read its own stack; the catalog and the accounts are read on its behalf.
-  const system = { ...ctx, actor: systemActor(run.organizationId, 'Run session') }
   const version = await getVersionInUse(system, run.blueprintVersionId)
   const { inputs: inputSchema, outputs: outputSchema, packages, accounts } = version.description
   const [code, sealed, { released, ...protection }] = await Promise.all([

@@ -1,11 +1,8 @@
-import { systemActor } from '../../platform/access/actor.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
-import { NotFound } from '../../platform/errors/common-problems.ts'
 import { AccountChanged } from '../accounts/accounts.errors.ts'
 import { federatedAccounts } from '../accounts/open-account-credentials.ts'
-import { RunSessionOver } from './runs.errors.ts'
-import { findRun } from './runs.repository.ts'
+import { loadRunAtWork } from './load-run-at-work.ts'
 import { signIdentities } from './sign-identities.ts'
 
 /**
@@ -13,12 +10,7 @@ import { signIdentities } from './sign-identities.ts'
  * account that was unbound or removed is out of its reach when the last token ends.
  */
 export async function renewIdentities(ctx: Context) {
-  const { actor } = ctx
-  if (actor.kind !== 'run' || actor.runId === null) throw new NotFound()
-  const run = await findRun(ctx.db, actor, actor.runId)
-  if (!run) throw new NotFound()
-  if (run.state !== 'running') throw new RunSessionOver()
-  const system = { ...ctx, actor: systemActor(run.organizationId, 'Run session') }
+  const { run, system } = await loadRunAtWork(ctx)
   const accounts = await federatedAccounts(
     system,
     run,

@@ -4,12 +4,11 @@ import { takeJsonAs } from '../../../platform/http/json-body.ts'
 import { ScimNotAllowed, ScimNotFound, ScimNotOffered } from '../provisioning.errors.ts'
 import { logRequests } from '../requests/log-requests.ts'
 import { oneOf, resourceTypes, schemas, serviceProviderConfig } from './discovery.ts'
-import { groupRoutes } from './groups.routes.ts'
 import { readListQuery } from './read-query.ts'
+import { resourceRoutes } from './resource.routes.ts'
 import { searchAll } from './search-all.ts'
 import { listOf, sendScim, sendScimError } from './send-scim.ts'
 import { addTenant } from './tenant.ts'
-import { userRoutes } from './users.routes.ts'
 
 export const scimPath = '/scim/v2/:organization'
 const config = { access: 'provisioning', idempotent: false } as const
@@ -28,8 +27,7 @@ export async function scimRoutes(api: FastifyInstance, { ports }: { ports: Ports
     route.bodyLimit = largestBodyBytes
     route.config = { ...config, ...route.config }
   })
-  await api.register(userRoutes)
-  await api.register(groupRoutes)
+  await api.register(resourceRoutes)
 
   api.get('/ServiceProviderConfig', ({ scimBase }, reply) => sendScim(reply, serviceProviderConfig(scimBase)))
   api.get('/ResourceTypes', ({ scimBase }, reply) => sendScim(reply, whole(resourceTypes(scimBase))))
