@@ -2,7 +2,7 @@ import { Alert, List } from '@mantine/core'
 import { IconCheck, IconX } from '@tabler/icons-react'
 
 type Finding = { name: string; passed: boolean; message: string }
-type FindingsProps = { works: boolean; findings: Finding[]; words: Record<string, string> }
+export type FindingsProps = { works: boolean; findings: Finding[]; words: Record<string, string> }
 
 /** What asking something elsewhere brought to light. */
 export function Findings({ works, findings, words }: FindingsProps) {

@@ -1,19 +1,23 @@
 import { Button, Modal, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import { useTestAccount } from '../../api/queries/accounts.ts'
 import { Item } from '../../components/ItemList.tsx'
+import { TestButton } from '../../components/TestButton.tsx'
 import { When } from '../../components/When.tsx'
 import { listed } from '../../lib/words.ts'
 import { kindLabel } from './account-kinds.ts'
 import { ChangeForm } from './ChangeForm.tsx'
 import { RemoveButton } from './RemoveButton.tsx'
 import { SetUpButton } from './SetUpButton.tsx'
-import { TestButton } from './TestButton.tsx'
 import { ReplaceForm } from './ReplaceForm.tsx'
 import type { AccountView } from '../../api/views.ts'
+
+const words = { issuer: 'Our tokens', 'sign-in': 'Sign-in' }
 
 export function AccountRow({ account }: { account: AccountView }) {
   const [isChanging, changing] = useDisclosure(false)
   const [isReplacing, replacing] = useDisclosure(false)
+  const test = useTestAccount(account.id)
   const { name, kind, can } = account
   return (
     <Item
@@ -39,7 +43,7 @@ export function AccountRow({ account }: { account: AccountView }) {
       {account.federation !== null && <SetUpButton account={account} />}
       {can.change && (
         <>
-          {account.federation !== null && <TestButton account={account} />}
+          {account.federation !== null && <TestButton name={name} words={words} test={test} />}
           <Button size="xs" variant="default" onClick={changing.open}>
             Change
           </Button>

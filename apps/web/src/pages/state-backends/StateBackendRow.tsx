@@ -1,19 +1,22 @@
 import { Button, Code, Modal, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useRemoveStateBackend } from '../../api/queries/state-backends.ts'
+import { useRemoveStateBackend, useTestStateBackend } from '../../api/queries/state-backends.ts'
 import { ConfirmButton } from '../../components/ConfirmButton.tsx'
 import { Item } from '../../components/ItemList.tsx'
+import { TestButton } from '../../components/TestButton.tsx'
 import { When } from '../../components/When.tsx'
 import { kindWords } from '../../features/environments/state-backend-words.ts'
 import { ChangeForm } from './ChangeForm.tsx'
 import { RotateForm } from './RotateForm.tsx'
-import { TestButton } from './TestButton.tsx'
 import type { StateBackendView } from '../../api/views.ts'
+
+const words = { reachable: 'Reachable', credentials: 'Credentials', writable: 'Writable' }
 
 export function StateBackendRow({ backend }: { backend: StateBackendView }) {
   const [isChanging, changing] = useDisclosure(false)
   const [isRotating, rotating] = useDisclosure(false)
   const remove = useRemoveStateBackend(backend.id)
+  const test = useTestStateBackend(backend.id)
   const { name, can } = backend
   return (
     <Item
@@ -41,7 +44,7 @@ export function StateBackendRow({ backend }: { backend: StateBackendView }) {
     >
       {can.change && (
         <>
-          <TestButton backend={backend} />
+          <TestButton name={name} words={words} test={test} />
           <Button size="xs" variant="default" onClick={changing.open}>
             Change
           </Button>
