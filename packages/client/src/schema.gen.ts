@@ -2059,7 +2059,7 @@ export interface components {
              * @description Also opens the secrets of these stacks
              * @default false
              */
-            secrets: boolean;
+            secrets?: boolean;
         };
         ApproveRunInput: {
             /** @description Of the plan that you looked at; another one is refused */
@@ -2240,18 +2240,18 @@ export interface components {
                  * @description Null: of any team
                  * @default null
                  */
-                teamId: string | null;
+                teamId?: string | null;
                 /**
                  * @description Null: in any stage
                  * @default null
                  */
-                stage: components["schemas"]["Stage"] | null;
+                stage?: components["schemas"]["Stage"] | null;
             }[];
             /**
              * @description Although environments use it and would lose it
              * @default false
              */
-            evenIfUsed: boolean;
+            evenIfUsed?: boolean;
         };
         ChangeEnvironmentInput: {
             protected: boolean;
@@ -2303,12 +2303,12 @@ export interface components {
                  * @description Null: of any team
                  * @default null
                  */
-                teamId: string | null;
+                teamId?: string | null;
                 /**
                  * @description Null: in any stage
                  * @default null
                  */
-                stage: components["schemas"]["Stage"] | null;
+                stage?: components["schemas"]["Stage"] | null;
             }[];
         };
         ChangeTeamInput: {
@@ -2375,24 +2375,24 @@ export interface components {
              * @description Environment variables for the runner. They are sealed, and never shown again
              * @default {}
              */
-            credentials: {
+            credentials?: {
                 [key: string]: string;
             };
             /**
              * @description Whose runs may use it. The most exact one decides; without any, none
              * @default []
              */
-            bindings: {
+            bindings?: {
                 /**
                  * @description Null: of any team
                  * @default null
                  */
-                teamId: string | null;
+                teamId?: string | null;
                 /**
                  * @description Null: in any stage
                  * @default null
                  */
-                stage: components["schemas"]["Stage"] | null;
+                stage?: components["schemas"]["Stage"] | null;
             }[];
         };
         CreateIdentityProviderInput: {
@@ -2401,23 +2401,23 @@ export interface components {
             /** @description Stands on the button of the sign-in page */
             name: string;
             /** @default true */
-            enabled: boolean;
+            enabled?: boolean;
             /**
              * @description Who gets in by an account that was not used here before: `members` whoever belongs to the organization or is invited, by their verified e-mail; `everyone` also joins all others as ordinary members
              * @default members
              * @enum {string}
              */
-            admits: "members" | "everyone";
+            admits?: "members" | "everyone";
             /**
              * @description Accounts used for the first time need an e-mail in one of them; empty for any
              * @default []
              */
-            emailDomains: string[];
+            emailDomains?: string[];
             /**
              * @description Its e-mail addresses count as verified also where it does not say so, as SAML never does. Only where people cannot change their own
              * @default false
              */
-            trustsEmail: boolean;
+            trustsEmail?: boolean;
             /**
              * Format: uuid
              * @description Chosen in advance where the redirect address has to be known before
@@ -2434,23 +2434,23 @@ export interface components {
             /** @description Stands on the button of the sign-in page */
             name: string;
             /** @default true */
-            enabled: boolean;
+            enabled?: boolean;
             /**
              * @description Who gets in by an account that was not used here before: `members` whoever belongs to the organization or is invited, by their verified e-mail; `everyone` also joins all others as ordinary members
              * @default members
              * @enum {string}
              */
-            admits: "members" | "everyone";
+            admits?: "members" | "everyone";
             /**
              * @description Accounts used for the first time need an e-mail in one of them; empty for any
              * @default []
              */
-            emailDomains: string[];
+            emailDomains?: string[];
             /**
              * @description Its e-mail addresses count as verified also where it does not say so, as SAML never does. Only where people cannot change their own
              * @default false
              */
-            trustsEmail: boolean;
+            trustsEmail?: boolean;
             /**
              * Format: uuid
              * @description Chosen in advance where the redirect address has to be known before
@@ -2462,7 +2462,7 @@ export interface components {
              * @description Whether its answers are taken that nobody here has asked for
              * @default false
              */
-            idpInitiated: boolean;
+            idpInitiated?: boolean;
         };
         CreatePolicyGroupInput: {
             name: string;
@@ -2470,12 +2470,12 @@ export interface components {
              * @default preventative
              * @enum {string}
              */
-            mode: "preventative" | "audit";
+            mode?: "preventative" | "audit";
         };
         CreateProvisioningTokenInput: {
             name: string;
             /** @default 365 */
-            expiresInDays: number;
+            expiresInDays?: number;
         };
         CreateStateBackendInput: {
             name: string;
@@ -2489,24 +2489,24 @@ export interface components {
              * @description Which new environments go there. The most exact one decides
              * @default []
              */
-            uses: {
+            uses?: {
                 /**
                  * @description Null: of any team
                  * @default null
                  */
-                teamId: string | null;
+                teamId?: string | null;
                 /**
                  * @description Null: in any stage
                  * @default null
                  */
-                stage: components["schemas"]["Stage"] | null;
+                stage?: components["schemas"]["Stage"] | null;
             }[];
         };
         CreateTeamInput: {
             slug: string;
             name: string;
             /** @default  */
-            description: string;
+            description?: string;
         };
         CreateTokenInput: {
             /** @constant */
@@ -2518,7 +2518,7 @@ export interface components {
              * @description Narrows what the kind gives; null does not
              * @default null
              */
-            scopes: components["schemas"]["TokenScope"][] | null;
+            scopes?: components["schemas"]["TokenScope"][] | null;
         } | {
             /** @constant */
             kind: "team";
@@ -2531,7 +2531,7 @@ export interface components {
              * @description Narrows what the kind gives; null does not
              * @default null
              */
-            scopes: components["schemas"]["TokenScope"][] | null;
+            scopes?: components["schemas"]["TokenScope"][] | null;
         } | {
             /** @constant */
             kind: "personal";
@@ -2542,7 +2542,7 @@ export interface components {
              * @description Narrows what the kind gives; null does not
              * @default null
              */
-            scopes: components["schemas"]["TokenScope"][] | null;
+            scopes?: components["schemas"]["TokenScope"][] | null;
         };
         CreateTokenTargetInput: {
             /** @constant */
@@ -2553,12 +2553,12 @@ export interface components {
              * @description Whose tokens go there; null for the organization's own
              * @default null
              */
-            teamId: string | null;
+            teamId?: string | null;
             /**
              * @description Whether it is also told of tokens that expire
              * @default false
              */
-            receivesReminders: boolean;
+            receivesReminders?: boolean;
         } | {
             /**
              * @description HashiCorp Vault or OpenBao, KV version 2
@@ -2572,16 +2572,16 @@ export interface components {
              * @description Whose tokens go there; null for the organization's own
              * @default null
              */
-            teamId: string | null;
+            teamId?: string | null;
             /** @default secret */
-            mount: string;
+            mount?: string;
             /**
              * @description Everything is written below this path
              * @default null
              */
-            pathPrefix: string | null;
+            pathPrefix?: string | null;
             /** @default null */
-            namespace: string | null;
+            namespace?: string | null;
             /** @description A token of the store that may write there */
             token: string;
         };
@@ -2592,9 +2592,9 @@ export interface components {
              * @default allow
              * @enum {string}
              */
-            effect: "allow" | "deny";
+            effect?: "allow" | "deny";
             /** @default true */
-            enabled: boolean;
+            enabled?: boolean;
             /** @description Exactly as the token says it, such as https://token.actions.githubusercontent.com */
             issuer: string;
             /** @description A token is taken only where each of its audiences is one of these */
@@ -2605,19 +2605,19 @@ export interface components {
              * @description Further claims, and the text that each must be
              * @default {}
              */
-            claims: {
+            claims?: {
                 [key: string]: string;
             };
             /**
              * @description Whose token it grants; null for the organization's own
              * @default null
              */
-            teamId: string | null;
+            teamId?: string | null;
             /**
              * @description How long such a token works at most
              * @default 3600
              */
-            maxSeconds: number;
+            maxSeconds?: number;
         };
         CreatedProvisioningTokenView: {
             token: components["schemas"]["ProvisioningTokenView"];
@@ -2641,7 +2641,7 @@ export interface components {
              * @description Policy → enforcement level, or an object with level and properties
              * @default {}
              */
-            config: {
+            config?: {
                 [key: string]: unknown;
             };
         };
@@ -2790,12 +2790,12 @@ export interface components {
              * @description Refuses to delete or replace it while the environment is protected
              * @default true
              */
-            protect: boolean;
+            protect?: boolean;
             /**
              * @description Although another stack has this type and id in its state
              * @default false
              */
-            evenIfManaged: boolean;
+            evenIfManaged?: boolean;
             /** @description Of the CLI’s import file: goes before the name */
             logicalName?: string;
             /** @description Of the CLI’s import file; the blueprint decides */
@@ -2858,9 +2858,9 @@ export interface components {
             /** Format: email */
             email: string;
             /** @default member */
-            role: components["schemas"]["OrganizationRole"];
+            role?: components["schemas"]["OrganizationRole"];
             /** @default [] */
-            teamIds: string[];
+            teamIds?: string[];
         };
         InvitedView: {
             invitation: components["schemas"]["InvitationView"];
@@ -2983,13 +2983,13 @@ export interface components {
              * @description For a deploy that is reviewed: what exists already and is to be taken over as it is
              * @default []
              */
-            imports: components["schemas"]["ImportInput"][];
+            imports?: components["schemas"]["ImportInput"][];
             /**
              * @description review: preview, then wait for a person. auto: apply at once
              * @default review
              * @enum {string}
              */
-            confirm: "review" | "auto";
+            confirm?: "review" | "auto";
         };
         OrderedEnvironmentView: {
             environment: components["schemas"]["EnvironmentView"];
@@ -3260,13 +3260,13 @@ export interface components {
              * @description For a deploy that is reviewed: what exists already and is to be taken over as it is
              * @default []
              */
-            imports: components["schemas"]["ImportInput"][];
+            imports?: components["schemas"]["ImportInput"][];
             /**
              * @description review: preview, then wait for a person. auto: apply at once
              * @default review
              * @enum {string}
              */
-            confirm: "review" | "auto";
+            confirm?: "review" | "auto";
             /** @description For destroy: the name of the environment */
             confirmName?: string;
         };
@@ -3310,16 +3310,16 @@ export interface components {
              * @description For a key that leaked: the new key signs now, and what the old ones signed is good for nothing
              * @default false
              */
-            atOnce: boolean;
+            atOnce?: boolean;
         };
         RotateProvisioningTokenInput: {
             /** @default 365 */
-            expiresInDays: number;
+            expiresInDays?: number;
             /**
              * @description How long the old secret still works; at most 7 days
              * @default 24
              */
-            graceHours: number;
+            graceHours?: number;
         };
         RotateStateBackendInput: {
             secrets: components["schemas"]["StateBackendSecrets"];
@@ -3331,7 +3331,7 @@ export interface components {
              * @description How long the old secret still works; at most 7 days
              * @default 24
              */
-            graceHours: number;
+            graceHours?: number;
         };
         RunApproval: {
             /** @description It is applied only once a second person has approved its plan */
@@ -3358,10 +3358,44 @@ export interface components {
              * @description ISO 8601, UTC
              */
             at: string;
-            /** @enum {string} */
-            kind: "phase" | "resource" | "log" | "finished";
+            /** @constant */
+            kind: "phase";
             body: {
-                [key: string]: unknown;
+                phase: components["schemas"]["RunPhase"];
+                state: components["schemas"]["RunState"];
+            };
+        } | {
+            sequence: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            at: string;
+            /** @constant */
+            kind: "resource";
+            body: components["schemas"]["RunResourceEvent"];
+        } | {
+            sequence: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            at: string;
+            /** @constant */
+            kind: "log";
+            body: components["schemas"]["RunLogEvent"];
+        } | {
+            sequence: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            at: string;
+            /** @constant */
+            kind: "finished";
+            body: {
+                state: components["schemas"]["RunState"];
+                error?: components["schemas"]["RunError"];
             };
         };
         RunImportView: {
@@ -3373,6 +3407,12 @@ export interface components {
         };
         /** @enum {string} */
         RunKind: "deploy" | "refresh" | "destroy";
+        RunLogEvent: {
+            /** @enum {string} */
+            severity: "info" | "warning" | "error" | "output";
+            text: string;
+            urn?: string;
+        };
         /** @enum {string} */
         RunPhase: "preview" | "apply";
         RunPreview: {
@@ -3402,6 +3442,28 @@ export interface components {
                 };
             }[];
             violations?: components["schemas"]["PolicyViolation"][];
+        };
+        RunResourceEvent: {
+            urn: string;
+            type: string;
+            name: string;
+            parent?: string;
+            /** @enum {string} */
+            op: "create" | "update" | "replace" | "delete" | "same" | "read" | "refresh" | "import";
+            /** @enum {string} */
+            status: "running" | "done" | "failed";
+            seconds?: number;
+            diff?: {
+                path: string;
+                /** @enum {string} */
+                kind: "add" | "update" | "delete";
+                before?: unknown;
+                after?: unknown;
+                /** @constant */
+                secret?: true;
+                /** @constant */
+                replaces?: true;
+            }[];
         };
         RunResult: {
             /** @description create, update, replace, delete, same, read … → number */
@@ -3599,7 +3661,7 @@ export interface components {
                 /** Format: uuid */
                 userId: string;
                 name: string;
-                role: string;
+                role: components["schemas"]["OrganizationRole"];
                 teams: components["schemas"]["TeamRef"][];
                 level: components["schemas"]["StackLevel"];
                 secrets: boolean;
@@ -3930,7 +3992,7 @@ export interface components {
              * @description Whose token it grants; null for the organization's own
              * @default null
              */
-            teamId: string | null;
+            teamId?: string | null;
         };
         TestedIdTokenView: {
             granted: boolean;
@@ -3973,7 +4035,7 @@ export interface components {
              * @description `team:<team>` for a team token, else empty
              * @default
              */
-            scope: string;
+            scope?: string;
             /** @description Seconds; the rule that applies may give less */
             expiration?: number;
         };
@@ -4046,7 +4108,7 @@ export interface components {
              * @description So many days before its end it renews itself
              * @default 7
              */
-            daysBefore: number;
+            daysBefore?: number;
             /** @description In a secret store, below the target; by its name where left out */
             path?: string;
         };
@@ -7823,7 +7885,7 @@ export interface operations {
                 state?: components["schemas"]["EnvironmentState"];
                 stage?: components["schemas"]["Stage"];
                 /** @description Only those that you ordered */
-                mine?: string;
+                mine?: boolean;
                 search?: string;
             };
             header?: never;
@@ -9162,7 +9224,7 @@ export interface operations {
     deleteAccountsId: {
         parameters: {
             query?: {
-                evenIfUsed?: string;
+                evenIfUsed?: boolean;
             };
             header?: never;
             path: {

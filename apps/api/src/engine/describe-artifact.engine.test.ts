@@ -49,6 +49,9 @@ test.each([
   ['cannot describe itself', withProgram('').replace('describe:', 'tell:'), /cannot describe itself/],
   ['brings no sample', withProgram('', 'samples: [], packages: []'), /no sample/],
   ['ends the process', 'process.exit(0)', /It ended the process that looked at it/],
+  ['says nothing to whoever asked', 'process.send(null); export const blueprint = 1', /It ended the process/],
+  ['lies about its events', `process.send({ type: 'events', events: 5 })`, /It ended the process/],
+  ['tells half a preview', `process.send({ type: 'previewed', preview: { steps: [{}] } })`, /It ended the process/],
 ])('one that %s is told so', async (_what, code, message) => {
   expect(await findingsOf(code)).toEqual([{ name: 'loads', passed: false, message: expect.stringMatching(message) }])
 })

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { readRunnerMessage } from './runner-messages.ts'
 import type { FromRunner, ToRunner } from './runner-protocol.ts'
 import { removeDirectory } from './remove-directory.ts'
 import { killSession } from './process-session.ts'
@@ -44,7 +45,7 @@ export class RunnerProcess {
     })
     let words = ''
     this.#child.stderr?.on('data', (chunk: Buffer) => (words = (words + chunk.toString()).slice(-2_000)))
-    this.#child.on('message', (message) => this.#hear(message as FromRunner))
+    this.#child.on('message', (message) => this.#hear(readRunnerMessage(message)))
     const { promise, resolve } = Promise.withResolvers<void>()
     this.#onReady = resolve
     this.ended = new Promise<string>((resolveEnd) => {
@@ -85,8 +86,11 @@ export class RunnerProcess {
     await this.ended
   }
 
-  #hear(message: FromRunner): void {
-    if (message.type === 'ready') {
+  #hear(message: FromRunner | null): void {
+    if (message === null) {
+      this.#listener = null
+      void this.kill()
+    } else if (message.type === 'ready') {
       this.#isReady = true
       this.#onReady()
     } else this.#listener?.(message)

@@ -40,9 +40,21 @@ export type ToRunner =
   | { type: 'cancel'; force?: boolean }
   | { type: 'describe'; describe: DescribeOrder }
 
-export type RunEventKind = 'phase' | 'resource' | 'log' | 'finished'
-/** A run's event before it has its place in the order. `at` is ISO 8601. */
-export type RunnerEvent = { at: string; kind: RunEventKind; body: Record<string, unknown> }
+export type LogSeverity = 'info' | 'warning' | 'error' | 'output'
+/** `seconds` is how long it took, `diff` what changes or changed. */
+export type ResourceBody = {
+  urn: string
+  type: string
+  name: string
+  parent?: string
+  op: StepOp
+  status: 'running' | 'done' | 'failed'
+  seconds?: number
+  diff?: DiffEntry[]
+}
+export type LogBody = { severity: LogSeverity; text: string; urn?: string }
+/** What a runner tells of its run, before it has its place in the order. `at` is ISO 8601. */
+export type RunnerEvent = { at: string } & ({ kind: 'resource'; body: ResourceBody } | { kind: 'log'; body: LogBody })
 
 export type StepOp = 'create' | 'update' | 'replace' | 'delete' | 'same' | 'read' | 'refresh' | 'import'
 export type StepCounts = Record<string, number>

@@ -1,14 +1,10 @@
 import { ApiProblem, createClient } from '@automat/client'
-import type createFetchClient from 'openapi-fetch'
 import { asProblem, Problem } from '../lib/problem.ts'
 
-// eslint-disable-next-line typescript/no-explicit-any -- until environments and runs are in the contract
-type UntypedClient = ReturnType<typeof createFetchClient<any>>
-
-export const client = createClient() as unknown as UntypedClient
+export const client = createClient()
 
 /** The data of an answer, or a thrown `Problem`. */
-export async function unwrap<T>(request: Promise<{ data?: unknown }>): Promise<T> {
+export async function unwrap<T>(request: Promise<{ data?: T }>): Promise<T> {
   try {
     const { data } = await request
     return data as T

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ActorView, TeamRef, Time } from '../../platform/http/wire.ts'
+import { ActorView, QueryFlag, TeamRef, Time } from '../../platform/http/wire.ts'
 import { Stage } from '../catalog/catalog.schemas.ts'
 
 const Binding = z.strictObject({
@@ -55,7 +55,7 @@ export const ReplaceCredentialsInput = z
   .strictObject({ credentials: Credentials })
   .meta({ id: 'ReplaceCredentialsInput' })
 
-export const RemoveAccountQuery = z.strictObject({ evenIfUsed: z.stringbool().default(false) })
+export const RemoveAccountQuery = z.strictObject({ evenIfUsed: QueryFlag.default(false) })
 
 export const AccountRef = z.object({ id: z.uuid(), name: z.string(), kind: z.string() }).meta({ id: 'AccountRef' })
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PageQuery } from '../../platform/http/paging.ts'
-import { ActorView, JsonObject, TeamRef, Time } from '../../platform/http/wire.ts'
+import { ActorView, JsonObject, QueryFlag, TeamRef, Time } from '../../platform/http/wire.ts'
 import { Stage } from '../catalog/catalog.schemas.ts'
 import { ConfirmMode, Imports, RunSummary, RunView } from '../runs/runs.schemas.ts'
 import { StateBackendRef } from '../state-backends/state-backends.schemas.ts'
@@ -114,6 +114,6 @@ export const ListEnvironmentsQuery = PageQuery.extend({
   blueprint: z.string().max(100).optional().describe('Name'),
   state: EnvironmentStateSchema.optional().describe('Destroyed ones are shown only when asked for'),
   stage: Stage.optional(),
-  mine: z.stringbool().optional().describe('Only those that you ordered'),
+  mine: QueryFlag.optional().describe('Only those that you ordered'),
   search: z.string().trim().max(100).optional(),
 })

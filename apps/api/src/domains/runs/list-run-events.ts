@@ -13,5 +13,6 @@ export async function listRunEvents(ctx: Context, query: { id: string; after: nu
 }
 
 export function presentRunEvent({ sequence, at, kind, body }: StoredEvent): z.output<typeof RunEventView> {
-  return { sequence, at: at.toISOString(), kind: kind as z.output<typeof RunEventView>['kind'], body }
+  // `appendEvents` and `appendLastEvent` write no others.
+  return { sequence, at: at.toISOString(), kind, body } as z.output<typeof RunEventView>
 }

@@ -1,18 +1,23 @@
 import type { Pool } from 'pg'
-import type { RunnerEvent } from '../../engine/runner-protocol.ts'
+import type { RunError, RunnerEvent, RunPhase } from '../../engine/runner-protocol.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { jsonText } from '../../platform/database/storable-json.ts'
 import { runChannels } from './run-channels.ts'
+import type { RunState } from './run-lifecycle.ts'
 import type { Held } from './run-queue.repository.ts'
 
-export type StoredEvent = { sequence: number; at: Date; kind: string; body: Record<string, unknown> }
+type PhaseEvent = { kind: 'phase'; body: { phase: RunPhase; state: RunState } }
+type FinishedEvent = { kind: 'finished'; body: { state: RunState; error?: RunError } }
+/** What the runner tells, and what the worker adds. */
+export type RunEvent = RunnerEvent | ({ at: string } & PhaseEvent)
+export type StoredEvent = { sequence: number; at: Date; kind: string; body: unknown }
 
 /** Appends events in order and tells the streams. False where the worker no longer owns the run: nothing is written. */
 export async function appendEvents(
   pool: Pool,
   owner: Held & { workerId: string },
   firstSequence: number,
-  events: RunnerEvent[],
+  events: RunEvent[],
 ): Promise<boolean> {
   const { rowCount } = await pool.query(
     `WITH owned AS (
@@ -28,11 +33,7 @@ export async function appendEvents(
 }
 
 /** One event at the end, inside the transaction that ends the run. */
-export async function appendLastEvent(
-  db: Db,
-  runId: string,
-  event: { kind: string; body: Record<string, unknown> },
-): Promise<void> {
+export async function appendLastEvent(db: Db, runId: string, event: PhaseEvent | FinishedEvent): Promise<void> {
   await db.$executeRaw`
     INSERT INTO run_events (run_id, sequence, at, kind, body)
     SELECT ${runId}::uuid, COALESCE(max(sequence), 0) + 1, clock_timestamp(), ${event.kind},
@@ -46,5 +47,5 @@ export function findEvents(db: Db, runId: string, after: number, limit: number):
     orderBy: { sequence: 'asc' },
     take: limit,
     select: { sequence: true, at: true, kind: true, body: true },
-  }) as Promise<StoredEvent[]>
+  })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LogBody, ResourceBody, RunError, RunPreview, RunResult } from '../../engine/runner-messages.ts'
 import { mostToldResources } from '../../engine/runner-protocol.ts'
 import { PageQuery } from '../../platform/http/paging.ts'
 import { ActorView, JsonObject, TeamRef, Time } from '../../platform/http/wire.ts'
@@ -12,61 +13,6 @@ export const RunPhaseSchema = z.enum(['preview', 'apply']).meta({ id: 'RunPhase'
 export const ConfirmMode = z
   .enum(['review', 'auto'])
   .describe('review: preview, then wait for a person. auto: apply at once')
-
-export const StepCounts = z
-  .record(z.string(), z.int())
-  .describe('create, update, replace, delete, same, read … → number')
-
-export const DiffEntry = z.object({
-  path: z.string(),
-  kind: z.enum(['add', 'update', 'delete']),
-  before: z.unknown().optional(),
-  after: z.unknown().optional(),
-  secret: z.literal(true).optional(),
-  replaces: z.literal(true).optional(),
-})
-
-export const StepOp = z.enum(['create', 'update', 'replace', 'delete', 'same', 'read', 'refresh', 'import'])
-
-export const PreviewStep = z.object({
-  urn: z.string(),
-  type: z.string(),
-  name: z.string(),
-  op: StepOp,
-  diff: z.array(DiffEntry),
-  inputs: JsonObject.optional(),
-})
-
-export const PolicyViolation = z
-  .object({
-    policy: z.string(),
-    pack: z.string(),
-    packVersion: z.string(),
-    level: z.enum(['advisory', 'mandatory']),
-    message: z.string(),
-    urn: z.string().optional(),
-    resource: z.string().optional().describe('The name of the resource'),
-  })
-  .meta({ id: 'PolicyViolation' })
-
-export const RunPreview = z
-  .object({ counts: StepCounts, steps: z.array(PreviewStep), violations: z.array(PolicyViolation).optional() })
-  .meta({ id: 'RunPreview' })
-
-export const RunResult = z
-  .object({ counts: StepCounts, durationSeconds: z.number(), outputs: JsonObject.describe('Secrets are masked') })
-  .meta({ id: 'RunResult' })
-
-export const RunError = z
-  .object({
-    code: z.string(),
-    message: z.string(),
-    nextStep: z.string(),
-    resource: z.string().optional(),
-    field: z.string().optional(),
-    violations: z.array(PolicyViolation).optional().describe('Of mandatory policies'),
-  })
-  .meta({ id: 'RunError' })
 
 export const RunApproval = z
   .object({
@@ -131,13 +77,21 @@ export const RunView = RunSummary.extend({
   }),
 }).meta({ id: 'RunView' })
 
+const RunEvent = z.object({ sequence: z.int(), at: Time })
+
 export const RunEventView = z
-  .object({
-    sequence: z.int(),
-    at: Time,
-    kind: z.enum(['phase', 'resource', 'log', 'finished']),
-    body: JsonObject,
-  })
+  .discriminatedUnion('kind', [
+    RunEvent.extend({
+      kind: z.literal('phase'),
+      body: z.object({ phase: RunPhaseSchema, state: RunStateSchema }),
+    }),
+    RunEvent.extend({ kind: z.literal('resource'), body: ResourceBody }),
+    RunEvent.extend({ kind: z.literal('log'), body: LogBody }),
+    RunEvent.extend({
+      kind: z.literal('finished'),
+      body: z.object({ state: RunStateSchema, error: RunError.optional() }),
+    }),
+  ])
   .meta({ id: 'RunEventView' })
 
 const ofImportFile = z.string().max(2000).optional().describe('Of the CLI’s import file; the blueprint decides')

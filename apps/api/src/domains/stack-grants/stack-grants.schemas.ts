@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { stackLevels } from '../../platform/access/stack-access.ts'
 import { ActorView, TeamRef, Time } from '../../platform/http/wire.ts'
+import { OrganizationRoleSchema } from '../organizations/organizations.schemas.ts'
 
 export const StackLevel = z.enum(stackLevels).meta({ id: 'StackLevel' })
 
@@ -61,7 +62,7 @@ export const StackAccessView = z
     stage: z.string().nullable(),
     you: z.object(access),
     person: z
-      .object({ userId: z.uuid(), name: z.string(), role: z.string(), teams: z.array(TeamRef), ...access })
+      .object({ userId: z.uuid(), name: z.string(), role: OrganizationRoleSchema, teams: z.array(TeamRef), ...access })
       .nullable()
       .describe('The person asked for: their role, those of their teams that count here, and what comes of it'),
     teams: z.array(

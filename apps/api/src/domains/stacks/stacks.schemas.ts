@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PageQuery } from '../../platform/http/paging.ts'
 import { ActorView, TeamRef, Time } from '../../platform/http/wire.ts'
 import { StateBackendRef } from '../state-backends/state-backends.schemas.ts'
-import { DiffEntry } from '../runs/runs.schemas.ts'
+import { DiffEntry } from '../../engine/runner-messages.ts'
 
 const Version = z.coerce.number().int().min(0).max(2_147_483_647)
 

@@ -1,4 +1,4 @@
-import type { FromRunner, RunEventKind, RunnerEvent } from '../runner-protocol.ts'
+import type { FromRunner, LogBody, RunnerEvent } from '../runner-protocol.ts'
 import type { Scrubber } from './scrub-secrets.ts'
 
 const pauseMilliseconds = 25
@@ -25,8 +25,8 @@ export class EventOutbox {
     else this.#timer ??= setTimeout(() => this.flush(), pauseMilliseconds)
   }
 
-  add(kind: RunEventKind, body: Record<string, unknown>): void {
-    this.push({ at: new Date().toISOString(), kind, body })
+  log(body: LogBody): void {
+    this.push({ at: new Date().toISOString(), kind: 'log', body })
   }
 
   flush(): void {

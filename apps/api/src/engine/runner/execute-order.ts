@@ -55,8 +55,7 @@ export class OrderExecution {
 
   /** What the program prints belongs to the run's log. */
   printed(text: string): void {
-    for (const line of text.split('\n'))
-      if (line.trim() !== '') this.#outbox.add('log', { severity: 'output', text: line })
+    for (const line of text.split('\n')) if (line.trim() !== '') this.#outbox.log({ severity: 'output', text: line })
   }
 
   async execute(): Promise<void> {

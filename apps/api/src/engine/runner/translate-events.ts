@@ -1,5 +1,5 @@
 import type { EngineEvent, StepEventMetadata } from '@pulumi/pulumi/automation/index.js'
-import type { RunnerEvent } from '../runner-protocol.ts'
+import type { LogSeverity, ResourceBody, RunnerEvent } from '../runner-protocol.ts'
 import { isOwn, nameOf, opOf } from './engine-steps.ts'
 import { plainText } from './plain-text.ts'
 import { violationIn } from './policy-notes.ts'
@@ -30,7 +30,10 @@ export function createTranslator(now: () => number = Date.now): Translate {
     return [resourceEvent(metadata, { op, status, ...seconds })]
   }
 
-  function resourceEvent(metadata: StepEventMetadata, more: Record<string, unknown>): RunnerEvent {
+  function resourceEvent(
+    metadata: StepEventMetadata,
+    more: Pick<ResourceBody, 'op' | 'status' | 'seconds'>,
+  ): RunnerEvent {
     const parent = metadata.new?.parent ?? metadata.old?.parent
     const diff = diffOf(metadata)
     return {
@@ -65,7 +68,7 @@ function diagnostic(event: NonNullable<EngineEvent['diagnosticEvent']>, now: () 
   return [{ at: new Date(now()).toISOString(), kind: 'log', body }]
 }
 
-function severityOf(severity: string): 'info' | 'warning' | 'error' | 'output' | null {
+function severityOf(severity: string): LogSeverity | null {
   if (severity === 'info' || severity === 'warning' || severity === 'error') return severity
   return severity === 'info#err' ? 'output' : null
 }
@@ -77,6 +80,6 @@ function violation(event: EngineEvent, now: () => number): RunnerEvent[] {
   const { policy, pack, packVersion, level, message, urn } = found
   const text = `${level} policy ${policy} (${pack} ${packVersion}): ${message}`
   const severity = level === 'mandatory' ? 'error' : 'warning'
-  const body = { severity, text: text.slice(0, longestText), ...(urn ? { urn } : {}) }
-  return [{ at: new Date(now()).toISOString(), kind: 'log', body }]
+  const told = { severity, text: text.slice(0, longestText), ...(urn ? { urn } : {}) } as const
+  return [{ at: new Date(now()).toISOString(), kind: 'log', body: told }]
 }

@@ -11,6 +11,9 @@ export const TeamRef = z.object({ id: z.uuid(), slug: z.string(), name: z.string
 
 export const IdParams = z.strictObject({ id: z.uuid() })
 
+/** Of a query: `true` or `false`. */
+export const QueryFlag = z.stringbool().meta({ type: 'boolean' })
+
 export const JsonObject = z.record(z.string(), z.unknown())
 
 /** Lower-case, starts with a letter, at most 40 characters: fits an address, a database name and a stack name. */

@@ -1,7 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { client, idempotencyKey, unwrap } from '../client.ts'
-import type { AccountCheckView, AccountSetUpView, AccountView, IssuerView, Page } from '../views.ts'
-import type { Stage } from '../../features/environments/stages.ts'
+import type { AccountCheckView, AccountSetUpView, AccountView, IssuerView, Page, Stage } from '../views.ts'
 
 export const accountsQuery = queryOptions({
   queryKey: ['accounts'],

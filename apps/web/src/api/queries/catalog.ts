@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { client, unwrap } from '../client.ts'
-import type { BlueprintVersionView, BlueprintView, Page, VersionState } from '../views.ts'
+import type { BlueprintVersionView, BlueprintView, Page, Stage, VersionState } from '../views.ts'
 
 export type CatalogFilter = { search?: string; team?: string }
 
@@ -70,15 +70,7 @@ export function useDecideVersion() {
 export function useSetPortfolio(name: string) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: ({
-      teamId,
-      stages,
-      approvalStages,
-    }: {
-      teamId: string
-      stages: string[]
-      approvalStages: string[]
-    }) => {
+    mutationFn: ({ teamId, stages, approvalStages }: { teamId: string; stages: Stage[]; approvalStages: Stage[] }) => {
       const params = { path: { name, teamId } }
       return stages.length
         ? unwrap<unknown>(

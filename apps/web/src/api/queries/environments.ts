@@ -6,13 +6,14 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { client, unwrap } from '../client.ts'
-import type { ImportInput, EnvironmentState, EnvironmentView, Inputs, Page, RunKind, RunView } from '../views.ts'
+import type { Schemas } from '@automat/client'
+import type { EnvironmentState, EnvironmentView, Page, RunView, Stage } from '../views.ts'
 
 export type EnvironmentFilter = {
   team?: string
   blueprint?: string
   state?: EnvironmentState
-  stage?: string
+  stage?: Stage
   mine?: boolean
   search?: string
 }
@@ -61,16 +62,7 @@ export const importedCodeQuery = (id: string) =>
       unwrap<{ code: string }>(client.GET('/api/v1/environments/{id}/imported-code', { params: { path: { id } } })),
   })
 
-export type OrderInput = {
-  name: string
-  team: string
-  blueprint: string
-  version?: string
-  stage: string
-  inputs: Inputs
-  imports?: ImportInput[]
-  confirm: 'review' | 'auto'
-}
+export type OrderInput = Schemas['OrderEnvironmentInput']
 
 export function useOrder() {
   const queryClient = useQueryClient()
@@ -83,14 +75,7 @@ export function useOrder() {
   })
 }
 
-export type RunRequest = {
-  kind: RunKind
-  inputs?: Inputs
-  version?: string
-  imports?: ImportInput[]
-  confirm: 'review' | 'auto'
-  confirmName?: string
-}
+export type RunRequest = Schemas['RequestRunInput']
 
 export function useRequestRun(environmentId: string) {
   const queryClient = useQueryClient()

@@ -5,6 +5,7 @@ import {
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query'
+import type { Schemas } from '@automat/client'
 import { client, unwrap } from '../client.ts'
 import type {
   Page,
@@ -109,17 +110,41 @@ export const pendingOperationsQuery = ({ id, version }: Pick<StackView, 'id' | '
   })
 
 type Keyed<T> = T & { key: string }
-export type RestoreInput = { version: number; currentVersion: number; reason: string; confirmName: string }
+export type RestoreInput = Schemas['RestoreVersionInput']
 
 export function useRestore(id: string) {
-  return useStackEdit<RestoreInput>(id, '/api/v1/stacks/{id}/restore')
+  return useStackEdit(({ key, ...body }: Keyed<RestoreInput>) =>
+    unwrap(
+      client.POST('/api/v1/stacks/{id}/restore', {
+        params: { path: { id } },
+        body,
+        headers: { 'Idempotency-Key': key },
+      }),
+    ),
+  )
 }
 
-export type SettledCreate = { urn: string; action: 'clear' } | { urn: string; action: 'import'; id: string }
-export type SettleInput = { currentVersion: number; reason: string; creates: SettledCreate[] }
+export type SettleInput = Schemas['SettlePendingCreatesInput']
+export type SettledCreate = SettleInput['creates'][number]
 
 export function useSettleCreates(id: string) {
-  return useStackEdit<SettleInput>(id, '/api/v1/stacks/{id}/pending-operations/settle')
+  return useStackEdit(({ key, ...body }: Keyed<SettleInput>) =>
+    unwrap(
+      client.POST('/api/v1/stacks/{id}/pending-operations/settle', {
+        params: { path: { id } },
+        body,
+        headers: { 'Idempotency-Key': key },
+      }),
+    ),
+  )
+}
+
+function useStackEdit<Variables>(mutationFn: (variables: Variables) => Promise<StackView>) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn,
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['stacks'] }),
+  })
 }
 
 export function usePinVersion(id: string, version: number) {
@@ -132,15 +157,6 @@ export function usePinVersion(id: string, version: number) {
           body: { pinned },
         }),
       ),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['stacks'] }),
-  })
-}
-
-function useStackEdit<T extends object>(id: string, address: string) {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: ({ key, ...body }: Keyed<T>) =>
-      unwrap<StackView>(client.POST(address, { params: { path: { id } }, body, headers: { 'Idempotency-Key': key } })),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['stacks'] }),
   })
 }

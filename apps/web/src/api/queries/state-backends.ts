@@ -1,7 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { client, idempotencyKey, unwrap } from '../client.ts'
-import type { Page, StateBackendCheckView, StateBackendKind, StateBackendView } from '../views.ts'
-import type { Stage } from '../../features/environments/stages.ts'
+import type { Page, Stage, StateBackendCheckView, StateBackendKind, StateBackendView } from '../views.ts'
 
 export const stateBackendsQuery = queryOptions({
   queryKey: ['state-backends'],

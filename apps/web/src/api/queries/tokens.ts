@@ -5,15 +5,17 @@ import {
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query'
+import type { Schemas } from '@automat/client'
 import { client, idempotencyKey, unwrap } from '../client.ts'
 import type {
   Page,
   ReportedTokenView,
   TokenFinding,
-  TokenKind,
   TokenNoticeView,
   TokenPolicyView,
+  TokenKind,
   TokenRules,
+  TokenScope,
   TokenView,
 } from '../views.ts'
 
@@ -43,14 +45,7 @@ function useTokenMutation<Variables, Result>(mutationFn: (variables: Variables) 
   })
 }
 
-export type TokenInput = {
-  kind: TokenKind
-  name: string
-  teamId?: string
-  /** Null for ever. */
-  expiresInDays: number | null
-  scopes?: string[] | null
-}
+export type TokenInput = Schemas['CreateTokenInput']
 /** The secret is in no other answer than this one. */
 export type FreshToken = { token: TokenView; secret: string }
 
@@ -97,7 +92,7 @@ export const useChangeTokenPolicy = () =>
   useTokenMutation((body: TokenRules) => unwrap<TokenPolicyView>(client.PUT('/api/v1/token-policy', { body })))
 
 export const useNarrowToken = () =>
-  useTokenMutation(({ id, scopes }: { id: string; scopes: string[] }) =>
+  useTokenMutation(({ id, scopes }: { id: string; scopes: TokenScope[] }) =>
     unwrap<TokenView>(client.PUT('/api/v1/tokens/{id}/scopes', { params: { path: { id } }, body: { scopes } })),
   )
 

@@ -2,7 +2,8 @@ import { ActionIcon, Button, Fieldset, Group, Select, Stack, Text } from '@manti
 import { IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { teamsQuery } from '../../api/queries/teams.ts'
-import { type Stage, stages } from './stages.ts'
+import { stages } from './stages.ts'
+import type { Stage } from '../../api/views.ts'
 
 export type Place = { teamId: string | null; stage: Stage | null }
 type PlacesFieldProps = {

@@ -1,2 +1,3 @@
-export const stages = ['dev', 'staging', 'production'] as const
-export type Stage = (typeof stages)[number]
+import type { Stage } from '../../api/views.ts'
+
+export const stages = ['dev', 'staging', 'production'] as const satisfies readonly Stage[]

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useNarrowToken } from '../../api/queries/tokens.ts'
 import { ProblemNote } from '../../components/ProblemNote.tsx'
 import { ScopeChoice } from './ScopesField.tsx'
-import type { TokenView } from '../../api/views.ts'
+import type { TokenScope, TokenView } from '../../api/views.ts'
 
 /** Takes permissions away from a token that goes on working. */
 export function NarrowTokenButton({ token, suggested }: { token: TokenView; suggested?: string[] }) {
@@ -35,7 +35,7 @@ export function NarrowTokenButton({ token, suggested }: { token: TokenView; sugg
             <Button
               loading={narrow.isPending}
               disabled={scopes.length === 0}
-              onClick={() => narrow.mutate({ id: token.id, scopes }, { onSuccess: close })}
+              onClick={() => narrow.mutate({ id: token.id, scopes: scopes as TokenScope[] }, { onSuccess: close })}
             >
               Narrow
             </Button>

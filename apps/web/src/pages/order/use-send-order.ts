@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { idempotencyKey } from '../../api/client.ts'
 import { useOrder } from '../../api/queries/environments.ts'
 import { importsOf, type ImportDraft } from '../../features/imports/import-drafts.ts'
+import type { Stage } from '../../api/views.ts'
 import type { FieldError } from '../../lib/problem.ts'
 import type { InputsFormValues } from '../../features/schema-form/use-inputs-form.ts'
 
@@ -21,7 +22,7 @@ export function useSendOrder(blueprint: string, onSent: () => void, showProblem:
         blueprint,
         name: String(place['name']),
         team: String(place['team']),
-        stage: String(place['stage']),
+        stage: place['stage'] as Stage,
         confirm: place['confirm'] === 'auto' && imports.length === 0 ? 'auto' : 'review',
         imports,
         inputs,

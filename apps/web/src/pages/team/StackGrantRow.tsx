@@ -9,7 +9,7 @@ import type { StackGrantView } from '../../api/views.ts'
 
 export function StackGrantRow({ grant, mayChange }: { grant: StackGrantView; mayChange: boolean }) {
   const remove = useRemoveStackGrant(grant.team.id, grant.id)
-  const isDeleted = grant.selector.isDeleted === true
+  const isDeleted = grant.selector.kind === 'stack' && grant.selector.isDeleted
   const denies = grant.level === 'none'
   return (
     <Item

@@ -7,7 +7,7 @@ import { ScopesField } from '../../features/tokens/ScopesField.tsx'
 import type { useCreateToken } from '../../api/queries/tokens.ts'
 import { defaultLife, forEver, livesUnder } from '../../features/tokens/token-lives.ts'
 import { plural } from '../../lib/words.ts'
-import type { TeamView, TokenKind, TokenRules } from '../../api/views.ts'
+import type { TeamView, TokenKind, TokenRules, TokenScope } from '../../api/views.ts'
 
 type CreateTokenFormProps = {
   create: ReturnType<typeof useCreateToken>
@@ -40,11 +40,10 @@ export function CreateTokenForm({ create, teams, rules, onCancel }: CreateTokenF
   const send = form.onSubmit(({ kind, name, teamId, scopes }) =>
     create.mutate(
       {
-        kind,
+        ...(kind === 'team' ? { kind, teamId } : { kind }),
         name: name.trim(),
         expiresInDays: days === forEver ? null : Number(days),
-        scopes,
-        ...(kind === 'team' ? { teamId } : {}),
+        scopes: scopes as TokenScope[] | null,
       },
       {
         onError: (error) => {

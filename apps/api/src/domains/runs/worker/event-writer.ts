@@ -1,7 +1,6 @@
-import type { RunnerEvent } from '../../../engine/runner-protocol.ts'
 import { isDatabaseUnavailable } from '../../../platform/database/database-errors.ts'
 import type { Ports } from '../../../platform/context.ts'
-import { appendEvents } from '../run-events.repository.ts'
+import { appendEvents, type RunEvent } from '../run-events.repository.ts'
 import type { ClaimedRun } from '../run-queue.repository.ts'
 
 const mostAtOnce = 500
@@ -15,7 +14,7 @@ export class EventWriter {
   readonly #ports: Ports
   readonly #run: ClaimedRun & { workerId: string }
   readonly #onLost: () => void
-  #waiting: RunnerEvent[] = []
+  #waiting: RunEvent[] = []
   #writing: Promise<void> | null = null
   #sequence: number
   #stopped = false
@@ -28,22 +27,20 @@ export class EventWriter {
     this.#sequence = run.lastSequence
   }
 
-  push(...events: RunnerEvent[]): void {
+  push(...events: RunEvent[]): void {
     if (this.#stopped) return
     for (const event of events) this.#take(event)
     this.#writing ??= this.#write().finally(() => (this.#writing = null))
   }
 
   /** A blueprint may print without end; the database and everybody who looks shall not suffer from it. */
-  #take(event: RunnerEvent): void {
+  #take(event: RunEvent): void {
     if (event.kind === 'log') {
       this.#logLines += 1
       if (this.#logLines > mostLogLines) return
-      const { text } = event.body
-      if (typeof text === 'string') event = { ...event, body: { ...event.body, text: text.slice(0, longestLine) } }
+      event = { ...event, body: { ...event.body, text: event.body.text.slice(0, longestLine) } }
     }
-    const isLarge = JSON.stringify(event.body).length > largestBody
-    this.#waiting.push(isLarge ? { ...event, body: withoutDiff(event.body) } : event)
+    this.#waiting.push(event.kind === 'resource' ? withoutLargeDiff(event) : event)
     if (event.kind !== 'log' || this.#logLines !== mostLogLines) return
     const text = `The log of a run has at most ${mostLogLines} lines. What comes after is not kept.`
     this.#waiting.push({ at: event.at, kind: 'log', body: { severity: 'warning', text } })
@@ -62,7 +59,7 @@ export class EventWriter {
   }
 
   /** False where it has to be tried again. */
-  async #append(batch: RunnerEvent[]): Promise<boolean> {
+  async #append(batch: RunEvent[]): Promise<boolean> {
     try {
       if (!(await appendEvents(this.#ports.pool, this.#run, this.#sequence + 1, batch))) this.#lose()
       return true
@@ -84,6 +81,8 @@ export class EventWriter {
   }
 }
 
-function withoutDiff({ diff: _diff, ...body }: Record<string, unknown>): Record<string, unknown> {
-  return body
+function withoutLargeDiff(event: Extract<RunEvent, { kind: 'resource' }>): RunEvent {
+  if (JSON.stringify(event.body).length <= largestBody) return event
+  const { diff: _diff, ...body } = event.body
+  return { ...event, body }
 }

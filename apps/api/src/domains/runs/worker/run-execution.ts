@@ -1,7 +1,7 @@
 import { runErrors } from '../../../engine/run-errors.ts'
 import type { RunnerPool } from '../../../engine/runner-pool.ts'
 import type { RunnerProcess } from '../../../engine/runner-process.ts'
-import type { FromRunner, RunnerEvent, RunOrder, RunOutcome, RunPreview } from '../../../engine/runner-protocol.ts'
+import type { FromRunner, RunOrder, RunOutcome, RunPreview } from '../../../engine/runner-protocol.ts'
 import { systemActor } from '../../../platform/access/actor.ts'
 import type { Context, Ports } from '../../../platform/context.ts'
 import { openStateDirectory } from '../../state-backends/state-directory.ts'
@@ -187,6 +187,7 @@ export class RunExecution {
   }
 }
 
-function now(): RunnerEvent['at'] {
+/** ISO 8601. */
+function now(): string {
   return new Date().toISOString()
 }
