@@ -11,7 +11,7 @@ export type SessionView = {
   actor: ActorView
   organization: { id: string; slug: string; name: string }
   role: OrganizationRole | null
-  teams: (TeamRef & { role: TeamRole })[]
+  teams: (TeamRef & { role: TeamRole; until: string | null })[]
   can: Record<string, boolean>
 }
 export type BrowserSessionView = {
@@ -79,6 +79,8 @@ export type TeamMemberView = {
   organizationRole: OrganizationRole
   /** Null where groups of the identity provider alone give it. */
   byHand: TeamRole | null
+  /** When what was given by hand ends; null where it lasts. */
+  until: string | null
   groups: { id: string; displayName: string }[]
   createdAt: string
 }
