@@ -194,9 +194,9 @@ describe('beside a group of the identity provider', () => {
 describe('the time', () => {
   const day = 24 * hour
   test.each([
-    ['that has passed', () => inSeconds(-1), 422, 'MEMBERSHIP_ENDS_TOO_SOON'],
-    ['that is now', () => inSeconds(0), 422, 'MEMBERSHIP_ENDS_TOO_SOON'],
-    ['further than two years', () => inSeconds(733 * day), 422, 'MEMBERSHIP_ENDS_TOO_LATE'],
+    ['that has passed', () => inSeconds(-1), 409, 'MEMBERSHIP_ENDS_TOO_SOON'],
+    ['that is now', () => inSeconds(0), 409, 'MEMBERSHIP_ENDS_TOO_SOON'],
+    ['further than two years', () => inSeconds(733 * day), 409, 'MEMBERSHIP_ENDS_TOO_LATE'],
     ['without a zone', () => inSeconds(hour).replace('Z', ''), 400, 'INVALID_REQUEST'],
     ['without an hour', () => inSeconds(day).slice(0, 10), 400, 'INVALID_REQUEST'],
     ['that is no day', () => '2027-02-30T10:00:00Z', 400, 'INVALID_REQUEST'],

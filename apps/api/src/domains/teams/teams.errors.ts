@@ -21,11 +21,11 @@ export const NotAMember = problem(422, 'NOT_A_MEMBER', 'This person does not bel
   nextStep: 'Invite them first.',
 })
 
-export const MembershipEndsTooSoon = problem(422, 'MEMBERSHIP_ENDS_TOO_SOON', 'The time has passed already: {until}.', {
+export const MembershipEndsTooSoon = problem(409, 'MEMBERSHIP_ENDS_TOO_SOON', 'The time has passed already: {until}.', {
   nextStep: 'Say a time that is ahead, or take the person out.',
 })
 export const MembershipEndsTooLate = problem(
-  422,
+  409,
   'MEMBERSHIP_ENDS_TOO_LATE',
   'A membership for a time lasts at most two years from now, until {latest}.',
   { nextStep: 'Say an earlier time, or let it last with null.' },

@@ -17,10 +17,11 @@ export function ChangeEndButton({ team, member }: { team: TeamView; member: Team
     change.reset()
     open()
   }
-  const until = endOfLength(length, Date.now())
-  const save = () =>
-    until !== undefined &&
+  const save = () => {
+    const until = endOfLength(length, Date.now())
+    if (until === undefined) return
     change.mutate({ userId: member.userId, role: member.byHand ?? member.role, until }, { onSuccess: close })
+  }
   return (
     <>
       <Button size="xs" variant="default" onClick={start} aria-label={`How long ${member.displayName} is in the team`}>
@@ -38,7 +39,7 @@ export function ChangeEndButton({ team, member }: { team: TeamView; member: Team
             <Button variant="default" onClick={close}>
               Cancel
             </Button>
-            <Button loading={change.isPending} disabled={until === undefined} onClick={save}>
+            <Button loading={change.isPending} disabled={length.choice === 'own' && !length.own} onClick={save}>
               Save
             </Button>
           </Group>
