@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { anApprover, aTeamHeldToApproval, orderHeld } from '../fixtures/approvals.ts'
+import { expectAccessible, expectNothingFound } from '../fixtures/axe.ts'
 import { aName, apiWith, expect, operator, portalUrl, signIn, test } from '../fixtures/portal.ts'
 import { askForConnections, publishDocumentedPack, requireOf } from '../fixtures/policies.ts'
 import { confirmAndWait, orderDatabase, runState } from '../fixtures/runs.ts'
@@ -12,22 +12,6 @@ const looks = [
   { name: 'light and wide', scheme: 'light', width: 1280 },
   { name: 'dark and narrow', scheme: 'dark', width: 390 },
 ] as const
-
-async function expectAccessible(page: Page, address: string): Promise<void> {
-  await page.goto(`${portalUrl()}${address}`)
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await page.waitForLoadState('networkidle')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
-  await expectNothingFound(page, address)
-  const overflows = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1)
-  expect(overflows, `${address} is wider than the screen`).toBe(false)
-}
-
-async function expectNothingFound(page: Page, place: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-  expect(found, place).toEqual([])
-}
 
 for (const { name, scheme, width } of looks) {
   test(`axe finds nothing on any screen, ${name}`, async ({ page }) => {

@@ -1,5 +1,6 @@
 import { createApp } from './app.ts'
 import { openPorts } from './context.ts'
+import { endLapsedMemberships } from './domains/teams/end-lapsed-memberships.ts'
 import { sweepTokens } from './domains/tokens/sweep-tokens.ts'
 import { tidyIssuers } from './domains/workload-identity/tidy-issuers.ts'
 import { sweepUpdates } from './state-service/updates/sweep-updates.ts'
@@ -26,7 +27,8 @@ async function main(): Promise<void> {
   // Started by a parent that has gone: nobody else would stop this process.
   process.once('disconnect', () => void stop('disconnect'))
   await app.listen({ host: config.host, port: config.port })
-  const stops = [sweepUpdates(ports), sweepVersions(ports), sweepTokens(ports), tidyIssuers(ports)]
+  const sweeps = [sweepUpdates, sweepVersions, sweepTokens, tidyIssuers, endLapsedMemberships]
+  const stops = sweeps.map((sweep) => sweep(ports))
   stopSweeping = () => stops.forEach((stop) => stop())
 }
 

@@ -639,7 +639,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Take a person into a team, or change their role there */
+        /** Take a person into a team, perhaps for a time, or change their role there */
         put: operations["putTeamsIdMembersUserId"];
         post?: never;
         /** Take a person out of a team */
@@ -3588,6 +3588,8 @@ export interface components {
                 slug: string;
                 name: string;
                 role: components["schemas"]["TeamRole"];
+                /** @description When what was given by hand ends by itself; null where it lasts */
+                until: string | null;
             }[];
             /** @description Permission → whether it is held in the whole organization */
             can: {
@@ -3601,6 +3603,8 @@ export interface components {
         };
         SetTeamMemberInput: {
             role: components["schemas"]["TeamRole"];
+            /** @description When it ends by itself, at most two years ahead; null: it lasts. Left out, what holds stays */
+            until?: string | null;
         };
         SettlePendingCreatesInput: {
             /** @description The newest version that you have seen: another one is answered with 409 */
@@ -3944,6 +3948,8 @@ export interface components {
             organizationRole: components["schemas"]["OrganizationRole"];
             /** @description What was given by hand; null where groups alone give it */
             byHand: components["schemas"]["TeamRole"] | null;
+            /** @description When what was given by hand ends by itself; null where it lasts */
+            until: string | null;
             /** @description Groups of the identity provider that give it */
             groups: {
                 /** Format: uuid */

@@ -22,7 +22,29 @@ export const exactTime = (iso: string): string => `${exact.format(new Date(iso))
 export const exactDay = (iso: string): string => day.format(new Date(iso))
 export const clockTime = (iso: string): string => new Date(iso).toLocaleTimeString('en-GB')
 
-function zoneName(): string {
+const ahead = new Intl.RelativeTimeFormat('en', { numeric: 'always' })
+
+/** "in 5 days": to the nearest, so that a week that has just begun is seven days. */
+export function timeAhead(iso: string, now = Date.now()): string {
+  const seconds = (Date.parse(iso) - now) / 1000
+  if (seconds >= 2 * 86_400) return ahead.format(Math.round(seconds / 86_400), 'day')
+  if (seconds >= 2 * 3_600) return ahead.format(Math.round(seconds / 3_600), 'hour')
+  return ahead.format(Math.max(0, Math.round(seconds / 60)), 'minute')
+}
+
+/** "3 Dec, 14:00", with the year where it is another one. */
+export function momentAhead(iso: string, now = Date.now()): string {
+  const at = new Date(iso)
+  return at.toLocaleString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    ...(at.getFullYear() === new Date(now).getFullYear() ? {} : { year: 'numeric' }),
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+}
+
+export function zoneName(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone
 }
 

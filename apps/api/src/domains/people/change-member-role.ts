@@ -15,7 +15,7 @@ export function changeMemberRole(ctx: Context, input: { userId: string; role: Or
   return inTransaction(ctx, async (ctx) => {
     authorize(ctx.actor, 'people:change', { organizationId })
     await holdOrganization(ctx)
-    const member = await findMembership(ctx.db, organizationId, input.userId)
+    const member = await findMembership(ctx.db, { organizationId, userId: input.userId }, ctx.clock.now())
     if (!member) throw new NotFound()
     const provisioned = await isProvisioned(ctx.db, organizationId, input.userId)
     if (member.role === input.role) return presentMember(member, ctx.actor, provisioned)

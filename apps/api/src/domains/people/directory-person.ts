@@ -16,7 +16,12 @@ type Profile = { email: string; displayName: string }
 /** Whom an address names, as an identity provider meets them: somebody known stays as they are. Part of a transaction. */
 export async function findOrMakePerson(ctx: Context, profile: Profile): Promise<{ id: string; isMember: boolean }> {
   const { id } = await upsertUser(ctx.db, profile)
-  return { id, isMember: (await findMembership(ctx.db, ctx.actor.organizationId, id)) !== null }
+  return {
+    id,
+    isMember:
+      (await findMembership(ctx.db, { organizationId: ctx.actor.organizationId, userId: id }, ctx.clock.now())) !==
+      null,
+  }
 }
 
 /** An identity provider lets somebody in, as an ordinary member and in no team. Part of a transaction. */
@@ -28,7 +33,7 @@ export type Left = Ended & { role: string; teams: string[] }
 
 /** An identity provider shuts somebody out; null where they did not belong any more. Part of a transaction. */
 export async function shutOut(ctx: Context, userId: string): Promise<Left | null> {
-  const member = await findMembership(ctx.db, ctx.actor.organizationId, userId)
+  const member = await findMembership(ctx.db, { organizationId: ctx.actor.organizationId, userId }, ctx.clock.now())
   return member && { ...(await endMembership(ctx, member)), role: member.role, teams: teamsOf(member) }
 }
 

@@ -21,19 +21,19 @@ export async function findPerson(ctx: Context, email: string | undefined): Promi
 }
 
 export async function findPersonById(ctx: Context, userId: string): Promise<Person | null> {
-  const found = await findMembership(ctx.db, ctx.actor.organizationId, userId)
+  const found = await findMembership(ctx.db, { organizationId: ctx.actor.organizationId, userId }, ctx.clock.now())
   return found && { id: found.userId, email: found.user.email, displayName: found.user.displayName, role: found.role }
 }
 
 export async function belongsToOrganization(ctx: Context, userId: string): Promise<boolean> {
-  return (await findMembership(ctx.db, ctx.actor.organizationId, userId)) !== null
+  return (await findMembership(ctx.db, { organizationId: ctx.actor.organizationId, userId }, ctx.clock.now())) !== null
 }
 
 /** True where the organization's identity provider keeps this person out. */
 export async function isSwitchedOff(ctx: Context, email: string): Promise<boolean> {
   const { organizationId } = ctx.actor
   const user = await findUserByEmail(ctx.db, email.toLowerCase())
-  if (!user || (await findMembership(ctx.db, organizationId, user.id))) return false
+  if (!user || (await findMembership(ctx.db, { organizationId, userId: user.id }, ctx.clock.now()))) return false
   return isProvisioned(ctx.db, organizationId, user.id)
 }
 

@@ -12,7 +12,8 @@ export function joinOrganization(ctx: Context, input: Joining): Promise<{ id: st
   const { organizationId } = ctx.actor
   return inTransaction(ctx, async (ctx) => {
     const user = await upsertUser(ctx.db, { email: input.email.toLowerCase(), displayName: input.displayName })
-    if (await findMembership(ctx.db, organizationId, user.id)) throw new AlreadyAMember({ email: user.email })
+    if (await findMembership(ctx.db, { organizationId, userId: user.id }, ctx.clock.now()))
+      throw new AlreadyAMember({ email: user.email })
     if (await isProvisioned(ctx.db, organizationId, user.id)) throw new SwitchedOff({ email: user.email })
     await insertMembership(ctx.db, { organizationId, userId: user.id, role: input.role })
     await recordAudit(ctx, {

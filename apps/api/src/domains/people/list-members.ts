@@ -12,7 +12,11 @@ export async function listMembers(ctx: Context, query: Query) {
   authorize(ctx.actor, 'people:read', { organizationId })
   const position = decodeCursor(query.cursor, TimePosition)
   const after = position && { createdAt: new Date(position[0]), userId: position[1] }
-  const rows = await findMemberships(ctx.db, organizationId, { limit: query.limit, after })
+  const rows = await findMemberships(ctx.db, organizationId, {
+    limit: query.limit,
+    after,
+    now: ctx.clock.now(),
+  })
   const provisioned = await findProvisioned(
     ctx.db,
     organizationId,

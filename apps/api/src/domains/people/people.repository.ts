@@ -1,12 +1,13 @@
 import type { OrganizationRole } from '../../platform/access/actor.ts'
+import { heldAt } from '../../platform/access/team-places.repository.ts'
 import type { Db } from '../../platform/database/database.ts'
 
-const withTeams = (organizationId: string) =>
+const withTeams = (organizationId: string, now: Date) =>
   ({
     user: {
       include: {
         teamMemberships: {
-          where: { team: { organizationId } },
+          where: { team: { organizationId }, ...heldAt(now) },
           include: { team: true },
           orderBy: { team: { slug: 'asc' } },
         },
@@ -14,10 +15,12 @@ const withTeams = (organizationId: string) =>
     },
   }) as const
 
-export function findMembership(db: Db, organizationId: string, userId: string) {
+/** Somebody's place in the organization, and in its teams at this time. */
+export function findMembership(db: Db, who: { organizationId: string; userId: string }, now: Date) {
+  const { organizationId, userId } = who
   return db.membership.findUnique({
     where: { organizationId_userId: { organizationId, userId } },
-    include: withTeams(organizationId),
+    include: withTeams(organizationId, now),
   })
 }
 
@@ -26,9 +29,9 @@ export type MembershipRow = NonNullable<Awaited<ReturnType<typeof findMembership
 export function findMemberships(
   db: Db,
   organizationId: string,
-  page: { limit: number; after: { createdAt: Date; userId: string } | null },
+  page: { limit: number; after: { createdAt: Date; userId: string } | null; now: Date },
 ) {
-  const { after } = page
+  const { after, now } = page
   return db.membership.findMany({
     where: {
       organizationId,
@@ -36,7 +39,7 @@ export function findMemberships(
         ? { OR: [{ createdAt: { gt: after.createdAt } }, { createdAt: after.createdAt, userId: { gt: after.userId } }] }
         : {}),
     },
-    include: withTeams(organizationId),
+    include: withTeams(organizationId, now),
     orderBy: [{ createdAt: 'asc' }, { userId: 'asc' }],
     take: page.limit + 1,
   })

@@ -13,7 +13,7 @@ export function removeMember(ctx: Context, userId: string): Promise<void> {
   return inTransaction(ctx, async (ctx) => {
     authorize(ctx.actor, 'people:change', { organizationId })
     await holdOrganization(ctx)
-    const member = await findMembership(ctx.db, organizationId, userId)
+    const member = await findMembership(ctx.db, { organizationId, userId }, ctx.clock.now())
     if (!member) throw new NotFound()
     const ended = await endMembership(ctx, member)
     await recordAudit(ctx, {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { ActorView, Time } from '../../platform/http/wire.ts'
+import { ActorView, TeamRef, Time } from '../../platform/http/wire.ts'
 import { OrganizationRef, OrganizationRoleSchema } from '../organizations/organizations.schemas.ts'
-import { TeamRoleSchema } from '../teams/teams.schemas.ts'
+import { MembershipEnd, TeamRoleSchema } from '../teams/teams.schemas.ts'
 
 export const LinkSecret = z.string().min(20).max(200)
 
@@ -14,7 +14,7 @@ export const SessionView = z
     actor: ActorView,
     organization: OrganizationRef,
     role: OrganizationRoleSchema.nullable(),
-    teams: z.array(z.object({ id: z.uuid(), slug: z.string(), name: z.string(), role: TeamRoleSchema })),
+    teams: z.array(TeamRef.extend({ role: TeamRoleSchema, until: MembershipEnd })),
     can: z.record(z.string(), z.boolean()).describe('Permission → whether it is held in the whole organization'),
   })
   .meta({ id: 'SessionView' })

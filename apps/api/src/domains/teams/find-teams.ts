@@ -1,3 +1,4 @@
+import { handPlace, type TeamRole, teamRole } from '../../platform/access/team-place.ts'
 import type { Context } from '../../platform/context.ts'
 import { findTeamMembershipsOf } from './team-members.repository.ts'
 import { findTeam, findTeamBySlug, findTeams } from './teams.repository.ts'
@@ -19,13 +20,21 @@ export async function teamsById(ctx: Context, ids?: string[]): Promise<Map<strin
   return new Map(rows.map(({ id, slug, name }) => [id, { id, slug, name }]))
 }
 
-/** The teams that the actor belongs to, with its role in each. */
-export async function teamsOfActor(ctx: Context): Promise<(Team & { role: 'admin' | 'member' })[]> {
-  const { actor } = ctx
-  if (actor.userId !== null) {
-    const rows = await findTeamMembershipsOf(ctx.db, actor.organizationId, actor.userId)
-    return rows.map(({ team, role }) => ({ id: team.id, slug: team.slug, name: team.name, role }))
-  }
-  const teams = await teamsById(ctx, actor.teamIds)
-  return [...teams.values()].map((team) => ({ ...team, role: 'member' as const }))
+type Belonging = Team & { role: TeamRole; until: string | null }
+
+/** The teams that the actor belongs to, with its role in each, and when that ends. */
+export async function teamsOfActor(ctx: Context): Promise<Belonging[]> {
+  const { organizationId, userId, teamIds } = ctx.actor
+  if (userId !== null) return teamsOfPerson(ctx, { organizationId, userId })
+  const teams = await teamsById(ctx, teamIds)
+  return [...teams.values()].map((team) => ({ ...team, role: 'member', until: null }))
+}
+
+async function teamsOfPerson(ctx: Context, who: { organizationId: string; userId: string }): Promise<Belonging[]> {
+  const now = ctx.clock.now()
+  const rows = await findTeamMembershipsOf(ctx.db, who, now)
+  return rows.flatMap(({ team: { id, slug, name }, ...place }) => {
+    const role = teamRole(place, now)
+    return role === null ? [] : [{ id, slug, name, role, until: handPlace(place, now)?.until?.toISOString() ?? null }]
+  })
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Actor } from '../../platform/access/actor.ts'
 import { can } from '../../platform/access/can.ts'
+import { handPlace, teamRole } from '../../platform/access/team-place.ts'
 import type { GivingGroup, TeamMemberRow } from './team-members.repository.ts'
 import type { TeamRow } from './teams.repository.ts'
 import type { TeamMemberView, TeamView } from './teams.schemas.ts'
@@ -25,14 +26,20 @@ export function presentTeam(row: TeamRow, actor: Actor): z.output<typeof TeamVie
   }
 }
 
-export function presentTeamMember(row: TeamMemberRow, giving: GivingGroup[]): z.output<typeof TeamMemberView> {
+export function presentTeamMember(
+  row: TeamMemberRow,
+  giving: GivingGroup[],
+  now: Date,
+): z.output<typeof TeamMemberView> {
+  const byHand = handPlace(row, now)
   return {
     userId: row.userId,
     email: row.user.email,
     displayName: row.user.displayName,
-    role: row.role,
+    role: teamRole(row, now) ?? 'member',
     organizationRole: row.user.memberships[0]?.role ?? 'member',
-    byHand: row.handRole,
+    byHand: byHand?.role ?? null,
+    until: byHand?.until?.toISOString() ?? null,
     groups: giving.filter(({ userId }) => userId === row.userId).map(({ id, displayName }) => ({ id, displayName })),
     createdAt: row.createdAt.toISOString(),
   }

@@ -1,5 +1,6 @@
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
+import { tell } from '../runs/run-channels.ts'
 import { type MembershipChange, syncGroupMemberships, type SyncScope } from './team-members.repository.ts'
 
 /** So many names an audit event holds; how many there are in all it says anyway. */
@@ -10,7 +11,7 @@ export async function syncGroupTeams(
   ctx: Context,
   { because, ...scope }: SyncScope & { because: string },
 ): Promise<MembershipChange[]> {
-  const changes = await syncGroupMemberships(ctx.db, ctx.actor.organizationId, scope)
+  const changes = await syncGroupMemberships(ctx.db, ctx.actor.organizationId, { ...scope, now: ctx.clock.now() })
   for (const [teamId, ofTeam] of Map.groupBy(changes, (change) => change.teamId)) {
     await recordAudit(ctx, {
       action: 'team-members.followed-group',
@@ -24,6 +25,7 @@ export async function syncGroupTeams(
       },
     })
   }
+  for (const { userId, after } of changes) if (after === null) await tell(ctx.db, 'left', userId)
   return changes
 }
 

@@ -28,13 +28,13 @@ export const teamMembersRoutes: FastifyPluginAsyncZod = async (api) => {
       config: { access: 'teams:change' },
       schema: {
         tags,
-        summary: 'Take a person into a team, or change their role there',
+        summary: 'Take a person into a team, perhaps for a time, or change their role there',
         params: TeamMemberParams,
         body: SetTeamMemberInput,
         response: { 200: TeamMemberView, ...problems },
       },
     },
-    ({ ctx, params, body }) => setTeamMember(ctx, { teamId: params.id, userId: params.userId, role: body.role }),
+    ({ ctx, params, body }) => setTeamMember(ctx, { teamId: params.id, userId: params.userId, ...body }),
   )
   api.delete(
     '/teams/:id/members/:userId',

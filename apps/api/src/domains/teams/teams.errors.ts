@@ -20,3 +20,19 @@ export const GivenByGroup = problem(
 export const NotAMember = problem(422, 'NOT_A_MEMBER', 'This person does not belong to the organization.', {
   nextStep: 'Invite them first.',
 })
+
+export const MembershipEndsTooSoon = problem(409, 'MEMBERSHIP_ENDS_TOO_SOON', 'The time has passed already: {until}.', {
+  nextStep: 'Say a time that is ahead, or take the person out.',
+})
+export const MembershipEndsTooLate = problem(
+  409,
+  'MEMBERSHIP_ENDS_TOO_LATE',
+  'A membership for a time lasts at most two years from now, until {latest}.',
+  { nextStep: 'Say an earlier time, or let it last with null.' },
+)
+export const MembershipOutlastsYours = problem(
+  403,
+  'MEMBERSHIP_OUTLASTS_YOURS',
+  'You look after this team until {until}, and give nobody more than that time.',
+  { nextStep: 'Say a time until then, or ask somebody who looks after the team for longer.' },
+)

@@ -4,6 +4,8 @@ import { OrganizationRoleSchema } from '../organizations/organizations.schemas.t
 
 export const TeamRoleSchema = z.enum(['admin', 'member']).meta({ id: 'TeamRole' })
 
+export const MembershipEnd = Time.nullable().describe('When what was given by hand ends by itself; null where it lasts')
+
 export const TeamView = z
   .object({
     id: z.uuid(),
@@ -31,6 +33,7 @@ export const TeamMemberView = z
     role: TeamRoleSchema,
     organizationRole: OrganizationRoleSchema,
     byHand: TeamRoleSchema.nullable().describe('What was given by hand; null where groups alone give it'),
+    until: MembershipEnd,
     groups: z
       .array(z.object({ id: z.uuid(), displayName: z.string() }))
       .describe('Groups of the identity provider that give it'),
@@ -50,6 +53,13 @@ export const ChangeTeamInput = z
   .refine((change) => Object.keys(change).length > 0, 'must change something')
   .meta({ id: 'ChangeTeamInput' })
 
-export const SetTeamMemberInput = z.strictObject({ role: TeamRoleSchema }).meta({ id: 'SetTeamMemberInput' })
+const until = z.iso
+  .datetime({ offset: true })
+  .nullable()
+  .describe('When it ends by itself, at most two years ahead; null: it lasts. Left out, what holds stays')
+
+export const SetTeamMemberInput = z
+  .strictObject({ role: TeamRoleSchema, until: until.optional() })
+  .meta({ id: 'SetTeamMemberInput' })
 
 export const TeamMemberParams = z.strictObject({ id: z.uuid(), userId: z.uuid() })

@@ -46,7 +46,11 @@ test.each([
   const team = await aTeam(acme)
   for (const [selector, access] of Object.entries(grants)) await aGrant(acme, team, selector, access)
   const { id } = await aPerson(world.app, acme, { teams: [own, team] })
-  const actor = await loadUserActor({ db }, { organizationId: acme.id, userId: id }, { address: null, requestId: null })
+  const actor = await loadUserActor(
+    { db, clock: world.ports.clock },
+    { organizationId: acme.id, userId: id },
+    { address: null, requestId: null },
+  )
   if (!actor) throw new Error('nobody')
   const visible = await visibleStacks(db, actor, 'stacks:read')
   const where = Prisma.sql`FROM stacks s WHERE s.organization_id = ${acme.id}::uuid AND s.deleted_at IS NULL AND ${visible}`

@@ -45,10 +45,8 @@ export const useDeleteTeam = (id: string) =>
   useTeamMutation(() => unwrap<void>(client.DELETE('/api/v1/teams/{id}', { params: { path: { id } } })))
 
 export const useSetTeamMember = (id: string) =>
-  useTeamMutation(({ userId, role }: { userId: string; role: TeamRole }) =>
-    unwrap<unknown>(
-      client.PUT('/api/v1/teams/{id}/members/{userId}', { params: { path: { id, userId } }, body: { role } }),
-    ),
+  useTeamMutation(({ userId, ...body }: { userId: string; role: TeamRole; until?: string | null }) =>
+    unwrap<unknown>(client.PUT('/api/v1/teams/{id}/members/{userId}', { params: { path: { id, userId } }, body })),
   )
 
 export const useRemoveTeamMember = (id: string) =>

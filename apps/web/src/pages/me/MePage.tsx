@@ -1,11 +1,12 @@
 import { Button, Grid, Stack } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { useSession, useSignOut } from '../../api/queries/session.ts'
 import { Facts } from '../../components/Facts.tsx'
 import { Page } from '../../components/Page.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { AccountList } from '../../features/people/AccountList.tsx'
 import { roleWord, teamRoles } from '../../features/people/role-words.ts'
+import { Until } from '../../features/people/Until.tsx'
 import { BrowserSessions } from './BrowserSessions.tsx'
 import { Orderable } from './Orderable.tsx'
 import { OwnTokens } from './OwnTokens.tsx'
@@ -33,9 +34,13 @@ export function MePage(): ReactNode {
                 facts={[
                   ['Organization', session.organization.name],
                   ['Role', session.role ? roleWord(session.role) : 'none'],
-                  ...session.teams.map(({ name: team, role }): [string, string] => [
+                  ...session.teams.map(({ name: team, role, until }): [string, ReactNode] => [
                     team,
-                    teamRoles.find(({ value }) => value === role)?.label ?? role,
+                    <Fragment key={team}>
+                      {teamRoles.find(({ value }) => value === role)?.label ?? role}
+                      {until !== null && ' '}
+                      {until !== null && <Until at={until} />}
+                    </Fragment>,
                   ]),
                 ]}
               />

@@ -7,9 +7,11 @@ import { Item, ItemList } from '../../components/ItemList.tsx'
 import { Loaded } from '../../components/Loaded.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { teamRoles } from '../../features/people/role-words.ts'
+import { Until } from '../../features/people/Until.tsx'
 import { listed } from '../../lib/words.ts'
 import { asProblem } from '../../lib/problem.ts'
 import { AddTeamMember } from './AddTeamMember.tsx'
+import { ChangeEndButton } from './ChangeEndButton.tsx'
 import type { TeamMemberView, TeamRole, TeamView } from '../../api/views.ts'
 
 export function TeamMembers({ team }: { team: TeamView }) {
@@ -46,13 +48,13 @@ function TeamMember({ team, member }: { team: TeamView; member: TeamMemberView }
     )
   if (!team.can.change) {
     return (
-      <Item title={member.displayName} note={noteOf(member)}>
+      <Item title={member.displayName} note={<Note member={member} />}>
         {teamRoles.find(({ value }) => value === member.role)?.label}
       </Item>
     )
   }
   return (
-    <Item title={member.displayName} note={noteOf(member)}>
+    <Item title={member.displayName} note={<Note member={member} />}>
       <Select
         aria-label={`Role of ${member.displayName} in the team`}
         size="xs"
@@ -63,6 +65,7 @@ function TeamMember({ team, member }: { team: TeamView; member: TeamMemberView }
         disabled={setMember.isPending}
         allowDeselect={false}
       />
+      {member.byHand !== null && <ChangeEndButton team={team} member={member} />}
       {member.byHand !== null && (
         <ConfirmButton
           question={`Take ${member.displayName} out of ${team.name}?`}
@@ -83,8 +86,18 @@ function TeamMember({ team, member }: { team: TeamView; member: TeamMemberView }
   )
 }
 
-function noteOf({ email, groups, byHand }: TeamMemberView): string {
-  if (groups.length === 0) return email
+function Note({ member: { email, groups, byHand, until } }: { member: TeamMemberView }) {
   const given = `by ${listed(groups.map(({ displayName }) => displayName))} of the identity provider`
-  return `${email}, ${byHand === null ? given : `by hand and ${given}`}`
+  return (
+    <>
+      {email}
+      {byHand !== null && groups.length > 0 && ', by hand'}
+      {until !== null && (
+        <>
+          {groups.length === 0 && ','} <Until at={until} />
+        </>
+      )}
+      {groups.length > 0 && (byHand === null ? `, ${given}` : ` and ${given}`)}
+    </>
+  )
 }

@@ -62,7 +62,7 @@ async function setMappings(ctx: Context, { id, mappings }: Input): Promise<Effec
   const group = await loadGroup(ctx, id)
   await checkTeams(ctx, mappings)
   const teamIds = [...new Set([...group.mappings, ...mappings].map(({ teamId }) => teamId))]
-  const people = await countPeopleOf(ctx.db, organizationId, teamIds)
+  const people = await countPeopleOf(ctx.db, { organizationId, teamIds, now: ctx.clock.now() })
   await replaceMappings(
     ctx.db,
     { organizationId, groupId: id, createdBy: JSON.stringify(viewActor(ctx.actor)) },

@@ -1,3 +1,4 @@
+import { isHeldAt } from '../../../platform/access/team-places.repository.ts'
 import { type Db, Prisma } from '../../../platform/database/database.ts'
 
 export type TeamRole = 'admin' | 'member'
@@ -43,9 +44,12 @@ export async function replaceMappings(
 }
 
 /** How many people are in any of these teams. */
-export async function countPeopleOf(db: Db, organizationId: string, teamIds: string[]): Promise<number> {
+export async function countPeopleOf(
+  db: Db,
+  { organizationId, teamIds, now }: { organizationId: string; teamIds: string[]; now: Date },
+): Promise<number> {
   const rows = await db.$queryRaw<{ people: number }[]>(Prisma.sql`
     SELECT count(DISTINCT tm.user_id)::int AS people FROM team_memberships tm JOIN teams t ON t.id = tm.team_id
-    WHERE t.organization_id = ${organizationId}::uuid AND t.id = ANY(${teamIds}::uuid[])`)
+    WHERE t.organization_id = ${organizationId}::uuid AND t.id = ANY(${teamIds}::uuid[]) AND ${isHeldAt(now)}`)
   return rows[0]?.people ?? 0
 }
