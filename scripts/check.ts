@@ -12,7 +12,8 @@ await buildCatalog()
 const tester = await findScimTester()
 const scim = 'python' in tester ? { TEST_SCIM_TESTER: tester.python } : {}
 const database = await openTestDatabase()
-const tested = await runVitest(['unit', 'web', 'db'], { ...process.env, ...scim, TEST_DATABASE_URL: database.url })
+const projects = ['unit', 'web', 'db', 'memory']
+const tested = await runVitest(projects, { ...process.env, ...scim, TEST_DATABASE_URL: database.url })
 await database.close()
 closeWith(
   { passed: checked.passed + tested.passed, failed: [...checked.failed, ...tested.failed] },

@@ -44,7 +44,7 @@ async function test(): Promise<void> {
   try {
     await run('check', () => runStaticChecks())
     await run('unit', () => runVitest(['unit', 'web'], env, positionals))
-    await run('db', () => runVitest(['db'], env, positionals))
+    await run('db', () => runVitest(['db', 'memory'], env, positionals))
     await run('engine', () => runVitest(['engine'], env, positionals))
   } finally {
     await database?.close()

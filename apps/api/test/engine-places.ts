@@ -14,11 +14,12 @@ export const yamlHostPath =
 export const compileCache = join(tmpdir(), 'automat-test-compile-cache')
 
 /** Writes the launcher of the provider of the tests' own things. */
-export async function writeTestLauncher(directory: string): Promise<void> {
+export async function writeTestLauncher(directory: string, cache = compileCache): Promise<string> {
   const launcher = join(directory, 'pulumi-resource-test')
   const program = join(import.meta.dirname, 'state', 'test-provider.ts')
-  await writeFile(launcher, launcherScript({ node: process.execPath, program, compileCache }))
+  await writeFile(launcher, launcherScript({ node: process.execPath, program, compileCache: cache }))
   await chmod(launcher, 0o755)
+  return launcher
 }
 
 /** Official engines bring `pulumi-watch` along: it prints the path of every file that changes. */

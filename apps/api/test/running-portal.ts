@@ -1,11 +1,13 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { type ChildProcess, execFile, fork } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { expect } from 'vitest'
 import { DraftChecker } from '../src/domains/catalog/checks/draft-checker.ts'
 import { RunWorker, type WorkerOptions } from '../src/domains/runs/worker/run-worker.ts'
+import { primeCompileCache } from '../src/engine/prime-compile-cache.ts'
 import { findRunnerPlaces } from '../src/engine/runner-places.ts'
 import { findSandbox } from '../src/engine/sandbox/find-sandbox.ts'
 import { ensureLaunchers } from '@automat/providers/launchers'
@@ -27,6 +29,7 @@ export async function aRunningPortal(settings: Record<string, string> = {}) {
   const apiUrl = `http://127.0.0.1:${(world.app.server.address() as AddressInfo).port}`
   const launchersDir = await testLaunchers(dataDir)
   const atEnd: (() => Promise<unknown>)[] = []
+  let compiled: Promise<void> | undefined
 
   const portal = {
     world,
@@ -52,6 +55,8 @@ export async function aRunningPortal(settings: Record<string, string> = {}) {
     },
 
     async aWorker(options: Partial<WorkerOptions> = {}): Promise<RunWorker> {
+      // As the worker's process does at its start.
+      await (compiled ??= primeCompileCache(dataDir))
       const { sandbox } = await findSandbox(world.ports.config, { enginePath, launchersDir })
       const places = { apiUrl, pulumiPath: enginePath, launchersDir, dataDir, sandbox }
       const limits = { slots: 2, warmRunners: 1, timeLimitSeconds: 120, cancelGraceSeconds: 10 }
@@ -106,9 +111,9 @@ export async function aRunningPortal(settings: Record<string, string> = {}) {
 
     /** The run once it waits for a decision or has ended. */
     async settled(id: string) {
-      await expect
-        .poll(async () => (await portal.run(id)).state, { timeout: 90_000, interval: 100 })
-        .not.toMatch(/queued|running/)
+      // Ten times a second the database alone: what the API tells of a run is many queries.
+      const state = async () => (await world.ports.db.run.findUniqueOrThrow({ where: { id } })).state
+      await expect.poll(state, { timeout: 90_000, interval: 100 }).not.toMatch(/queued|running/)
       return portal.run(id)
     },
 
@@ -145,10 +150,11 @@ export async function aRunningPortal(settings: Record<string, string> = {}) {
 
 export type RunningPortal = Awaited<ReturnType<typeof aRunningPortal>>
 
-/** A directory with the provider of the test's own things. */
+/** A directory with the provider of the test's own things, compiled ahead: in a sandbox a cache can only be read. */
 async function testLaunchers(dataDir: string): Promise<string> {
   const directory = join(dataDir, 'launchers')
   await mkdir(directory)
-  await writeTestLauncher(directory)
+  const launcher = await writeTestLauncher(directory, join(directory, 'compile-cache'))
+  await promisify(execFile)(launcher, ['--compile-only'])
   return directory
 }

@@ -61,6 +61,7 @@ const schema = JSON.stringify({
 allowReadWithoutProperties()
 // The engine ends its plugins by force, so nothing would be written at the end.
 flushCompileCache()
+if (process.argv.includes('--compile-only')) process.exit()
 
 /** Things that exist nowhere: what the engine and the state do is what the tests look at. */
 await main(
