@@ -4,7 +4,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aDatabase, anEmptyDatabase } from '../test/database.ts'
 import { anOperator } from '../test/operator.ts'
-import { contextFor, openPorts } from './context.ts'
+import { contextFor, openPorts, withVault } from './context.ts'
 import { seedOrganization } from './operator/seed/seed-organization.ts'
 import { putAccount } from './domains/accounts/put-account.ts'
 import { openAccountCredentials } from './domains/accounts/open-account-credentials.ts'
@@ -21,7 +21,7 @@ const credentials = { AUTOMAT_POSTGRES_URL: 'postgresql://admin:canary@db/x' }
 
 async function withContext<R>(url: string, work: (ctx: ReturnType<typeof contextFor>) => Promise<R>): Promise<R> {
   const config = readConfig({ DATABASE_URL: url, DATA_DIR: operator.directory, LOG_LEVEL: 'silent' })
-  const ports = await openPorts(config, { holdsMasterKey: true })
+  const ports = await withVault(await openPorts(config, 'test'))
   try {
     const { rows } = await ports.pool.query('SELECT id FROM organizations')
     return await work(contextFor(ports, systemActor(rows[0]?.id ?? '00000000-0000-0000-0000-000000000000')))
