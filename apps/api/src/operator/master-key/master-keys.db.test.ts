@@ -201,6 +201,18 @@ describe('a rotation', { timeout: 60_000 }, () => {
     expect((await states()).map(({ state }) => state)).toEqual(['seals'])
   })
 
+  test('reaches a process whose connection was lost meanwhile', async () => {
+    const other = await anotherProcess(world)
+    await world.ports.pool.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = $1::int::oid`,
+      [ringLockClass],
+    )
+    const { id } = await rotate({ atOnce: true })
+    await expect.poll(() => other.ring.sealingId().toString('hex'), { timeout: 10_000 }).toBe(id)
+    expect(Object.keys(await everythingOpened(world, other.ring.vault))).not.toEqual([])
+    await other.close()
+  })
+
   test('keeps the earlier key for a value that nothing opens, and says where it is', async () => {
     const { id } = await createAccount(acme.ctx, { kind: 'torn', name: 'torn', credentials: { A: 'b' }, bindings: [] })
     await world.ports.pool.query('UPDATE cloud_accounts SET version = 9 WHERE id = $1', [id])

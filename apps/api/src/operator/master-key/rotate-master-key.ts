@@ -65,13 +65,8 @@ export async function rotateMasterKey(
 /** A key that was added and does not seal, or values of earlier keys, are of a rotation that was cut off. */
 export async function isUnfinished(pool: Pool): Promise<boolean> {
   const rows = await findMasterKeys(pool)
-  if (newestOf(rows).sealsFrom === null) return true
-  return (
-    (await usesOf(
-      pool,
-      rows.slice(0, -1).map(({ id }) => id),
-    )) > 0
-  )
+  const earlier = rows.slice(0, -1).map(({ id }) => id)
+  return newestOf(rows).sealsFrom === null || (await usesOf(pool, earlier)) > 0
 }
 
 async function addKey({ pool, wrapping }: Parts): Promise<void> {

@@ -125,6 +125,8 @@ export function readConfig(
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${described(issue, given)}`)
   if (!parsed.success) throw new ConfigError(problems)
+  if (parsed.data.MASTER_KEY?.kind === 'file' && parsed.data.MASTER_KEY_FILE !== undefined)
+    throw new ConfigError(['MASTER_KEY and MASTER_KEY_FILE both name a key file: set one of them'])
   const config = toConfig(parsed.data)
   if (needs.keys) {
     const { masterKey } = config

@@ -87,10 +87,16 @@ export function openNotifications(
     },
     async holdNumber(lockClass, number) {
       held.set(lockClass, number)
-      const connected = await opened().connection
-      // The new one before the old one goes: at no moment is there none.
-      await connected.query(hold, [lockClass, number])
-      await connected.query(release, [lockClass, number])
+      const { connection, isNew } = opened()
+      try {
+        const connected = await connection
+        // The new one before the old one goes: at no moment is there none.
+        await connected.query(hold, [lockClass, number])
+        await connected.query(release, [lockClass, number])
+      } catch (error) {
+        // Of a connection that is lost, the next one takes the number over.
+        if (isNew) throw error
+      }
     },
     async close() {
       closed = true

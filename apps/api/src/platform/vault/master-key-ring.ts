@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import type { Logger } from '../context.ts'
 import type { Notifications } from '../database/notifications.ts'
@@ -18,6 +19,8 @@ import type { WrappingKey } from './wrapping-key.ts'
 /** The class of the advisory locks by which a process tells how much of the ring it has taken. */
 export const ringLockClass = 0x4d4b
 const retryMilliseconds = 2_000
+/** For a cloud to wrap or unwrap a key, its SDK's own retries with it. */
+const patienceMilliseconds = 30_000
 const shortestPauseMilliseconds = 1_000
 
 type Parts = { pool: Pool; notifications: Notifications; log: Pick<Logger, 'warn'> }
@@ -70,7 +73,7 @@ export async function openRing(parts: Parts, wrapping: WrappingKey): Promise<Ope
   }
   await notifications.listen(masterKeyChannel, follow)
   notifications.onReconnect(follow)
-  await load()
+  await reload()
   const vault = openVault({
     sealing: () => ring.sealing,
     find(id) {
@@ -132,35 +135,35 @@ async function unwrap(wrapping: WrappingKey, { id, wrappedKey, wrappedBy }: Mast
     return ownKey
   }
   if (wrappedBy !== wrapping.id) throw new WrappedByAnother({ by: wrappedBy, name: `${name} (${wrapping.id})` })
-  const key = await asked('unwrap', wrapping, hex, () => wrapping.unwrap(wrappedKey, hex))
-  if (key.length !== 32 || !keyIdOf(key).equals(id)) throw new MasterKeyDamaged({ id: hex, name })
+  return proven(wrapping, hex, wrappedKey)
+}
+
+async function proven(wrapping: WrappingKey, id: string, wrappedKey: Uint8Array): Promise<Uint8Array> {
+  const key = await asked('unwrap', wrapping, id, () => wrapping.unwrap(wrappedKey, id))
+  if (key.length !== 32 || keyIdOf(key).toString('hex') !== id) throw new MasterKeyDamaged({ id, name: wrapping.name })
   return key
 }
 
 /** Wraps a master key, and proves that it can be unwrapped before anything is sealed with it. */
 export async function wrap(wrapping: WrappingKey, key: Uint8Array): Promise<Uint8Array> {
-  const id = keyIdOf(key)
-  const hex = id.toString('hex')
-  const wrappedKey = Buffer.from(await asked('wrap', wrapping, hex, () => wrapping.wrap(key, hex)))
-  const row = {
-    id,
-    number: 0,
-    wrappedKey,
-    wrappedBy: wrapping.id,
-    createdAt: new Date(),
-    sealsFrom: null,
-    retiredAt: null,
-  }
-  await unwrap(wrapping, row)
+  const id = keyIdOf(key).toString('hex')
+  const wrappedKey = await asked('wrap', wrapping, id, () => wrapping.wrap(key, id))
+  await proven(wrapping, id, wrappedKey)
   return wrappedKey
 }
 
 async function asked<T>(verb: string, { name }: WrappingKey, id: string, work: () => Promise<T>): Promise<T> {
+  const patience = new AbortController()
+  const silence = pause(patienceMilliseconds, null, { signal: patience.signal }).then(() => {
+    throw new Error(`there was no answer within ${patienceMilliseconds / 1000} s`)
+  })
   try {
-    return await work()
+    return await Promise.race([work(), silence])
   } catch (cause) {
     if (cause instanceof Problem) throw cause
     const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)
     throw new WrappingKeyRefuses({ name, verb, id, why }, { cause })
+  } finally {
+    patience.abort()
   }
 }

@@ -15,7 +15,16 @@ export type WrappingKey = {
   unwrap(wrapped: Uint8Array, masterKeyId: string): Promise<Uint8Array>
 }
 
-/** Reaches no cloud yet. */
+/** Reaches no cloud yet; of the SDKs only the one that is needed is loaded. */
 export async function openWrappingKey(source: WrappingSource): Promise<WrappingKey> {
-  return localKey(await readKeyFile(source.path), `the key file ${source.path}`)
+  switch (source.kind) {
+    case 'file':
+      return localKey(await readKeyFile(source.path), `the key file ${source.path}`)
+    case 'awskms':
+      return (await import('./clouds/aws-kms.ts')).awsKmsKey(source.key)
+    case 'azurekeyvault':
+      return (await import('./clouds/azure-key-vault.ts')).azureKeyVaultKey(source.key)
+    case 'gcpkms':
+      return (await import('./clouds/google-cloud-kms.ts')).googleCloudKmsKey(source.key)
+  }
 }
