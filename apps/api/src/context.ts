@@ -9,15 +9,16 @@ import { openIssuerKeys } from './platform/identity/issuer-keys.ts'
 import { createLog } from './platform/log/log.ts'
 import { openTokenPepper } from './platform/secrets/token-pepper.ts'
 import { readKeyFile } from './platform/vault/key-file.ts'
-import { closedVault, openVault } from './platform/vault/vault.ts'
+import { type OpenRing, openRing } from './platform/vault/master-key-ring.ts'
+import { closedVault } from './platform/vault/vault.ts'
+import { openWrappingKey, type WrappingKey } from './platform/vault/wrapping-key.ts'
 
 export type OpenPorts = Ports & { close(): Promise<void> }
 
-/** Opens database, vault and the rest: the only wiring there is. The worker holds no master key. */
-export async function openPorts(config: Config, options: { holdsMasterKey: boolean }): Promise<OpenPorts> {
+/** Opens database and the rest: the only wiring there is. `processName` holds no master key. */
+export async function openPorts(config: Config, processName: string): Promise<OpenPorts> {
   const log = createLog(config.logLevel)
   const pepper = openTokenPepper(await readKeyFile(config.tokenPepperFile))
-  const vault = options.holdsMasterKey ? openVault(await readKeyFile(config.masterKeyFile)) : closedVault('worker')
   const database = openDatabase(config.databaseUrl, {
     connections: config.databaseConnections,
     onError: (err) => log.warn({ err }, 'lost a database connection'),
@@ -28,7 +29,7 @@ export async function openPorts(config: Config, options: { holdsMasterKey: boole
     db: database.client,
     pool: database.pool,
     clock: systemClock,
-    vault,
+    vault: closedVault(processName),
     pepper,
     config,
     log,
@@ -40,6 +41,23 @@ export async function openPorts(config: Config, options: { holdsMasterKey: boole
       await notifications.close()
       await database.close()
     },
+  }
+}
+
+/** The ring of master keys, as the settings let it be unwrapped. The tables have to be there. */
+export async function openMasterKeys(ports: OpenPorts): Promise<{ ring: OpenRing; wrapping: WrappingKey }> {
+  const wrapping = await openWrappingKey(ports.config.masterKey)
+  return { ring: await openRing(ports, wrapping), wrapping }
+}
+
+/** The same ports with the vault opened, or none that is left open. */
+export async function withVault(ports: OpenPorts): Promise<OpenPorts> {
+  try {
+    const { ring } = await openMasterKeys(ports)
+    return { ...ports, vault: ring.vault }
+  } catch (error) {
+    await ports.close()
+    throw error
   }
 }
 

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aDatabase, anEmptyDatabase } from '../test/database.ts'
-import { anOperator } from '../test/operator.ts'
-import { contextFor, openPorts } from './context.ts'
+import { anOperator, startVerb } from '../test/operator.ts'
+import { contextFor, openPorts, withVault } from './context.ts'
 import { seedOrganization } from './operator/seed/seed-organization.ts'
 import { putAccount } from './domains/accounts/put-account.ts'
 import { openAccountCredentials } from './domains/accounts/open-account-credentials.ts'
@@ -21,7 +21,7 @@ const credentials = { AUTOMAT_POSTGRES_URL: 'postgresql://admin:canary@db/x' }
 
 async function withContext<R>(url: string, work: (ctx: ReturnType<typeof contextFor>) => Promise<R>): Promise<R> {
   const config = readConfig({ DATABASE_URL: url, DATA_DIR: operator.directory, LOG_LEVEL: 'silent' })
-  const ports = await openPorts(config, { holdsMasterKey: true })
+  const ports = await withVault(await openPorts(config, 'test'))
   try {
     const { rows } = await ports.pool.query('SELECT id FROM organizations')
     return await work(contextFor(ports, systemActor(rows[0]?.id ?? '00000000-0000-0000-0000-000000000000')))
@@ -100,6 +100,28 @@ describe('the command line', { timeout: 120_000 }, () => {
     expect(said).toMatchObject({ code: 3, out: '', json: { error } })
     expect(said.json.error.detail).toContain('nothing at 127.0.0.1:1 does not let us in: connect ECONNREFUSED')
     expect(said.err).not.toContain('canary')
+  })
+
+  test('rotates the master key, and moves what wraps it to another file and back', async () => {
+    const rotated = await operator.json('master-key', 'rotate')
+    expect(JSON.parse(rotated.out)).toMatchObject({ resumed: false, retired: [expect.any(String)], deleted: [] })
+    const second = `file:${join(operator.directory, 'second.key')}`
+    expect((await operator.run('master-key', 'rewrap', '--to', second)).out).toContain(`Set MASTER_KEY=${second} now`)
+    const status = await operator.json('master-key', 'status')
+    expect(status).toMatchObject({ code: 3, json: { opens: false, keys: [{ state: 'retired' }, { state: 'seals' }] } })
+    expect((await operator.json('user', 'list')).json.error).toMatchObject({ code: 'OTHER_WRAPPING_KEY' })
+    const file = join(operator.directory, 'not-made.gz')
+    expect((await operator.json('backup', file)).json.error.code).toBe('OTHER_WRAPPING_KEY')
+    const env = {
+      HOME: operator.directory,
+      DATABASE_URL: database.url,
+      DATA_DIR: operator.directory,
+      MASTER_KEY: second,
+    }
+    const first = `file:${join(operator.directory, 'keys', 'master.key')}`
+    expect((await startVerb(['master-key', 'rewrap', '--to', first], env).ended).code).toBe(0)
+    expect((await operator.run('master-key', 'status')).out).toMatch(/seals, \d+ values, wrapped by/)
+    expect((await operator.json('master-key', 'rewrap', '--to', 'awskms:alias/x')).code).toBe(2)
   })
 
   test('makes the tables of a database that has none, once', async () => {

@@ -1,15 +1,17 @@
 import { createApp } from './app.ts'
-import { openPorts } from './context.ts'
+import { openPorts, withVault } from './context.ts'
 import { endLapsedMemberships } from './domains/teams/end-lapsed-memberships.ts'
 import { sweepTokens } from './domains/tokens/sweep-tokens.ts'
 import { tidyIssuers } from './domains/workload-identity/tidy-issuers.ts'
 import { sweepUpdates } from './state-service/updates/sweep-updates.ts'
 import { sweepVersions } from './state-service/versions/sweep-versions.ts'
 import { ConfigError, readConfig } from './platform/config/config.ts'
+import { Problem } from './platform/errors/problem.ts'
+import { tidyMasterKeys } from './platform/vault/tidy-master-keys.ts'
 
 async function main(): Promise<void> {
   const config = readConfig(process.env, { keys: true })
-  const ports = await openPorts(config, { holdsMasterKey: true })
+  const ports = await withVault(await openPorts(config, 'API'))
   const app = await createApp(ports)
   let stopping = false
   let stopSweeping = () => {}
@@ -27,12 +29,13 @@ async function main(): Promise<void> {
   // Started by a parent that has gone: nobody else would stop this process.
   process.once('disconnect', () => void stop('disconnect'))
   await app.listen({ host: config.host, port: config.port })
-  const sweeps = [sweepUpdates, sweepVersions, sweepTokens, tidyIssuers, endLapsedMemberships]
+  const sweeps = [sweepUpdates, sweepVersions, sweepTokens, tidyIssuers, tidyMasterKeys, endLapsedMemberships]
   const stops = sweeps.map((sweep) => sweep(ports))
   stopSweeping = () => stops.forEach((stop) => stop())
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof ConfigError ? error.message : error)
+  if (error instanceof Problem) console.error([error.message, error.nextStep].filter(Boolean).join('\n'))
+  else console.error(error instanceof ConfigError ? error.message : error)
   process.exit(1)
 })

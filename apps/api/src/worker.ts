@@ -7,7 +7,7 @@ import { ConfigError, readConfig } from './platform/config/config.ts'
 
 async function main(): Promise<void> {
   const config = readConfig(process.env, { keys: 'token-pepper' })
-  const ports = await openPorts(config, { holdsMasterKey: false })
+  const ports = await openPorts(config, 'worker')
   const options = await workerOptions(ports)
   const worker = new RunWorker(ports, options)
   const checker = new DraftChecker(ports, options)

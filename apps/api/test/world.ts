@@ -16,7 +16,8 @@ import { openNotifications } from '../src/platform/database/notifications.ts'
 import { openIssuerKeys } from '../src/platform/identity/issuer-keys.ts'
 import { createLog } from '../src/platform/log/log.ts'
 import { openTokenPepper } from '../src/platform/secrets/token-pepper.ts'
-import { openVault } from '../src/platform/vault/vault.ts'
+import { openRing } from '../src/platform/vault/master-key-ring.ts'
+import { localKey } from '../src/platform/vault/local-key.ts'
 import { aDatabase } from './database.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -39,15 +40,18 @@ export async function aWorld(settings: Record<string, string> = {}) {
   const opened = openDatabase(database.url, { connections: 10 })
   const pepper = randomBytes(32)
   let ahead = 0
+  const wrapping = localKey(randomBytes(32), 'a key of a test')
+  const notifications = openNotifications(database.url, opened.pool, log)
+  const ring = await openRing({ pool: opened.pool, notifications, log }, wrapping)
   const ports: Ports = {
     db: opened.client,
     pool: opened.pool,
     clock: { now: () => new Date(Date.now() + ahead) },
-    vault: openVault(randomBytes(32)),
+    vault: ring.vault,
     pepper: openTokenPepper(pepper),
     config,
     log,
-    notifications: openNotifications(database.url, opened.pool, log),
+    notifications,
     repeats: new RepeatedEvents(log),
     issuers: openIssuerKeys({ privateHosts: config.privateIssuerHosts }),
   }
@@ -58,6 +62,9 @@ export async function aWorld(settings: Record<string, string> = {}) {
     ports,
     /** For processes that take part in this world. */
     pepper,
+    url: database.url,
+    ring,
+    wrapping,
     pass: (seconds: number) => void (ahead += seconds * 1000),
     anonymous: caller(app, {}),
     withToken: (secret: string) => caller(app, { authorization: `Bearer ${secret}` }),

@@ -1,11 +1,15 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import type { OpenPorts } from '../context.ts'
 import type { Config } from '../platform/config/config.ts'
 import { dumpDatabase } from '../platform/database/dump-database.ts'
 import type { KeyIds } from '../platform/database/dump-format.ts'
 import { restoreDatabase } from '../platform/database/restore-database.ts'
 import { readKeyFile } from '../platform/vault/key-file.ts'
+import { findWrapping } from '../platform/vault/master-keys.repository.ts'
 import { keyIdOf } from '../platform/vault/vault.ts'
+import { WrappedByAnother } from '../platform/vault/vault.errors.ts'
+import { openWrappingKey } from '../platform/vault/wrapping-key.ts'
 import { onRecordEverywhere } from './record-everywhere.ts'
 import { type Said, withAnyTables } from './run-verb.ts'
 
@@ -15,6 +19,7 @@ export function addBackupVerbs(program: Command): void {
     .description('write every row to a gzipped file, while Automat runs; back up the two key files apart from it')
     .action(
       withAnyTables(async (ports, _options, _command, file = '') => {
+        await refuseOtherKey(ports)
         const keys = await keyIds(ports.config)
         const counts = await onRecordEverywhere(ports, entry('backed-up', file), () =>
           dumpDatabase(ports.pool, resolve(file), keys),
@@ -41,9 +46,16 @@ function entry(did: 'backed-up' | 'restored', file: string) {
   return { action: `database.${did}`, target: { kind: 'database', id: 'database', name: resolve(file) } }
 }
 
-async function keyIds({ masterKeyFile, tokenPepperFile }: Config): Promise<KeyIds> {
-  const idOf = async (file: string) => keyIdOf(await readKeyFile(file)).toString('hex')
-  return { masterKeyId: await idOf(masterKeyFile), tokenPepperId: await idOf(tokenPepperFile) }
+async function keyIds({ masterKey, tokenPepperFile }: Config): Promise<KeyIds> {
+  const tokenPepperId = keyIdOf(await readKeyFile(tokenPepperFile)).toString('hex')
+  return { masterKeyId: (await openWrappingKey(masterKey)).id, tokenPepperId }
+}
+
+/** What is said to open a backup has to be what opens the database. */
+async function refuseOtherKey({ pool, config }: OpenPorts): Promise<void> {
+  const { id, name } = await openWrappingKey(config.masterKey)
+  const other = (await findWrapping(pool)).find((by) => by !== id)
+  if (other !== undefined) throw new WrappedByAnother({ by: other, name: `${name} (${id})` })
 }
 
 function said(did: string, file: string, rows: Record<string, number>): Said {

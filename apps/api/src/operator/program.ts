@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { addBackupVerbs } from './backup-verbs.ts'
 import { addIssuerVerbs } from './issuer-verbs.ts'
 import { addKeysVerb } from './keys-verb.ts'
+import { addMasterKeyVerbs } from './master-key-verbs.ts'
 import { addMigrateVerb } from './migrate-verb.ts'
 import { addResetVerb } from './reset-verb.ts'
 import { addSeedVerb } from './seed-verb.ts'
@@ -31,6 +32,7 @@ export function operatorProgram(): Command {
   addBackupVerbs(program)
   addMigrateVerb(program)
   addKeysVerb(program)
+  addMasterKeyVerbs(program)
   addIssuerVerbs(program)
   addSeedVerb(program)
   addResetVerb(program)

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { type OpenPorts, openPorts } from '../context.ts'
+import { type OpenPorts, openPorts, withVault } from '../context.ts'
 import { findOrganization, listOrganizations } from '../domains/organizations/find-organization.ts'
 import { systemActor } from '../platform/access/actor.ts'
 import { type Config, ConfigError, readConfig } from '../platform/config/config.ts'
@@ -29,6 +29,11 @@ type Work<O> = (ports: OpenPorts, options: O, command: Command, ...names: string
 
 /** Runs a verb that needs the database and the keys, but no organization. */
 export function withPorts<O>(work: Work<O>) {
+  return withTables<O>(async (ports, ...rest) => work(await withVault(ports), ...rest))
+}
+
+/** The same for verbs that look after the vault by themselves. */
+export function withTables<O>(work: Work<O>) {
   return withAnyTables<O>(async (ports, ...rest) => {
     const count = (await pendingMigrations(ports.pool)).length
     if (count > 0) throw new NotMigrated({ count })
@@ -36,12 +41,12 @@ export function withPorts<O>(work: Work<O>) {
   })
 }
 
-/** The same for verbs that a database of another version, or one without tables, is fine for. */
+/** The same for verbs that a database of another version, or one without tables, is fine for. They open nothing sealed. */
 export function withAnyTables<O>(work: Work<O>) {
   return saying<O>(async (options, command, ...names) => {
     const config = operatorConfig(true)
     await refuseUnusableServer(config.databaseUrl)
-    const ports = await openPorts(config, { holdsMasterKey: true })
+    const ports = await openPorts(config, 'operator')
     try {
       return await work(ports, options, command, ...names)
     } finally {

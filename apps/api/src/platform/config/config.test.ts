@@ -21,6 +21,48 @@ test('an empty setting counts as none, and an address loses its last slash', () 
   expect(config.publicUrl).toBe('https://automat.example.com')
 })
 
+test.each([
+  ['file:/keys/own.key', { kind: 'file', path: '/keys/own.key' }],
+  [
+    'awskms:arn:aws:kms:eu-central-1:123456789012:key/mrk-1a',
+    { kind: 'awskms', key: 'arn:aws:kms:eu-central-1:123456789012:key/mrk-1a' },
+  ],
+  [
+    'azurekeyvault:https://shop.vault.azure.net/keys/automat',
+    { kind: 'azurekeyvault', key: 'https://shop.vault.azure.net/keys/automat' },
+  ],
+  [
+    'gcpkms:projects/p/locations/europe/keyRings/r/cryptoKeys/k',
+    { kind: 'gcpkms', key: 'projects/p/locations/europe/keyRings/r/cryptoKeys/k' },
+  ],
+])('MASTER_KEY can be %s', (text, masterKey) => {
+  expect(readConfig({ DATABASE_URL, MASTER_KEY: text }).masterKey).toEqual(masterKey)
+})
+
+test.each([
+  'nothing',
+  '/keys/own.key',
+  'awskms:alias/automat',
+  'azurekeyvault:http://shop.vault.azure.net/keys/automat',
+  'azurekeyvault:https://shop.vault.azure.net/keys/automat/0123',
+  'gcpkms:projects/p/locations/europe/keyRings/r',
+])('MASTER_KEY cannot be %s', (text) => {
+  expect(() => readConfig({ DATABASE_URL, MASTER_KEY: text })).toThrow(/MASTER_KEY must be file:<path>, awskms:/)
+})
+
+test('the key file is one that MASTER_KEY names, or MASTER_KEY_FILE, and is not missed where a cloud wraps', () => {
+  const both = { DATABASE_URL, MASTER_KEY: 'file:/a', MASTER_KEY_FILE: '/b' }
+  expect(() => readConfig(both)).toThrow(/MASTER_KEY and MASTER_KEY_FILE/)
+  const cloud = {
+    DATABASE_URL,
+    MASTER_KEY: 'gcpkms:projects/p/locations/l/keyRings/r/cryptoKeys/k',
+    DATA_DIR: '/nowhere',
+  }
+  expect(() => readConfig(cloud, { keys: true })).toThrow(/^(?!.*MASTER_KEY).*TOKEN_PEPPER_FILE/s)
+  const file = { DATABASE_URL, MASTER_KEY: 'file:/nowhere/own.key', DATA_DIR: '/nowhere' }
+  expect(() => readConfig(file, { keys: true })).toThrow('MASTER_KEY: there is no file /nowhere/own.key')
+})
+
 test('every problem is told at once', () => {
   const wrong = { PORT: 'abc', PUBLIC_URL: 'ftp://x', LOG_LEVEL: 'loud', WORKER_SLOTS: '0' }
   expect(() => readConfig(wrong)).toThrow(ConfigError)

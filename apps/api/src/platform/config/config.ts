@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
 import { z } from 'zod'
+import { readWrappingSource, type WrappingSource, wrappingSources } from '../vault/wrapping-source.ts'
 
 const count = (fallback: number, lowest: number, highest: number) =>
   z.coerce
@@ -18,6 +19,14 @@ const settings = z.object({
   PORT: count(4000, 0, 65535),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' }).optional(),
   PULUMI_PATH: z.string().min(1).optional(),
+  MASTER_KEY: z
+    .string()
+    .transform((text, issues) => {
+      const source = readWrappingSource(text)
+      if (source === null) issues.addIssue(`must be ${wrappingSources}`)
+      return source ?? z.NEVER
+    })
+    .optional(),
   MASTER_KEY_FILE: z.string().min(1).optional(),
   TOKEN_PEPPER_FILE: z.string().min(1).optional(),
   WORKER_SLOTS: count(2, 1, 64),
@@ -59,6 +68,9 @@ export type Config = Readonly<{
   /** Without a slash at the end. */
   publicUrl: string
   pulumiPath: string | null
+  /** What wraps the master keys. */
+  masterKey: WrappingSource
+  /** Where the key file is; kept from runners also where it is no longer used. */
   masterKeyFile: string
   tokenPepperFile: string
   workerSlots: number
@@ -113,10 +125,14 @@ export function readConfig(
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${described(issue, given)}`)
   if (!parsed.success) throw new ConfigError(problems)
+  if (parsed.data.MASTER_KEY?.kind === 'file' && parsed.data.MASTER_KEY_FILE !== undefined)
+    throw new ConfigError(['MASTER_KEY and MASTER_KEY_FILE both name a key file: set one of them'])
   const config = toConfig(parsed.data)
   if (needs.keys) {
+    const { masterKey } = config
+    const isNeeded = needs.keys !== 'token-pepper' && masterKey.kind === 'file'
     for (const [name, path] of [
-      ['MASTER_KEY_FILE', needs.keys === 'token-pepper' ? null : config.masterKeyFile],
+      [parsed.data.MASTER_KEY ? 'MASTER_KEY' : 'MASTER_KEY_FILE', isNeeded ? masterKey.path : null],
       ['TOKEN_PEPPER_FILE', config.tokenPepperFile],
     ] as const) {
       if (path !== null && !existsSync(path))
@@ -135,6 +151,8 @@ function described(issue: z.core.$ZodIssue, given: Record<string, unknown>): str
 
 function toConfig(env: z.output<typeof settings>): Config {
   const dataDir = resolve(env.DATA_DIR)
+  const masterKeyFile = resolve(env.MASTER_KEY_FILE ?? join(dataDir, 'keys', 'master.key'))
+  const masterKey = env.MASTER_KEY ?? { kind: 'file' as const, path: masterKeyFile }
   return {
     databaseUrl: env.DATABASE_URL,
     databaseConnections: env.DATABASE_CONNECTIONS,
@@ -143,7 +161,8 @@ function toConfig(env: z.output<typeof settings>): Config {
     port: env.PORT,
     publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
     pulumiPath: env.PULUMI_PATH ?? null,
-    masterKeyFile: resolve(env.MASTER_KEY_FILE ?? join(dataDir, 'keys', 'master.key')),
+    masterKey,
+    masterKeyFile: masterKey.kind === 'file' ? masterKey.path : masterKeyFile,
     tokenPepperFile: resolve(env.TOKEN_PEPPER_FILE ?? join(dataDir, 'keys', 'token-pepper.key')),
     workerSlots: env.WORKER_SLOTS,
     warmRunners: env.WARM_RUNNERS,

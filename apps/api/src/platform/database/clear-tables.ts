@@ -1,15 +1,17 @@
 import pg from 'pg'
 import { DatabaseNotEmpty, StillAtWork } from './restore.errors.ts'
 
-/** Workers come and go; their table is not part of a backup. */
-const notKept = 'workers'
+/** Workers come and go. A master key that has sealed nothing is nothing to lose: the first start makes one. */
+const notCounted = ['workers', 'master_keys']
 
+/** In the caller's transaction. */
 export async function refuseRows(client: pg.PoolClient, tables: string[]): Promise<void> {
   for (const table of tables) {
-    if (table === notKept) continue
+    if (notCounted.includes(table)) continue
     const { rowCount } = await client.query(`SELECT 1 FROM ${pg.escapeIdentifier(table)} LIMIT 1`)
     if (rowCount) throw new DatabaseNotEmpty()
   }
+  if (tables.includes('master_keys')) await client.query('DELETE FROM master_keys')
 }
 
 /** What a worker does with rows that are replaced under its hands, nobody could foresee. */

@@ -17,10 +17,12 @@ export async function insertRows(
   const flush = async () => {
     if (table === null || batch.length === 0) return
     const name = pg.escapeIdentifier(table)
+    const columns = (await columnsOf(client, table)).map((column) => pg.escapeIdentifier(column)).join(', ')
     // The rows stay text all the way: no number or byte passes through JavaScript.
-    await client.query(`INSERT INTO ${name} SELECT * FROM json_populate_recordset(NULL::${name}, $1::json)`, [
-      `[${batch.join(',')}]`,
-    ])
+    await client.query(
+      `INSERT INTO ${name} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${name}, $1::json)`,
+      [`[${batch.join(',')}]`],
+    )
     counts[table] = (counts[table] ?? 0) + batch.length
     batch = []
   }
@@ -34,4 +36,14 @@ export async function insertRows(
   }
   await flush()
   return counts
+}
+
+/** Without those that PostgreSQL generates from others. */
+async function columnsOf(client: pg.PoolClient, table: string): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT attname AS name FROM pg_attribute
+     WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum`,
+    [pg.escapeIdentifier(table)],
+  )
+  return rows.map(({ name }) => name)
 }

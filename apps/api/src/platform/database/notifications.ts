@@ -8,10 +8,18 @@ export type Notifications = {
   /** Called after a lost connection is back: what was sent meanwhile is lost, so look at the tables again. */
   onReconnect(listener: () => void): () => void
   notify(channel: string, payload: string): Promise<void>
+  /**
+   * Tells a number to whoever looks into `pg_locks`, for as long as this process is connected: by a shared advisory lock.
+   * A new number of a class takes the place of the one before.
+   */
+  holdNumber(lockClass: number, number: number): Promise<void>
   close(): Promise<void>
 }
 
 const longestPauseMilliseconds = 2_000
+const ownLocks = `FROM pg_locks WHERE pid = pg_backend_pid() AND locktype = 'advisory' AND classid = $1::int::oid`
+const hold = `SELECT pg_advisory_lock_shared($1::int, $2::int) WHERE NOT EXISTS (SELECT ${ownLocks} AND objid = $2::int::oid)`
+const release = `SELECT pg_advisory_unlock_shared($1::int, objid::int) ${ownLocks} AND objid <> $2::int::oid`
 
 export function openNotifications(
   url: string,
@@ -20,6 +28,7 @@ export function openNotifications(
 ): Notifications {
   const emitter = new EventEmitter().setMaxListeners(0)
   const channels = new Set<string>()
+  const held = new Map<number, number>()
   let client: Promise<pg.Client> | null = null
   let closed = false
 
@@ -30,7 +39,18 @@ export function openNotifications(
     await fresh.connect()
     fresh.once('end', () => void reconnect())
     for (const channel of channels) await fresh.query(`LISTEN ${pg.escapeIdentifier(channel)}`)
+    for (const [lockClass, number] of held) await fresh.query(hold, [lockClass, number])
     return fresh
+  }
+
+  /** The connection, opened by the first who needs it. */
+  function opened(): { connection: Promise<pg.Client>; isNew: boolean } {
+    const isNew = client === null
+    client ??= connect().catch((error) => {
+      client = null
+      throw error
+    })
+    return { connection: client, isNew }
   }
 
   async function reconnect(): Promise<void> {
@@ -53,12 +73,8 @@ export function openNotifications(
       const isNew = !channels.has(channel)
       channels.add(channel)
       emitter.on(`on:${channel}`, listener)
-      const opening = client === null
-      client ??= connect().catch((error) => {
-        client = null
-        throw error
-      })
-      const connected = await client
+      const { connection, isNew: opening } = opened()
+      const connected = await connection
       if (isNew && !opening) await connected.query(`LISTEN ${pg.escapeIdentifier(channel)}`)
       return () => void emitter.off(`on:${channel}`, listener)
     },
@@ -68,6 +84,19 @@ export function openNotifications(
     },
     async notify(channel, payload) {
       await pool.query('SELECT pg_notify($1, $2)', [channel, payload])
+    },
+    async holdNumber(lockClass, number) {
+      held.set(lockClass, number)
+      const { connection, isNew } = opened()
+      try {
+        const connected = await connection
+        // The new one before the old one goes: at no moment is there none.
+        await connected.query(hold, [lockClass, number])
+        await connected.query(release, [lockClass, number])
+      } catch (error) {
+        // Of a connection that is lost, the next one takes the number over.
+        if (isNew) throw error
+      }
     },
     async close() {
       closed = true

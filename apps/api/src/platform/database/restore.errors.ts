@@ -2,7 +2,8 @@ import { problem } from '../errors/problem.ts'
 
 export const NotADump = problem(422, 'NOT_A_DUMP', 'This file is not a backup of Automat.')
 export const OtherMasterKey = problem(409, 'OTHER_MASTER_KEY', 'The backup was made under another master key ({id}).', {
-  nextStep: 'Put that key file back first, where MASTER_KEY_FILE says: without it no secret in the backup opens.',
+  nextStep:
+    'Put that key file back first where MASTER_KEY_FILE says, or name that key with MASTER_KEY: without it no secret in the backup opens.',
 })
 export const OtherTokenPepper = problem(
   409,

@@ -76,7 +76,7 @@ describe('an Idempotency-Key', () => {
     const { pool } = world.ports
     const set = (what: string) =>
       pool.query(`UPDATE idempotency_keys SET ${what} WHERE key = $1`, [key['idempotency-key']])
-    await set('status = NULL, response = NULL, done_at = NULL')
+    await set('status = NULL, sealed_response = NULL, done_at = NULL')
     expect((await acme.admin.call('POST', 'teams', aBody('cut-off'), key)).body.code).toBe('IDEMPOTENCY_IN_PROGRESS')
     await set(`created_at = created_at - interval '301 seconds'`)
     expect((await acme.admin.call('POST', 'teams', aBody('cut-off'), key)).body.code).toBe('TEAM_SLUG_TAKEN')
@@ -86,7 +86,7 @@ describe('an Idempotency-Key', () => {
     const key = aKey()
     await acme.admin.call('POST', 'teams', aBody('unanswered'), key)
     await world.ports.pool.query(
-      `UPDATE idempotency_keys SET status = NULL, response = NULL, created_at = created_at - interval '1 hour' WHERE key = $1`,
+      `UPDATE idempotency_keys SET status = NULL, sealed_response = NULL, created_at = created_at - interval '1 hour' WHERE key = $1`,
       [key['idempotency-key']],
     )
     const again = await acme.admin.call('POST', 'teams', aBody('unanswered'), key)

@@ -1,10 +1,10 @@
-import type { Db, Prisma } from '../database/database.ts'
+import type { Db } from '../database/database.ts'
 
 export type KeyId = { organizationId: string; actorId: string; key: string }
 export type StoredKey = {
   requestHash: Uint8Array
   status: number | null
-  response: unknown
+  sealedResponse: Uint8Array | null
   isDone: boolean
   /** By the database's clock. */
   ageSeconds: number
@@ -18,7 +18,7 @@ export async function claimKey(db: Db, id: KeyId, requestHash: Uint8Array<ArrayB
 
 export async function findKey(db: Db, { organizationId, actorId, key }: KeyId): Promise<StoredKey | null> {
   const [row] = await db.$queryRaw<StoredKey[]>`
-    SELECT request_hash AS "requestHash", status, response, done_at IS NOT NULL AS "isDone",
+    SELECT request_hash AS "requestHash", status, sealed_response AS "sealedResponse", done_at IS NOT NULL AS "isDone",
       EXTRACT(EPOCH FROM now() - created_at)::float8 AS "ageSeconds"
     FROM idempotency_keys
     WHERE organization_id = ${organizationId}::uuid AND actor_id = ${actorId} AND key = ${key}`
@@ -30,8 +30,12 @@ export async function markDone(db: Db, id: KeyId): Promise<void> {
   await db.idempotencyKey.updateMany({ where: id, data: { doneAt: new Date() } })
 }
 
-export async function storeAnswer(db: Db, id: KeyId, status: number, response: Prisma.InputJsonValue): Promise<void> {
-  await db.idempotencyKey.updateMany({ where: id, data: { status, response } })
+export async function storeAnswer(
+  db: Db,
+  id: KeyId,
+  answer: { status: number; sealedResponse: Uint8Array<ArrayBuffer> },
+): Promise<void> {
+  await db.idempotencyKey.updateMany({ where: id, data: answer })
 }
 
 /** Lets the key be used again: the request it was for changed nothing. */

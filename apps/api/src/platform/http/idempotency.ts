@@ -4,6 +4,7 @@ import { canonicalJson } from '../audit/audit-chain.ts'
 import type { Ports } from '../context.ts'
 import { InvalidRequest } from '../errors/common-problems.ts'
 import { problem } from '../errors/problem.ts'
+import type { SealedPlace } from '../vault/vault.ts'
 import {
   claimKey,
   dropStaleKey,
@@ -81,10 +82,11 @@ async function begin(request: FastifyRequest, reply: FastifyReply): Promise<unkn
       continue
     }
     if (!Buffer.from(stored.requestHash).equals(requestHash)) throw new IdempotencyKeyReused()
-    if (stored.status === null) {
+    const { status, sealedResponse } = stored
+    if (status === null || sealedResponse === null) {
       throw stored.ageSeconds > longestRequestSeconds ? new IdempotencyAnswerLost() : new IdempotencyInProgress()
     }
-    return replay(request, reply, id, stored.status, stored.response)
+    return replay(request, reply, id, { status, sealedResponse })
   }
   throw new IdempotencyInProgress()
 }
@@ -94,11 +96,9 @@ function replay(
   request: FastifyRequest,
   reply: FastifyReply,
   id: KeyId,
-  status: number,
-  response: unknown,
+  { status, sealedResponse }: { status: number; sealedResponse: Uint8Array },
 ): FastifyReply {
-  const { sealed } = response as { sealed: string }
-  const body = request.ctx.vault.open(placeOf(id), Buffer.from(sealed, 'base64')).toString()
+  const body = request.ctx.vault.open(placeOf(id), sealedResponse).toString()
   void reply.header('idempotency-replayed', 'true')
   if (body === '') return reply.code(status).send()
   return reply
@@ -116,8 +116,8 @@ async function finish(request: FastifyRequest, reply: FastifyReply, payload: unk
   try {
     const body = payload ?? ''
     if (reply.statusCode >= 200 && reply.statusCode < 300 && typeof body === 'string') {
-      const sealed = Buffer.from(vault.seal(placeOf(id), Buffer.from(body))).toString('base64')
-      await storeAnswer(db, id, reply.statusCode, { sealed })
+      const sealedResponse = vault.seal(placeOf(id), Buffer.from(body))
+      await storeAnswer(db, id, { status: reply.statusCode, sealedResponse })
     } else await releaseKey(db, id)
   } catch (error) {
     log.error({ err: error }, 'an answer for an Idempotency-Key could not be kept')
@@ -130,7 +130,7 @@ function hashOf(request: FastifyRequest): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(createHash('sha256').update(text).digest())
 }
 
-function placeOf({ organizationId, actorId, key }: KeyId) {
+function placeOf({ organizationId, actorId, key }: KeyId): SealedPlace {
   return { table: 'idempotency_keys', organizationId, teamId: null, rowId: `${actorId}|${key}`, version: 1 }
 }
 

@@ -1,8 +1,10 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import type { SealedTable } from './sealed-columns.ts'
+import { SealedWithUnknownKey } from './vault.errors.ts'
 
 /** Where a sealed value lives: `table|organization|team|row|version`. It cannot be opened as anything else. */
 export type SealedPlace = {
-  table: string
+  table: SealedTable
   organizationId: string
   /** Null for what belongs to the organization as a whole. */
   teamId: string | null
@@ -28,16 +30,28 @@ const tagBytes = 16
 const wrappedKeyBytes = nonceBytes + 32 + tagBytes
 const headerBytes = 1 + keyIdBytes
 
-/** Layout: format (1) · key id (8) · wrapped data key (12+32+16) · sealed value (12+n+16). */
-export function openVault(masterKey: Uint8Array): Vault {
-  if (masterKey.length !== 32) throw new Error('The master key must be 32 bytes.')
-  const keyId = keyIdOf(masterKey)
+export type MasterKey = { id: Buffer; key: Uint8Array }
 
+/** Which master keys there are may change between two calls. */
+export type KeysInHand = {
+  /** The one that seals what is new. */
+  sealing(): MasterKey
+  find(id: Buffer): MasterKey | null
+}
+
+export function masterKeyOf(key: Uint8Array): MasterKey {
+  if (key.length !== 32) throw new Error('A master key must be 32 bytes.')
+  return { id: keyIdOf(key), key }
+}
+
+/** Layout: format (1) · key id (8) · wrapped data key (12+32+16) · sealed value (12+n+16). */
+export function openVault(keys: KeysInHand): Vault {
   function seal(place: SealedPlace, plain: Uint8Array): Uint8Array<ArrayBuffer> {
+    const { id, key } = keys.sealing()
     const dataKey = randomBytes(32)
     const bound = placeBytes(place, format)
-    const header = Buffer.concat([Buffer.of(format), keyId])
-    const wrapped = encrypt(masterKey, dataKey, Buffer.concat([header, bound]))
+    const header = Buffer.concat([Buffer.of(format), id])
+    const wrapped = encrypt(key, dataKey, Buffer.concat([header, bound]))
     const sealed = Buffer.concat([header, wrapped, encrypt(dataKey, plain, bound)])
     dataKey.fill(0)
     return Uint8Array.from(sealed)
@@ -50,11 +64,11 @@ export function openVault(masterKey: Uint8Array): Vault {
       throw new Error('This is not a sealed value.')
     }
     const header = bytes.subarray(0, headerBytes)
-    if (!header.subarray(1).equals(keyId))
-      throw new Error(`Sealed with another master key (${header.toString('hex', 1)}).`)
+    const master = keys.find(header.subarray(1))
+    if (master === null) throw new SealedWithUnknownKey({ id: header.toString('hex', 1) })
     const bound = placeBytes(place, bytes[0])
     const wrapped = bytes.subarray(headerBytes, headerBytes + wrappedKeyBytes)
-    const dataKey = decrypt(masterKey, wrapped, Buffer.concat([header, bound]))
+    const dataKey = decrypt(master.key, wrapped, Buffer.concat([header, bound]))
     return decrypt(dataKey, bytes.subarray(headerBytes + wrappedKeyBytes), bound)
   }
 
@@ -86,13 +100,13 @@ function placeBytes({ table, organizationId, teamId, rowId, version }: SealedPla
 }
 
 // Without authTagLength Node accepts tags of four bytes.
-function encrypt(key: Uint8Array, plain: Uint8Array, bound: Uint8Array): Buffer {
+export function encrypt(key: Uint8Array, plain: Uint8Array, bound: Uint8Array): Buffer {
   const nonce = randomBytes(nonceBytes)
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes }).setAAD(bound)
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }
 
-function decrypt(key: Uint8Array, sealed: Buffer, bound: Uint8Array): Buffer {
+export function decrypt(key: Uint8Array, sealed: Buffer, bound: Uint8Array): Buffer {
   const nonce = sealed.subarray(0, nonceBytes)
   const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes }).setAAD(bound)
   decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes))
