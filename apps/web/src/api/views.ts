@@ -3,7 +3,6 @@ import type { Schemas } from '@automat/client'
 /** What crosses the wire, by the names that the API description gives; times are ISO 8601 in UTC. */
 export type Page<T> = { items: T[]; nextCursor: string | null }
 
-export type ActorView = Schemas['ActorView']
 export type TeamRef = Schemas['TeamRef']
 export type OrganizationRole = Schemas['OrganizationRole']
 export type TeamRole = Schemas['TeamRole']
@@ -28,7 +27,6 @@ export type TokenRules = {
   staleDays: number
 }
 export type TokenPolicyView = Schemas['TokenPolicyView']
-export type TokenTargetKind = 'webhook' | 'vault'
 export type TokenTargetView = Schemas['TokenTargetView']
 export type TokenFinding = Schemas['TokenFinding']
 export type ReportedTokenView = Schemas['ReportedTokenView']
@@ -109,7 +107,6 @@ export type VersionState = 'draft' | 'checked' | 'published' | 'refused' | 'depr
 export type BlueprintVersionView = Schemas['BlueprintVersionView']
 export type EnvironmentState = Schemas['EnvironmentState']
 export type OutputView = { name: string; title: string; secret: boolean; value: unknown }
-export type ImportedResource = Schemas['ImportedResource']
 export type EnvironmentView = Schemas['EnvironmentView']
 export type RunKind = Schemas['RunKind']
 export type RunState = Schemas['RunState']
@@ -137,7 +134,6 @@ export type PreviewStep = {
 export type PolicyViolation = Schemas['PolicyViolation']
 export type RunPreview = Schemas['RunPreview']
 export type RunError = Schemas['RunError']
-export type PolicyLevel = 'advisory' | 'mandatory' | 'remediate' | 'disabled'
 export type PolicyPackVersionView = Schemas['PolicyPackVersionView']
 export type PolicyPackView = Schemas['PolicyPackView']
 export type StackName = { project: string; name: string }
@@ -169,7 +165,6 @@ export type StackSummaryView = Schemas['StackSummaryView']
 export type StackView = Schemas['StackView']
 export type StackVersionView = Schemas['StackVersionView']
 export type StackResourceView = Schemas['StackResourceView']
-export type ResourceChange = 'added' | 'removed' | 'changed'
 export type ResourceDiffView = Schemas['ResourceDiffView']
 export type VersionsDiffView = Schemas['VersionsDiffView']
 export type PendingOperationView = Schemas['PendingOperationView']
