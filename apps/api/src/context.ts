@@ -50,15 +50,10 @@ export async function openMasterKeys(ports: OpenPorts): Promise<{ ring: OpenRing
   return { ring: await openRing(ports, wrapping), wrapping }
 }
 
-/** The same ports with the vault opened, or none that is left open. */
+/** The same ports with the vault opened. */
 export async function withVault(ports: OpenPorts): Promise<OpenPorts> {
-  try {
-    const { ring } = await openMasterKeys(ports)
-    return { ...ports, vault: ring.vault }
-  } catch (error) {
-    await ports.close()
-    throw error
-  }
+  const { ring } = await openMasterKeys(ports)
+  return { ...ports, vault: ring.vault }
 }
 
 export function contextFor(ports: Ports, actor: Actor): Context {

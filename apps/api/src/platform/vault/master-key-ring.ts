@@ -18,7 +18,7 @@ import type { WrappingKey } from './wrapping-key.ts'
 
 /** The class of the advisory locks by which a process tells how much of the ring it has taken. */
 export const ringLockClass = 0x4d4b
-const retryMilliseconds = 2_000
+const retryMilliseconds = 10_000
 /** For a cloud to wrap or unwrap a key, its SDK's own retries with it. */
 const patienceMilliseconds = 30_000
 const shortestPauseMilliseconds = 1_000
