@@ -137,6 +137,14 @@ export type TokenRules = {
 export type TokenPolicyView = TokenRules & { can: { change: boolean } }
 
 export type TokenTargetKind = 'webhook' | 'vault'
+export type TestedTokenTargetView = {
+  works: boolean
+  code: string
+  status: number | null
+  milliseconds: number
+  message: string
+  nextStep: string | null
+}
 export type TokenTargetView = {
   id: string
   kind: TokenTargetKind
@@ -160,7 +168,11 @@ export type ReportedTokenView = {
   usesNotedSince: string
 }
 
-export type TokenNoticeView = { token: TokenView; days: number; remindedAt: string }
+export type TokenNoticeView = {
+  token: Omit<TokenView, 'kind'> & { kind: TokenKind | 'provisioning' }
+  days: number
+  remindedAt: string
+}
 
 export type TrustEffect = 'allow' | 'deny'
 export type TrustRuleView = {
@@ -214,6 +226,28 @@ export type IdentityProviderView = {
 export type TestedIdentityProviderView = {
   works: boolean
   checks: { name: string; passed: boolean; message: string }[]
+}
+export type BegunSignInTrialView = { id: string; location: string; expiresAt: string }
+export type SignInTrialResultView = {
+  provider: { id: string; name: string; state: 'draft' | 'off' | 'on' }
+  works: boolean
+  arrived: {
+    subject: string
+    email: string | null
+    isEmailVerified: boolean
+    displayName: string | null
+    groups: string[]
+    said: { name: string; values: string[] }[]
+  } | null
+  person: {
+    kind: 'existing' | 'new'
+    isYou: boolean
+    email: string
+    displayName: string
+    role: string
+    isConnected: boolean
+  } | null
+  findings: { code: string; level: 'wrong' | 'warning' | 'note'; message: string; nextStep: string }[]
 }
 export type OfferedIdentityProvidersView = Page<{
   id: string
