@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { anOpenIdProvider } from '../../apps/api/test/identity/openid-provider.ts'
 import { aName, expect, portalUrl, signIn, test } from '../fixtures/portal.ts'
@@ -12,14 +13,44 @@ async function signInThere(page: Page, login: string): Promise<void> {
   await page.getByRole('button', { name: 'Continue' }).click()
 }
 
+/** Tries the provider of the open dialog with an account there; gives the tab with what came of it. */
+async function tryWith(page: Page, login: string): Promise<Page> {
+  // The provider would remember whoever tried before.
+  await page.context().clearCookies({ name: /^_/ })
+  const opening = page.waitForEvent('popup')
+  await page.getByRole('dialog').getByRole('button', { name: 'Try with my account' }).click()
+  const tab = await opening
+  await signInThere(tab, login)
+  return tab
+}
+
+async function expectLooksRight(page: Page): Promise<void> {
+  for (const [colorScheme, width] of [
+    ['light', 1280],
+    ['dark', 390],
+  ] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.setViewportSize({ width, height: 860 })
+    await page.screenshot({ path: test.info().outputPath(`trial-${colorScheme}.png`), fullPage: true })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id }) => id)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth + 1)).toBe(true)
+  }
+}
+
 test('an administrator sets a provider up and tests it, and a colleague signs in through it', async ({
   page,
   browser,
 }) => {
-  const openid = await anOpenIdProvider({ people: { colleague: { email, email_verified: true, name: 'Grace' } } })
+  const people = {
+    colleague: { email, email_verified: true, name: 'Grace' },
+    admin: { email: '', email_verified: true, name: 'Admin' },
+  }
+  const openid = await anOpenIdProvider({ people })
   const name = aName('Company')
   try {
     await signIn(page)
+    people.admin.email = (await (await page.request.get(`${portalUrl()}/api/v1/me`)).json()).user.email
     await page.goto(`${portalUrl()}/admin/sign-in`)
     await page.getByRole('button', { name: 'Add a provider' }).first().click()
     const dialog = page.getByRole('dialog')
@@ -32,6 +63,20 @@ test('an administrator sets a provider up and tests it, and a colleague signs in
     await dialog.getByRole('textbox', { name: 'Name' }).fill(name)
     await dialog.getByRole('textbox', { name: 'Issuer' }).fill(openid.url)
     await dialog.getByRole('textbox', { name: 'Client id' }).fill(openid.audience)
+    await dialog.getByLabel('Client secret').fill('wrong')
+    const wrong = await tryWith(page, 'colleague')
+    await expect(wrong.getByRole('status')).toContainText('It would sign nobody in')
+    await expect(wrong.getByText('Copy the client id and the secret from the provider once more.')).toBeVisible()
+    await wrong.close()
+    await dialog.getByLabel('Client secret').fill(openid.clientSecret)
+    const early = await tryWith(page, 'colleague')
+    await expect(early.getByRole('heading', { level: 1, name: `Trial of ${name}` })).toBeVisible()
+    await expect(early.getByText('Invite this address under People')).toBeVisible()
+    await expect(early.getByRole('region', { name: 'What arrived' })).toContainText(`${email}, verified`)
+    await expectLooksRight(early)
+    await early.reload()
+    await expect(early.getByRole('alert')).toContainText('was shown already')
+    await early.close()
     await dialog.getByLabel('Client secret').fill('wrong')
     await dialog.getByRole('button', { name: 'Add it' }).click()
     await expect(dialog).toBeHidden()
@@ -46,6 +91,9 @@ test('an administrator sets a provider up and tests it, and a colleague signs in
     await expect(dialog).toBeHidden()
     await provider.getByRole('button', { name: 'Test' }).click()
     await expect(page.getByRole('status').filter({ hasText: 'It works' })).toBeVisible()
+    const own = await tryWith(page, 'admin')
+    await expect(own.getByRole('status')).toContainText('You: ')
+    await own.close()
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
 
     const colleague = await (await browser.newContext()).newPage()

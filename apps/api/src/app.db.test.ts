@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aDatabaseBlueprint, anEnvironment } from '../test/environments.ts'
 import { scimCall } from '../test/provisioning/provider.ts'
 import { aTrustRule } from '../test/identity/exchange.ts'
+import { aSamlProvider } from '../test/identity/saml-provider.ts'
 import { aGrant } from '../test/state/grants.ts'
 import { aPublishedPack } from '../test/state/policy-packs.ts'
 import { aPerson, aTeam, aToken, aWorld, type Organization, type World } from '../test/world.ts'
@@ -50,6 +51,8 @@ beforeAll(async () => {
     clientId: 'automat',
     clientSecret: 'secret',
   })
+  const saml = { kind: 'saml', name: 'acme-saml', metadata: (await aSamlProvider()).metadata() }
+  const { body: trial } = await acme.admin.call('POST', 'identity-provider-trials', saml)
   const { body: provisioning } = await acme.admin.call('POST', 'provisioning/tokens', { name: 'acme-okta' })
   const okta = scimCall(world, acme.slug, provisioning.secret)
   const { body: provisioned } = await okta('POST', 'Users', { userName: 'eve@acme.example' })
@@ -77,6 +80,7 @@ beforeAll(async () => {
     '/api/v1/invitations/{id}': invitation.id,
     '/api/v1/trust-rules/{id}': rule.id,
     '/api/v1/identity-providers/{id}': provider.id,
+    '/api/v1/identity-provider-trials/{id}': trial.id,
     '/api/v1/provisioning/tokens/{id}': provisioning.token.id,
     '/api/v1/provisioning/groups/{id}': group.id,
     '/api/v1/provisioning/users/{id}': provisioned.id,
@@ -128,6 +132,7 @@ const bodies: Record<string, unknown> = {
   'PUT /api/v1/tokens/{id}/scopes': { scopes: ['all:read'] },
   'PATCH /api/v1/trust-rules/{id}': { enabled: false },
   'PATCH /api/v1/identity-providers/{id}': { enabled: false },
+  'POST /api/v1/identity-providers/{id}/trials': {},
   'POST /api/v1/provisioning/tokens/{id}/rotate': {},
   'POST /api/v1/provisioning/groups/{id}/mappings/preview': { mappings: [] },
   'PUT /api/v1/provisioning/groups/{id}/mappings': { mappings: [], digest: 'a'.repeat(64) },

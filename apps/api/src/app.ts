@@ -7,6 +7,7 @@ import { versionsRoutes } from './domains/catalog/versions.routes.ts'
 import { environmentsRoutes } from './domains/environments/environments.routes.ts'
 import { identityProvidersRoutes } from './domains/identity-providers/identity-providers.routes.ts'
 import { providerSignInRoutes, providerFormRoutes } from './domains/identity-providers/sign-in/sign-in.routes.ts'
+import { trialsRoutes } from './domains/identity-providers/trials/trials.routes.ts'
 import { invitationsRoutes } from './domains/invitations/invitations.routes.ts'
 import { cliMembersRoutes } from './domains/people/cli-members.routes.ts'
 import { peopleRoutes } from './domains/people/people.routes.ts'
@@ -53,6 +54,7 @@ export async function createApp(ports: Ports): Promise<FastifyInstance> {
   addHealthRoutes(app, () => ports.pool.query('SELECT 1'))
   await app.register(signInRoutes, { prefix })
   await app.register(identityProvidersRoutes, { prefix })
+  await app.register(trialsRoutes, { prefix })
   await app.register(providerSignInRoutes, { prefix })
   await app.register(providerFormRoutes, { prefix })
   await app.register(invitationsRoutes, { prefix })

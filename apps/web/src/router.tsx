@@ -273,6 +273,11 @@ const identityProviders = createRoute({
   ),
 })
 
+const signInTrial = createRoute({
+  ...page('/admin/sign-in/trials/$id'),
+  component: lazyRouteComponent(() => import('./pages/sign-in-trial/SignInTrialPage.tsx'), 'SignInTrialPage'),
+})
+
 const provisioning = createRoute({
   ...page('/admin/provisioning'),
   validateSearch: (search) =>
@@ -351,6 +356,7 @@ const pages = [
   cliWelcome,
   cliTokens,
   identityProviders,
+  signInTrial,
   provisioning,
   review,
   policies,

@@ -195,6 +195,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/identity-provider-trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try an identity provider with your account before it is stored
+         * @description Signs nobody in, and changes nothing: it only shows what came. For an administrator in a browser, within ten minutes.
+         */
+        post: operations["postIdentityProviderTrials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity-providers/{id}/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try an identity provider with your account, as it is or with changes
+         * @description Signs nobody in, and changes nothing: it only shows what came. For an administrator in a browser, within ten minutes.
+         */
+        post: operations["postIdentityProvidersIdTrials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity-provider-trials/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See what a trial came to, once */
+        post: operations["postIdentityProviderTrialsIdReveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sign-in/providers": {
         parameters: {
             query?: never;
@@ -793,6 +850,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tokens/{id}/delivery/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send again now what did not arrive
+         * @description In place of waiting for the next time. The answer says how it went under `delivery`.
+         */
+        post: operations["postTokensIdDeliveryRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens/revoke-leaked": {
         parameters: {
             query?: never;
@@ -908,6 +985,26 @@ export interface paths {
         put?: never;
         /** Add a webhook or a secret store */
         post: operations["postTokenTargets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/token-targets/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test to a target
+         * @description Signed and written as a delivery is, and without any secret.
+         */
+        post: operations["postTokenTargetsIdTest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2089,6 +2186,17 @@ export interface components {
             requestId: string | null;
             runId: string | null;
             address: string | null;
+        };
+        BegunSignInTrialView: {
+            /** Format: uuid */
+            id: string;
+            /** @description Of the provider: where the browser goes. It comes back to the page of the trial */
+            location: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
+            expiresAt: string;
         };
         BlueprintDescription: {
             name: string;
@@ -3647,6 +3755,53 @@ export interface components {
                 change: boolean;
             };
         };
+        SignInTrialResultView: {
+            provider: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /**
+                 * @description Of a draft nothing is stored
+                 * @enum {string}
+                 */
+                state: "draft" | "off" | "on";
+            };
+            /** @description Whether it would have signed somebody in */
+            works: boolean;
+            /** @description Null where the answer was not to be trusted */
+            arrived: {
+                /** @description The provider's own id of the account; of SAML the NameID */
+                subject: string;
+                email: string | null;
+                /** @description As the provider says it */
+                isEmailVerified: boolean;
+                displayName: string | null;
+                groups: string[];
+                /** @description Claims or attributes as they came, cut short where they are long */
+                said: {
+                    name: string;
+                    values: string[];
+                }[];
+            } | null;
+            /** @description Whom it would sign in here; null where nobody */
+            person: {
+                /** @enum {string} */
+                kind: "existing" | "new";
+                isYou: boolean;
+                email: string;
+                displayName: string;
+                role: string;
+                /** @description Whether this account is theirs already */
+                isConnected: boolean;
+            } | null;
+            findings: {
+                code: string;
+                /** @enum {string} */
+                level: "wrong" | "warning" | "note";
+                message: string;
+                nextStep: string;
+            }[];
+        };
         StackAccessView: {
             stack: {
                 /** Format: uuid */
@@ -4025,6 +4180,20 @@ export interface components {
                 passed: boolean;
                 message: string;
             }[];
+        };
+        TestedTokenTargetView: {
+            works: boolean;
+            /**
+             * @description `TARGET_REFUSED`: by the rules of this server. `TARGET_UNREACHABLE`: nothing answered in time
+             * @enum {string}
+             */
+            code: "ARRIVED" | "TARGET_DENIED" | "TARGET_NOT_FOUND" | "TARGET_FAILED" | "TARGET_REFUSED" | "TARGET_UNREACHABLE";
+            /** @description Null where nothing answered */
+            status: number | null;
+            /** @description Until it answered, or did not */
+            milliseconds: number;
+            message: string;
+            nextStep: string | null;
         };
         TokenExchangeInput: {
             /** @description `urn:ietf:params:oauth:grant-type:token-exchange` */
@@ -4844,6 +5013,132 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postIdentityProviderTrials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateIdentityProviderInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BegunSignInTrialView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postIdentityProvidersIdTrials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeIdentityProviderInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BegunSignInTrialView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postIdentityProviderTrialsIdReveal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInTrialResultView"];
+                };
             };
             /** @description The request cannot be done */
             "4XX": {
@@ -6760,6 +7055,46 @@ export interface operations {
             };
         };
     };
+    postTokensIdDeliveryRetry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postTokensRevokeLeaked: {
         parameters: {
             query?: never;
@@ -7104,6 +7439,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CreatedTokenTargetView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTokenTargetsIdTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestedTokenTargetView"];
                 };
             };
             /** @description The request cannot be done */

@@ -7,7 +7,7 @@ const back = 'http://127.0.0.1:9/back'
 const secret = 'only-for-this-test'
 
 /** What the provider knows of its people, by subject; whoever is not in here has a subject alone. */
-type People = Record<string, { email?: string; email_verified?: boolean; name?: string }>
+type People = Record<string, { email?: string; email_verified?: boolean; name?: string; groups?: string[] }>
 
 /** A certified OpenID provider on this machine, and somebody who signs in to it. */
 export async function anOpenIdProvider({ people = {} }: { people?: People } = {}) {
@@ -81,7 +81,7 @@ function providerOf(url: string, clients: ClientMetadata[], people: People) {
     cookies: { keys: [randomBytes(16).toString('hex')] },
     pkce: { required: () => true },
     ttl: { IdToken: 300 },
-    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
+    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'groups'] },
     conformIdTokenClaims: false,
     findAccount: (_context, sub) => ({ accountId: sub, claims: () => ({ sub, ...people[sub] }) }),
     features: { devInteractions: { enabled: true }, backchannelLogout: { enabled: true } },

@@ -18,6 +18,9 @@ export type ProviderData = {
 type Secret = { sealedSecret: Uint8Array<ArrayBuffer> | null; secretVersion: number }
 type Origin = { id: string; organizationId: string; createdBy: string; createdAt: Date }
 
+/** How a provider is spoken to and whom it lets in: of a stored one, or of one that is only being tried. */
+export type ProviderSettings = ProviderData & Secret & { id: string; organizationId: string }
+
 export function insertProvider(db: Db, data: ProviderData & Secret & Origin) {
   return db.identityProvider.create({ data, include: counted })
 }

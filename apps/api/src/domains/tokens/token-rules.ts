@@ -37,6 +37,7 @@ export function mayRevokeToken(actor: Actor, token: Owned): boolean {
 export function mayRotateToken(actor: Actor, token: Owned & { pipeline: string | null }): boolean {
   if (!mayMakeTokens(actor) || token.pipeline !== null) return false
   if (token.kind === 'personal') return ownsToken(actor, token) || actor.kind === 'system'
+  if (token.kind === 'provisioning') return can(actor, 'provisioning:change', scopeOfToken(token))
   return can(actor, 'tokens:create', scopeOfToken(token))
 }
 

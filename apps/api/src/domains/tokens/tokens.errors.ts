@@ -35,3 +35,9 @@ export const ScopeNotNarrower = problem(
 export const TokensNeedAPerson = problem(403, 'TOKENS_NEED_A_PERSON', 'A token cannot make or change tokens.', {
   nextStep: "Sign in in the browser, or use the operator's command line.",
 })
+export const NoDeliveryWaiting = problem(
+  409,
+  'NO_DELIVERY_WAITING',
+  'Nothing of this token waits to be sent again: it has arrived, is being sent, or is no longer sent.',
+  { nextStep: 'Look at the token once more. Where its delivery was given up, rotate it by hand.' },
+)

@@ -9,6 +9,7 @@ import { narrowToken } from './narrow-token.ts'
 import { revokeLeakedToken } from './revoke-leaked-token.ts'
 import { revokeToken } from './revoke-token.ts'
 import { rotateToken } from './rotate-token.ts'
+import { retryDelivery } from './rotation/retry-delivery.ts'
 import { setRotation } from './rotation/set-rotation.ts'
 import {
   CreatedTokenView,
@@ -115,6 +116,20 @@ export const tokensRoutes: FastifyPluginAsyncZod = async (api) => {
       await setRotation(request.ctx, request.params.id, null)
       return reply.code(204).send()
     },
+  )
+  api.post(
+    '/tokens/:id/delivery/retry',
+    {
+      config: { access: 'actor', idempotent: false, rateLimit: strictRateLimit },
+      schema: {
+        tags,
+        summary: 'Send again now what did not arrive',
+        description: 'In place of waiting for the next time. The answer says how it went under `delivery`.',
+        params: IdParams,
+        response: { 200: TokenView, ...problems },
+      },
+    },
+    ({ ctx, params }) => retryDelivery(ctx, params.id),
   )
   api.delete(
     '/tokens/:id',

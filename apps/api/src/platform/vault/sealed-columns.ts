@@ -62,6 +62,8 @@ export const sealedColumns = [
     team: 't.team_id',
     version: 't.sealed_version',
   },
+  { ...byId, table: 'sign_in_trials', boundTo: 'sign_in_trials', column: 'sealed' },
+  { ...byId, table: 'sign_in_trials', boundTo: 'sign_in_trials', column: 'sealed_result', version: '2' },
   { ...byId, table: 'stacks', boundTo: 'stacks', column: 'sealed_key', team: 't.team_id' },
   { ...byId, table: 'state_backends', boundTo: 'state_backends', column: 'sealed_secrets', version: 't.version' },
   {

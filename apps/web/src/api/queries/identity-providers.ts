@@ -1,12 +1,14 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { client, idempotencyKey, unwrap } from '../client.ts'
 import type {
+  BegunSignInTrialView,
   ConnectedIdentityView,
   IdentityProviderKind,
   IdentityProviderView,
   OfferedIdentityProvidersView,
   Page,
   SignInPolicyView,
+  SignInTrialResultView,
   TestedIdentityProviderView,
 } from '../views.ts'
 
@@ -79,6 +81,32 @@ export const useTestProvider = (id: string) =>
       unwrap<TestedIdentityProviderView>(
         client.POST('/api/v1/identity-providers/{id}/test', { params: { path: { id } } }),
       ),
+  })
+
+export const useTryDraft = () =>
+  useMutation({
+    mutationFn: (body: NewIdentityProvider) =>
+      unwrap<BegunSignInTrialView>(client.POST('/api/v1/identity-provider-trials', { body })),
+  })
+
+export const useTryProvider = (id: string) =>
+  useMutation({
+    mutationFn: (body: IdentityProviderChange) =>
+      unwrap<BegunSignInTrialView>(
+        client.POST('/api/v1/identity-providers/{id}/trials', { params: { path: { id } }, body }),
+      ),
+  })
+
+/** Shown once by the server, so it is asked for once. */
+export const trialResultQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...key, 'trial', id],
+    queryFn: () =>
+      unwrap<SignInTrialResultView>(
+        client.POST('/api/v1/identity-provider-trials/{id}/reveal', { params: { path: { id } } }),
+      ),
+    staleTime: Infinity,
+    retry: false,
   })
 
 export const useSetSignInPolicy = () =>

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { client, unwrap } from '../client.ts'
-import type { Page, TokenTargetView, TokenView } from '../views.ts'
+import type { Page, TestedTokenTargetView, TokenTargetView, TokenView } from '../views.ts'
 
 export const tokenTargetsQuery = queryOptions({
   queryKey: ['tokens', 'targets'],
@@ -38,6 +38,17 @@ function useTargetMutation<Variables, Result>(mutationFn: (variables: Variables)
 export const useCreateTarget = () =>
   useTargetMutation((body: WebhookInput | VaultInput) =>
     unwrap<FreshTarget>(client.POST('/api/v1/token-targets', { body })),
+  )
+
+export const useTestTarget = (id: string) =>
+  useMutation({
+    mutationFn: () =>
+      unwrap<TestedTokenTargetView>(client.POST('/api/v1/token-targets/{id}/test', { params: { path: { id } } })),
+  })
+
+export const useRetryDelivery = (id: string) =>
+  useTargetMutation(() =>
+    unwrap<TokenView>(client.POST('/api/v1/tokens/{id}/delivery/retry', { params: { path: { id } } })),
   )
 
 export const useRemoveTarget = () =>

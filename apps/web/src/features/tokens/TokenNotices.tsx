@@ -24,9 +24,15 @@ export function TokenNotices() {
       <List size="sm">
         {notices.slice(0, shown).map(({ token }) => (
           <List.Item key={token.id}>
-            <TextLink to="/tokens/$id" params={{ id: token.id }} inherit>
-              {token.name}
-            </TextLink>
+            {token.kind === 'provisioning' ? (
+              <TextLink to="/admin/provisioning" inherit>
+                {token.name}
+              </TextLink>
+            ) : (
+              <TextLink to="/tokens/$id" params={{ id: token.id }} inherit>
+                {token.name}
+              </TextLink>
+            )}
             , {ownerOf(token)}, {token.expiresAt && <When at={token.expiresAt} prefix="expires" />}
           </List.Item>
         ))}

@@ -1,6 +1,7 @@
-import type { TokenFinding, TokenView } from '../../api/views.ts'
+import type { TokenFinding, TokenNoticeView } from '../../api/views.ts'
 
-export function ownerOf(token: TokenView): string {
+export function ownerOf(token: TokenNoticeView['token']): string {
+  if (token.kind === 'provisioning') return 'Token of the identity provider (SCIM)'
   if (token.team) return `Team token of ${token.team.name}`
   return token.user ? `Personal token of ${token.user.displayName}` : 'Organization token'
 }

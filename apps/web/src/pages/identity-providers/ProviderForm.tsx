@@ -1,7 +1,12 @@
 import { Button, Checkbox, Group, Radio, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
-import { useChangeProvider, useCreateProvider } from '../../api/queries/identity-providers.ts'
+import {
+  useChangeProvider,
+  useCreateProvider,
+  useTryDraft,
+  useTryProvider,
+} from '../../api/queries/identity-providers.ts'
 import type { IdentityProviderView } from '../../api/views.ts'
 import { ProblemNote } from '../../components/ProblemNote.tsx'
 import { asProblem } from '../../lib/problem.ts'
@@ -10,6 +15,7 @@ import { ClientFields } from './ClientFields.tsx'
 import { changeOf, formOf, newProviderOf, presetOf, presets, validatorsOf } from './provider-presets.ts'
 import { SamlFields } from './SamlFields.tsx'
 import { ToldToProvider } from './ToldToProvider.tsx'
+import { TryButton } from './TryButton.tsx'
 
 type ProviderFormProps = { provider: IdentityProviderView | null; onDone: () => void }
 
@@ -22,6 +28,8 @@ export function ProviderForm({ provider, onDone }: ProviderFormProps) {
   const create = useCreateProvider()
   const change = useChangeProvider(id)
   const save = provider ? change : create
+  const draftTrial = useTryDraft()
+  const changeTrial = useTryProvider(id)
   const form = useForm({ initialValues: formOf(provider), validate: validatorsOf(() => kind, provider === null) })
   const choose = (value: string) => {
     const next = presets.find((each) => each.value === value)
@@ -34,12 +42,11 @@ export function ProviderForm({ provider, onDone }: ProviderFormProps) {
         trustsEmail: next.kind === 'saml',
       })
   }
-  const after = {
-    onSuccess: onDone,
-    onError: (error: unknown) => {
-      for (const { field, message } of asProblem(error).errors) form.setFieldError(field.split('/')[1] ?? '', message)
-    },
+  const valid = () => !form.validate().hasErrors
+  const show = (error: unknown) => {
+    for (const { field, message } of asProblem(error).errors) form.setFieldError(field.split('/')[1] ?? '', message)
   }
+  const after = { onSuccess: onDone, onError: show }
   const send = form.onSubmit((values) =>
     provider ? change.mutate(changeOf(kind, values), after) : create.mutate(newProviderOf(kind, id, values), after),
   )
@@ -91,8 +98,17 @@ export function ProviderForm({ provider, onDone }: ProviderFormProps) {
             {...form.getInputProps('trustsEmail', { type: 'checkbox' })}
           />
         )}
-        <ProblemNote error={save.error} />
+        <ProblemNote error={save.error ?? (provider ? changeTrial : draftTrial).error} />
         <Group justify="flex-end">
+          {provider ? (
+            <TryButton trial={changeTrial} begin={() => valid() && changeOf(kind, form.getValues())} onError={show} />
+          ) : (
+            <TryButton
+              trial={draftTrial}
+              begin={() => valid() && newProviderOf(kind, id, form.getValues())}
+              onError={show}
+            />
+          )}
           <Button variant="default" onClick={onDone}>
             Cancel
           </Button>

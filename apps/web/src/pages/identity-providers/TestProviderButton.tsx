@@ -1,15 +1,17 @@
 import { Button, Group, List, Modal, Stack, Text, ThemeIcon } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconCheck, IconX } from '@tabler/icons-react'
-import { useTestProvider } from '../../api/queries/identity-providers.ts'
+import { useTestProvider, useTryProvider } from '../../api/queries/identity-providers.ts'
 import type { IdentityProviderView, TestedIdentityProviderView } from '../../api/views.ts'
 import { PatientLoader } from '../../components/PatientLoader.tsx'
 import { ProblemNote } from '../../components/ProblemNote.tsx'
+import { TryButton } from './TryButton.tsx'
 
 /** Asks the provider, and says what it answered. */
 export function TestProviderButton({ provider }: { provider: IdentityProviderView }) {
   const [isOpen, { open, close }] = useDisclosure(false)
   const test = useTestProvider(provider.id)
+  const trial = useTryProvider(provider.id)
   const start = () => {
     open()
     test.mutate()
@@ -24,7 +26,9 @@ export function TestProviderButton({ provider }: { provider: IdentityProviderVie
           {test.isPending && <PatientLoader label="Asking the provider" />}
           <ProblemNote error={test.error} />
           {test.data && <Result result={test.data} />}
+          <ProblemNote error={trial.error} />
           <Group justify="flex-end">
+            <TryButton trial={trial} begin={() => ({})} />
             <Button variant="default" onClick={() => test.mutate()} loading={test.isPending}>
               Test again
             </Button>
@@ -40,7 +44,7 @@ function Result({ result: { works, checks } }: { result: TestedIdentityProviderV
   return (
     <div role="status">
       <Text size="sm" fw={500} mb="xs">
-        {works ? 'It works. Sign in through it once, to see it with your own account.' : 'It does not work yet.'}
+        {works ? 'It works. Try it with your account, to see whom it signs in.' : 'It does not work yet.'}
       </Text>
       <List spacing="xs" size="sm" lh={1.45} center>
         {checks.map(({ name, passed, message }) => (

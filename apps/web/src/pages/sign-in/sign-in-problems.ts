@@ -31,6 +31,10 @@ const problems: Record<string, Words> = {
     title: 'You are switched off in this organization',
     text: 'Its identity provider says so. Ask an administrator of it.',
   },
+  SUBJECT_REFUSED: {
+    title: 'This account cannot be used',
+    text: 'The provider names it by an id that is too long, or holds other characters than it may. Ask an administrator to test the provider.',
+  },
   OTHER_ACCOUNT_CONNECTED: {
     title: 'Another account is connected already',
     text: 'The person with your e-mail address uses another account of this provider. Use that one, or ask an administrator to disconnect it under People.',

@@ -2,13 +2,14 @@ import { Button, Modal, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useSession } from '../../api/queries/session.ts'
-import { tokenTargetsQuery, useRemoveTarget } from '../../api/queries/token-targets.ts'
+import { tokenTargetsQuery, useRemoveTarget, useTestTarget } from '../../api/queries/token-targets.ts'
 import { ConfirmButton } from '../../components/ConfirmButton.tsx'
 import { Item, ItemList } from '../../components/ItemList.tsx'
 import { Loaded } from '../../components/Loaded.tsx'
 import { Panel } from '../../components/Panel.tsx'
+import { TestButton } from '../../components/TestButton.tsx'
 import { AddTargetForm } from './AddTargetForm.tsx'
-import type { TokenTargetView } from '../../api/views.ts'
+import type { TestedTokenTargetView, TokenTargetView } from '../../api/views.ts'
 
 /** Where tokens that rotate by themselves are delivered. */
 export function TargetsPanel() {
@@ -49,12 +50,20 @@ export function TargetsPanel() {
 
 function TargetRow({ target }: { target: TokenTargetView }) {
   const remove = useRemoveTarget()
+  const test = useTestTarget(target.id)
   const kind = target.kind === 'vault' ? 'Vault or OpenBao' : 'Webhook'
   return (
     <Item
       title={target.name}
       note={`${kind} at ${target.url}, for ${target.team ? `tokens of ${target.team.name}` : "the organization's tokens"}${target.receivesReminders ? ', also told of tokens that expire' : ''}`}
     >
+      {target.can.delete && (
+        <TestButton
+          name={target.name}
+          words={{ answer: 'A test delivery' }}
+          test={{ ...test, data: test.data && findingsOf(test.data) }}
+        />
+      )}
       {target.can.delete && (
         <ConfirmButton
           question={`Remove ${target.name}?`}
@@ -69,4 +78,9 @@ function TargetRow({ target }: { target: TokenTargetView }) {
       )}
     </Item>
   )
+}
+
+function findingsOf({ works, message, milliseconds, nextStep }: TestedTokenTargetView) {
+  const words = [`${message} After ${milliseconds} ms.`, nextStep].filter(Boolean).join(' ')
+  return { works, findings: [{ name: 'answer', passed: works, message: words }] }
 }

@@ -1,9 +1,10 @@
-import { Button, Code, Modal, Text } from '@mantine/core'
+import { Button, Code, Modal, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useEndRotation } from '../../api/queries/token-targets.ts'
+import { useEndRotation, useRetryDelivery } from '../../api/queries/token-targets.ts'
 import { ConfirmButton } from '../../components/ConfirmButton.tsx'
 import { Facts } from '../../components/Facts.tsx'
 import { Panel } from '../../components/Panel.tsx'
+import { ProblemNote } from '../../components/ProblemNote.tsx'
 import { When } from '../../components/When.tsx'
 import { isUsable } from '../../features/tokens/token-life.ts'
 import { plural } from '../../lib/words.ts'
@@ -15,6 +16,8 @@ import type { ReactNode } from 'react'
 export function RotationPanel({ token }: { token: TokenView }) {
   const [isOpen, { open, close }] = useDisclosure(false)
   const end = useEndRotation(token.id)
+  const retry = useRetryDelivery(token.id)
+  const { delivery } = token
   const mayChange = token.can.rotate && isUsable(token)
   return (
     <Panel
@@ -41,7 +44,15 @@ export function RotationPanel({ token }: { token: TokenView }) {
       }
     >
       {token.rotation || token.delivery ? (
-        <Facts facts={factsOf(token)} />
+        <Stack gap="sm" align="flex-start">
+          <Facts facts={factsOf(token)} />
+          {mayChange && delivery?.state === 'waiting' && delivery.lastError && (
+            <Button size="xs" variant="default" onClick={() => retry.mutate(undefined)} loading={retry.isPending}>
+              Send it again now
+            </Button>
+          )}
+          <ProblemNote error={retry.error} />
+        </Stack>
       ) : (
         <Text size="sm">
           It is rotated by hand. It can renew itself some days before its end instead, and be delivered to a webhook or

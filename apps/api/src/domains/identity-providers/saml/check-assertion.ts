@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import type { Account } from '../sign-in/protocol.ts'
+import { SubjectRefused } from '../sign-in/sign-in.errors.ts'
 
 const skewMilliseconds = 60_000
+/** SAML 2.0 Core §8.3.7, of names that last. */
+const longestNameId = 256
+export const nameIdFormatName = 'NameID Format'
 const bearer = 'urn:oasis:names:tc:SAML:2.0:cm:bearer'
 const nameIdFormat = 'urn:oasis:names:tc:SAML:1.1:nameid-format:'
 const transient = 'urn:oasis:names:tc:SAML:2.0:nameid-format:transient'
@@ -68,27 +72,38 @@ export function checkAssertion(signed: unknown, { issuer, acsUrl, now }: Expecte
   if (NotBefore !== undefined) throw new Error('its assertion is one for later')
   const lasting = new Date(Conditions[0]?.$.NotOnOrAfter ?? Number.NaN)
   const { text, format } = nameIdOf(subject?.NameID[0])
-  const attributes = new Map(
-    AttributeStatement.flatMap(({ Attribute }) => Attribute).map((attribute) => [
-      attribute.$.Name,
-      textOf(attribute.AttributeValue?.[0]),
-    ]),
-  )
-  const first = (names: string[]) => names.map((name) => attributes.get(name)).find(Boolean) ?? null
+  const attributes = AttributeStatement.flatMap(({ Attribute }) => Attribute).map(({ $, AttributeValue = [] }) => ({
+    name: $.Name,
+    values: AttributeValue.map(textOf),
+  }))
+  // Where an attribute is there twice, the last one counts.
+  const byName = new Map(attributes.map(({ name, values }) => [name, values[0]]))
+  const first = (names: string[]) => names.map((name) => byName.get(name)).find(Boolean) ?? null
   const email = first(emailAttributes) ?? (format.endsWith('emailAddress') ? text : null)
   return {
     id: $.ID,
     expiresAt: new Date(Math.max(expiresAt.getTime(), lasting.getTime() || 0) + skewMilliseconds),
     inResponseTo: InResponseTo ?? null,
     // SAML has no word for whether an address was verified: the organization says so of the provider.
-    account: { subject: text, email, isEmailVerified: false, displayName: first(nameAttributes) },
+    account: {
+      subject: text,
+      email,
+      isEmailVerified: false,
+      displayName: first(nameAttributes),
+      said: [
+        { name: 'NameID', values: [text] },
+        { name: nameIdFormatName, values: [format] },
+        ...attributes.map(({ name, values }) => ({ name, values: values.filter((value) => value !== null) })),
+      ],
+    },
   }
 }
 
 function nameIdOf(nameId: z.output<typeof Value> | undefined): { text: string; format: string } {
   const text = nameId?._?.trim() ?? ''
   const format = nameId?.$?.['Format'] ?? `${nameIdFormat}unspecified`
-  if (text === '' || text.length > 1024) throw new Error('its assertion names nobody')
+  if (text === '') throw new Error('its assertion names nobody')
+  if (text.length > longestNameId) throw new SubjectRefused({ reason: `has more than ${longestNameId} characters` })
   if (format === transient) throw new Error('its name for the person is a transient one, which is another each time')
   return { text, format }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type Profile, SAML, ValidateInResponseTo } from '@node-saml/node-saml'
 import { z } from 'zod'
 import type { Clock } from '../../../platform/clock/clock.ts'
+import { Problem } from '../../../platform/errors/problem.ts'
 import { SignInRefused } from '../sign-in/sign-in.errors.ts'
 import { checkAssertion, type CheckedAssertion } from './check-assertion.ts'
 import { checkResponse } from './check-response.ts'
@@ -25,11 +26,14 @@ export const SamlForm = z.object({
   RelayState: z.string().max(2000).optional(),
 })
 
-/** Where the browser is sent with a request, and the id that the answer has to name. */
-export async function samlRequest(client: SamlClient): Promise<{ location: string; requestId: string }> {
+/** Where the browser is sent with a request, and the id that the answer has to name. `relayState` comes back as it is. */
+export async function samlRequest(
+  client: SamlClient,
+  relayState = '',
+): Promise<{ location: string; requestId: string }> {
   const requestId = `_${randomBytes(20).toString('hex')}`
   const saml = library(client, () => requestId)
-  return { location: await saml.getAuthorizeUrlAsync('', undefined, {}), requestId }
+  return { location: await saml.getAuthorizeUrlAsync(relayState, undefined, {}), requestId }
 }
 
 /** An answer that a browser brought: checked before its signature, by it, and after it on what was signed alone. */
@@ -40,6 +44,7 @@ export async function readSamlResponse(client: SamlClient, form: string, clock: 
     const { profile } = await library(client).validatePostResponseAsync({ SAMLResponse: form })
     return checkAssertion(signedPart(profile), { ...client, now: clock.now() })
   } catch (error) {
+    if (error instanceof Problem) throw error
     const reason = error instanceof Error ? error.message.slice(0, 300) : 'it cannot be read'
     throw new SignInRefused({ reason }, { cause: error })
   }

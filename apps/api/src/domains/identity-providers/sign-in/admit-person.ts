@@ -9,7 +9,7 @@ import {
   findIdentity,
   findIdentityOfUser,
   insertIdentity,
-  type ProviderRow,
+  type ProviderSettings,
   touchIdentity,
 } from '../identity-providers.repository.ts'
 import type { Account } from './protocol.ts'
@@ -19,7 +19,7 @@ import { EmailElsewhere, EmailMissing, NotAMember, OtherAccountConnected } from 
  * Whose account it is. Known accounts are known by the provider's id of them, never by their e-mail; one that comes
  * for the first time is connected to whom its verified e-mail names, if the provider is allowed to bring them in.
  */
-export function admitPerson(ctx: Context, provider: ProviderRow, account: Account): Promise<{ id: string }> {
+export function admitPerson(ctx: Context, provider: ProviderSettings, account: Account): Promise<{ id: string }> {
   return inTransaction(ctx, async (ctx) => {
     const now = ctx.clock.now()
     const known = await findIdentity(ctx.db, provider.id, account.subject)
@@ -49,13 +49,13 @@ export function admitPerson(ctx: Context, provider: ProviderRow, account: Accoun
 }
 
 /** Whoever was removed stays out until they are invited again. */
-async function comeBack(ctx: Context, provider: ProviderRow, account: Account, userId: string): Promise<void> {
+async function comeBack(ctx: Context, provider: ProviderSettings, account: Account, userId: string): Promise<void> {
   const email = vouchedEmail(provider, account)
   const invited = await joinByInvitationTo(ctx, { email, displayName: account.displayName ?? email })
   if (invited?.id !== userId) throw new NotAMember()
 }
 
-function vouchedEmail(provider: ProviderRow, { email, isEmailVerified }: Account): string {
+function vouchedEmail(provider: ProviderSettings, { email, isEmailVerified }: Account): string {
   if (email === null || !(isEmailVerified || provider.trustsEmail)) throw new EmailMissing()
   const lower = email.toLowerCase()
   const domain = lower.slice(lower.lastIndexOf('@') + 1)
@@ -65,7 +65,7 @@ function vouchedEmail(provider: ProviderRow, { email, isEmailVerified }: Account
 
 async function personFor(
   ctx: Context,
-  provider: ProviderRow,
+  provider: ProviderSettings,
   who: { email: string; displayName: string },
 ): Promise<{ id: string }> {
   const member = await findPerson(ctx, who.email)

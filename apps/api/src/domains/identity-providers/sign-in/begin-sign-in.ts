@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Context } from '../../../platform/context.ts'
-import { findProviderOfAnybody, type ProviderRow } from '../identity-providers.repository.ts'
+import { findProviderOfAnybody, type ProviderRow, type ProviderSettings } from '../identity-providers.repository.ts'
 import { samlRequest } from '../saml/saml.ts'
-import { clientOf, protocolOf, samlClientOf } from './protocol.ts'
+import { clientOf, protocolOf, samlClientOf, type Secrets } from './protocol.ts'
 import { sealForBrowser } from './sealed-for-browser.ts'
 import { type Attempt, attemptSeconds } from './sign-in-attempt.ts'
 import { ProviderOff } from './sign-in.errors.ts'
@@ -13,17 +13,22 @@ export async function beginSignIn(
   { providerId, next }: { providerId: string; next: string | undefined },
 ) {
   const provider = await findOpenProvider(ctx, providerId)
-  const { location, ...secrets } = await ask(ctx, provider)
+  const { location, ...secrets } = await askProvider(ctx, provider)
   const value: Attempt = { ...secrets, next: pathHere(next, ctx.config.publicUrl) }
   return { location, attempt: sealForBrowser(ctx, 'sign_in_attempts', provider, { value, seconds: attemptSeconds }) }
 }
 
-async function ask(ctx: Context, provider: ProviderRow) {
+/** `mark`: what of it comes back in the clear. */
+export async function askProvider(
+  ctx: Context,
+  provider: ProviderSettings,
+  mark?: string,
+): Promise<Secrets & { location: string }> {
   if (provider.kind === 'saml') {
-    const { location, requestId } = await samlRequest(samlClientOf(ctx, provider))
+    const { location, requestId } = await samlRequest(samlClientOf(ctx, provider), mark)
     return { location, state: requestId, nonce: '', verifier: '' }
   }
-  const secrets = { state: secret(), nonce: secret(), verifier: secret() }
+  const secrets = { state: `${mark ?? ''}${secret()}`, nonce: secret(), verifier: secret() }
   const { href } = await protocolOf(provider.kind).begin(clientOf(ctx, provider), secrets)
   return { location: href, ...secrets }
 }

@@ -2,11 +2,17 @@ import * as openid from 'openid-client'
 import { providerFetch } from './provider-fetch.ts'
 import { reached, refusedBecause } from './provider-failures.ts'
 import type { Account, Client, Finding, Protocol } from './protocol.ts'
+import { SubjectRefused } from './sign-in.errors.ts'
 import { OutboundError, urlProblem } from '../../../platform/outbound/guarded-fetch.ts'
 
 const skewSeconds = 60
 const scope = 'openid email profile'
 export const longestSessionId = 255
+/** Of the letters of ASCII (OpenID Connect Core §2). */
+const longestSubject = 255
+/** What a claim is for that says nothing of the person; and whatever looks like a token. */
+const ofTheToken =
+  /^(iss|aud|exp|iat|nbf|jti|azp|acr|amr|auth_time|nonce|sid|session_state|typ|ver|.*_hash|.*token.*)$/i
 
 /** OpenID Connect by discovery: code flow with PKCE, state and nonce; the ID token's signature is always checked. */
 export const openIdConnect: Protocol = {
@@ -107,11 +113,26 @@ async function testSecret(client: Client, configuration: openid.Configuration): 
 function accountOf(claims: Record<string, unknown>): Account {
   const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null)
   return {
-    subject: String(claims['sub']),
+    subject: subjectOf(claims['sub']),
     email: text(claims['email']),
     // Some providers send it as text.
     isEmailVerified: claims['email_verified'] === true || claims['email_verified'] === 'true',
     displayName: text(claims['name']) ?? text(claims['preferred_username']),
     sessionId: text(claims['sid'])?.slice(0, longestSessionId) ?? null,
+    said: Object.entries(claims)
+      .filter(([name]) => !ofTheToken.test(name))
+      .map(([name, value]) => ({
+        name,
+        values: [value].flat().map((one) => (typeof one === 'string' ? one : JSON.stringify(one))),
+      })),
   }
+}
+
+function subjectOf(claim: unknown): string {
+  const subject = String(claim)
+  if (subject.length > longestSubject)
+    throw new SubjectRefused({ reason: `has more than ${longestSubject} characters` })
+  if (!/^[\x20-\x7e]+$/.test(subject))
+    throw new SubjectRefused({ reason: 'holds other characters than those of ASCII' })
+  return subject
 }

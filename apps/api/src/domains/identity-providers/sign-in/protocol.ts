@@ -1,6 +1,6 @@
 import type { Context } from '../../../platform/context.ts'
 import { openClientSecret } from '../client-secret.ts'
-import type { ProviderRow } from '../identity-providers.repository.ts'
+import type { ProviderSettings } from '../identity-providers.repository.ts'
 import { acsUrlOf, entityIdOf, redirectUriOf } from '../present-provider.ts'
 import type { SamlClient } from '../saml/saml.ts'
 import { oauthService } from './oauth-service.ts'
@@ -15,7 +15,11 @@ export type Account = {
   displayName: string | null
   /** What it calls its own session of this person, where it says so. */
   sessionId?: string | null
+  /** All that it said of the account, for whoever looks into a sign-in; never a token. */
+  said?: Statement[]
 }
+
+export type Statement = { name: string; values: string[] }
 
 export type Client = {
   issuer: string
@@ -27,20 +31,23 @@ export type Client = {
 
 export type Finding = { name: string; passed: boolean; message: string }
 
+/** What an answer has to fit. */
+export type Secrets = Pick<Attempt, 'state' | 'nonce' | 'verifier'>
+
 /** How a kind of provider is spoken to. Failures are thrown as SignInRefused or ProviderAway. */
 export type Protocol = {
   /** Where the browser is sent. */
-  begin(client: Client, attempt: Pick<Attempt, 'state' | 'nonce' | 'verifier'>): Promise<URL>
+  begin(client: Client, attempt: Secrets): Promise<URL>
   /** `url`: where the provider sent the browser back to, with its answer. */
-  finish(client: Client, url: URL, attempt: Attempt): Promise<Account>
+  finish(client: Client, url: URL, attempt: Secrets): Promise<Account>
   test(client: Client): Promise<Finding[]>
 }
 
-export function protocolOf(kind: Exclude<ProviderRow['kind'], 'saml'>): Protocol {
+export function protocolOf(kind: Exclude<ProviderSettings['kind'], 'saml'>): Protocol {
   return kind === 'openid' ? openIdConnect : oauthService(kind)
 }
 
-export function clientOf(ctx: Context, row: ProviderRow): Client {
+export function clientOf(ctx: Context, row: ProviderSettings): Client {
   return {
     issuer: row.issuer,
     clientId: row.clientId ?? '',
@@ -50,7 +57,7 @@ export function clientOf(ctx: Context, row: ProviderRow): Client {
   }
 }
 
-export function samlClientOf({ config }: Context, { id, issuer, ssoUrl, certificates }: ProviderRow): SamlClient {
+export function samlClientOf({ config }: Context, { id, issuer, ssoUrl, certificates }: ProviderSettings): SamlClient {
   const [entityId, acsUrl] = [entityIdOf(config, id), acsUrlOf(config, id)]
   return { issuer, ssoUrl: ssoUrl ?? '', certificates, entityId, acsUrl }
 }

@@ -34,6 +34,12 @@ export const EmailElsewhere = problem(
 export const NotAMember = problem(403, 'NOT_A_MEMBER', 'You do not belong to this organization.', {
   nextStep: 'Ask an administrator for an invitation to the e-mail address of this account.',
 })
+export const SubjectRefused = problem(
+  403,
+  'SUBJECT_REFUSED',
+  'The identity provider names your account by an id that {reason}.',
+  { nextStep: 'Ask an administrator to choose another id for people there, which lasts and is short.' },
+)
 export const OtherAccountConnected = problem(
   403,
   'OTHER_ACCOUNT_CONNECTED',

@@ -7,13 +7,15 @@ import { formType, takeForms } from '../../../platform/http/form-body.ts'
 import { strictRateLimit } from '../../../platform/http/rate-limits.ts'
 import { hostCookie, setSessionCookie } from '../../../platform/http/session-cookie.ts'
 import { IdParams, problems } from '../../../platform/http/wire.ts'
-import { browserOf } from '../../sign-in/browser.ts'
+import { browserOf, cookieSecret } from '../../sign-in/browser.ts'
 import { BeginSignInQuery, OfferedProvidersView } from '../identity-providers.schemas.ts'
 import { listOfferedProviders } from '../list-offered-providers.ts'
 import { acsUrlOf, entityIdOf, redirectUriOf } from '../present-provider.ts'
 import { largestXml } from '../saml/parse-xml.ts'
 import { SamlForm } from '../saml/saml.ts'
 import { ownMetadata } from '../saml/saml-metadata.ts'
+import { arriveAtTrial } from '../trials/arrive-at-trial.ts'
+import { trialOf } from '../trials/begin-trial.ts'
 import { largestLogoutToken, logOutByProvider } from './back-channel-logout.ts'
 import { beginSignIn, findOpenProvider } from './begin-sign-in.ts'
 import { finishSignIn } from './finish-sign-in.ts'
@@ -76,15 +78,21 @@ export const providerSignInRoutes: FastifyPluginAsyncZod = async (api) => {
     async (request, reply) =>
       orToSignInPage(reply, undefined, async () => {
         const { ctx, params, url } = request
+        const at = url.indexOf('?')
+        const query = at < 0 ? '' : url.slice(at)
+        const trialId = trialOf(new URLSearchParams(query).get('state'))
+        if (trialId !== null) {
+          await arriveAtTrial(ctx, { trialId, providerId: params.id }, { query, cookie: cookieSecret(request) })
+          return trialPage(trialId)
+        }
         const { name, attributes } = hostCookie(ctx.config, 'sign-in')
         const attempt = request.cookies[name]
         const { name: arrivalName } = hostCookie(ctx.config, 'arrival')
         const arrival = request.cookies[arrivalName]
         void reply.clearCookie(name, attributes).clearCookie(arrivalName, attributes)
-        const at = url.indexOf('?')
         const answer = {
           providerId: params.id,
-          query: at < 0 ? '' : url.slice(at),
+          query,
           attempt,
           arrival,
           browser: browserOf(request),
@@ -120,6 +128,11 @@ export const providerFormRoutes: FastifyPluginAsyncZod = async (api) => {
         reply,
         undefined,
         async () => {
+          const trialId = trialOf(body.RelayState)
+          if (trialId !== null) {
+            await arriveAtTrial(ctx, { trialId, providerId: params.id }, { form: body.SAMLResponse })
+            return trialPage(trialId)
+          }
           const arrival = await receiveAssertion(ctx, { providerId: params.id, form: body.SAMLResponse })
           const { name, attributes } = hostCookie(ctx.config, 'arrival')
           void reply.setCookie(name, arrival, { ...attributes, maxAge: arrivalSeconds })
@@ -167,6 +180,11 @@ export const providerFormRoutes: FastifyPluginAsyncZod = async (api) => {
       return reply.type('application/samlmetadata+xml').send(metadata)
     },
   )
+}
+
+/** Where whoever tried sees what came of it, if it is theirs. */
+function trialPage(trialId: string): string {
+  return `/admin/sign-in/trials/${trialId}`
 }
 
 /** A person in a browser gets a page, not a document about a problem. */

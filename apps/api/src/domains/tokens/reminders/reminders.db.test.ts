@@ -110,3 +110,25 @@ describe('whoever looks after a token', () => {
     expect(await remindedDays(body.token.id)).toEqual([14])
   })
 })
+
+test('the token of the identity provider is reminded of like any other: to administrators, until it is rotated', async () => {
+  const admin = () => again(acme.admin)
+  const { body } = await (await admin()).call('POST', 'provisioning/tokens', { name: 'Okta', expiresInDays: 30 })
+  const { id } = body.token
+  const seen: number[][] = []
+  for (const count of [16.5, 7, 6]) {
+    await pass(count)
+    await Promise.all([1, 2, 3].map(() => remindOfExpiry(world.ports)))
+    seen.push(await remindedDays(id))
+  }
+  expect(seen).toEqual([[14], [14, 7], [14, 7, 1]])
+  expect(await noticesOf(await admin())).toContainEqual([id, 1])
+  const auditor = await aPerson(world.app, acme, { role: 'auditor' })
+  for (const other of [lead, member, auditor])
+    expect((await noticesOf(other)).map(([each]: [string]) => each)).not.toContain(id)
+  const rotated = await (await admin()).call('POST', `provisioning/tokens/${id}/rotate`, { expiresInDays: 90 })
+  expect(rotated.status, JSON.stringify(rotated.body)).toBe(201)
+  expect(await noticesOf(await admin())).not.toContainEqual([id, 1])
+  await remindOfExpiry(world.ports)
+  expect(await remindedDays(rotated.body.token.id)).toEqual([])
+})

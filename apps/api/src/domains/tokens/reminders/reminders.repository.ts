@@ -16,7 +16,7 @@ export type Expiring = {
 
 /** One that was rotated is left out: another has its place. */
 function livesOn(now: Date): Prisma.Sql {
-  return Prisma.sql`t.revoked_at IS NULL AND t.kind NOT IN ('run', 'provisioning') AND t.pipeline IS NULL AND t.expires_at > ${now}
+  return Prisma.sql`t.revoked_at IS NULL AND t.kind <> 'run' AND t.pipeline IS NULL AND t.expires_at > ${now}
     AND NOT EXISTS (
       SELECT 1 FROM access_tokens n
       WHERE n.organization_id = t.organization_id AND n.kind = t.kind AND n.name = t.name

@@ -5,7 +5,13 @@ import { inTransaction } from '../../../platform/database/transaction.ts'
 import { OutboundError } from '../../../platform/outbound/guarded-fetch.ts'
 import { isTokenLive } from '../token-rules.ts'
 import { findLiveLine, revokeTokens, shortenToken } from '../tokens.repository.ts'
-import { claimDelivery, type Claimed, postponeDelivery, settleDelivery } from './deliveries.repository.ts'
+import {
+  claimDelivery,
+  type Claimed,
+  claimFailedDelivery,
+  postponeDelivery,
+  settleDelivery,
+} from './deliveries.repository.ts'
 import { sendDelivery } from './send-delivery.ts'
 
 /** Longer than a sending may take. */
@@ -21,8 +27,19 @@ export async function deliverDue(ports: Ports): Promise<number> {
     const now = ports.clock.now()
     const claimed = await claimDelivery(ports.db, now, new Date(now.getTime() + claimSeconds * 1000))
     if (claimed === null) return sent
-    await deliver({ ...ports, actor: systemActor(claimed.organizationId, 'Token deliveries') }, claimed)
+    await deliver(actingFor(ports, claimed), claimed)
   }
+}
+
+/** Sends one that failed before its time, if nobody is at it or has settled it. */
+export async function deliverNow(ports: Ports, which: { id: string; organizationId: string }): Promise<void> {
+  const until = new Date(ports.clock.now().getTime() + claimSeconds * 1000)
+  const claimed = await claimFailedDelivery(ports.db, which, until)
+  if (claimed) await deliver(actingFor(ports, claimed), claimed)
+}
+
+function actingFor(ports: Ports, { organizationId }: Claimed): Context {
+  return { ...ports, actor: systemActor(organizationId, 'Token deliveries') }
 }
 
 async function deliver(ctx: Context, delivery: Claimed): Promise<void> {

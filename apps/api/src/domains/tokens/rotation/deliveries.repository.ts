@@ -32,6 +32,28 @@ export async function claimDelivery(db: Db, now: Date, until: Date) {
 
 export type Claimed = NonNullable<Awaited<ReturnType<typeof claimDelivery>>>
 
+/** What was tried at least once, did not arrive, and waits for the next time. */
+export function findFailedDeliveries(db: Db, where: { organizationId: string; tokenId: string }) {
+  return db.tokenDelivery.findMany({
+    where: { ...where, deliveredAt: null, gaveUpAt: null, lastError: { not: null } },
+    select: { id: true },
+    orderBy: { createdAt: 'asc' },
+  })
+}
+
+/** Takes such a one before its time. The error is taken off it while it is sent: so only one at a time gets it. */
+export async function claimFailedDelivery(
+  db: Db,
+  { id, organizationId }: { id: string; organizationId: string },
+  until: Date,
+): Promise<Claimed | null> {
+  const { count } = await db.tokenDelivery.updateMany({
+    where: { id, organizationId, deliveredAt: null, gaveUpAt: null, lastError: { not: null } },
+    data: { attempts: { increment: 1 }, nextAttemptAt: until, lastError: null },
+  })
+  return count === 0 ? null : db.tokenDelivery.findUnique({ where: { id, organizationId }, include: withBoth })
+}
+
 /** False where somebody else has settled it meanwhile. */
 export async function settleDelivery(
   db: Db,

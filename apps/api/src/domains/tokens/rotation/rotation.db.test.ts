@@ -274,6 +274,118 @@ describe('a token that renews itself', () => {
   })
 })
 
+describe('a delivery that failed', () => {
+  test('is sent again now, when somebody who may rotate the token asks for it', async () => {
+    const { target } = await aHook()
+    const old = await aDueToken(target.id)
+    const [lead, member] = [
+      await aPerson(world.app, acme, { adminOf: [team] }),
+      await aPerson(world.app, acme, { teams: [team] }),
+    ]
+    hook.answersWith(500)
+    await sweep()
+    const { id } = await newestOf(old.name)
+    const retry = (person: typeof lead) => person.call('POST', `tokens/${id}/delivery/retry`)
+    expect((await retry(member)).status).toBe(403)
+    const again = await retry(lead)
+    expect(again.body.delivery).toMatchObject({
+      state: 'waiting',
+      attempts: 2,
+      lastError: expect.stringContaining('500'),
+    })
+    expect(hook.received).toHaveLength(2)
+    hook.answersWith(204)
+    const arrived = await retry(lead)
+    expect(arrived.body.delivery).toMatchObject({ state: 'delivered', attempts: 3, lastError: null })
+    expect(new Set(hook.received.map(({ headers }) => headers['webhook-id'])).size, 'one message').toBe(1)
+    expect((await retry(lead)).body.code).toBe('NO_DELIVERY_WAITING')
+    expect(await eventsOf(old.name)).toEqual([
+      'token.rotation-set',
+      'token.rotated',
+      'token.delivery-failed',
+      'token.delivery-retried',
+      'token.delivery-retried',
+      'token.delivered',
+    ])
+    expect([await works(old.secret), await works(hook.received.at(-1)?.body.data.secret)]).toEqual([true, true])
+  })
+
+  test('is sent once, however many ask at once', async () => {
+    const { target } = await aHook()
+    const old = await aDueToken(target.id)
+    hook.answersWith(500)
+    await sweep()
+    hook.answersWith(204)
+    const { id } = await newestOf(old.name)
+    const lead = await aPerson(world.app, acme, { adminOf: [team] })
+    await Promise.all([1, 2, 3, 4].map(() => lead.call('POST', `tokens/${id}/delivery/retry`)))
+    expect(hook.received).toHaveLength(2)
+  })
+})
+
+describe('a target is tested', () => {
+  const ask = async (target: { id: string }) => {
+    const admin = await aPerson(world.app, acme, { role: 'admin' })
+    return (await admin.call('POST', `token-targets/${target.id}/test`)).body
+  }
+
+  test('a webhook by a signed message without any secret, which is on record', async () => {
+    const { target, signingSecret } = await aHook()
+    expect(await ask(target)).toMatchObject({ works: true, code: 'ARRIVED', status: 204, nextStep: null })
+    const [request] = hook.received
+    if (!request) throw new Error('nothing came')
+    expect(request.body).toEqual({
+      type: 'automat.test',
+      timestamp: expect.any(String),
+      data: { target: { id: target.id, name: target.name } },
+    })
+    const { 'webhook-id': id, 'webhook-timestamp': at, 'webhook-signature': signature } = request.headers
+    const key = Buffer.from(String(signingSecret).replace('whsec_', ''), 'base64')
+    const signed = createHmac('sha256', key).update(`${String(id)}.${String(at)}.${request.text}`)
+    expect(signature).toBe(`v1,${signed.digest('base64')}`)
+    expect(await eventsOf(target.name)).toEqual(['token-target.created', 'token-target.tested'])
+  })
+
+  test('a secret store by writing where no token is delivered', async () => {
+    const { target } = await aStore()
+    expect(await ask(target)).toMatchObject({ works: true, code: 'ARRIVED', status: 200 })
+    expect(vault.versionsOf('ci/automat/_automat-test').at(-1)).toEqual({ test: expect.stringContaining('of Automat') })
+    const admin = await aPerson(world.app, acme, { role: 'admin' })
+    const another = await admin.call('POST', 'tokens', { kind: 'team', teamId: team.id, name: `on test ${++made}` })
+    const rotation = { targetId: target.id, daysBefore: 7, path: '_automat-test' }
+    const set = await admin.call('PUT', `tokens/${another.body.token.id}/rotation`, rotation)
+    expect(set.body.code).toBe('TOKEN_TARGET_PATH_TAKEN')
+  })
+
+  test.each([
+    ['answers with 401', () => aHook(), 401, 'TARGET_DENIED'],
+    ['answers with 404', () => aHook(), 404, 'TARGET_NOT_FOUND'],
+    ['answers with 500', () => aHook(), 500, 'TARGET_FAILED'],
+    ['redirects', () => aHook(), 302, 'TARGET_REFUSED'],
+    [
+      'is on a private address that nobody opened',
+      () => aHook({ url: 'https://10.20.30.40/x' }),
+      204,
+      'TARGET_REFUSED',
+    ],
+    ['does not answer', () => aHook({ url: 'http://127.0.0.1:9/x' }), 204, 'TARGET_UNREACHABLE'],
+    ['is a store that does not know the token', () => aStore({ token: 'hvs.expired' }), 204, 'TARGET_DENIED'],
+  ] as const)('that %s: the code says so, and what to do next', async (_name, make, status, code) => {
+    hook.answersWith(status)
+    const { target } = await make()
+    const tested = await ask(target)
+    expect(tested).toMatchObject({ works: false, code, nextStep: expect.stringMatching(/\w/) })
+    expect(JSON.stringify(tested)).not.toMatch(/hvs|whsec/)
+  })
+
+  test('by administrators alone', async () => {
+    const { target } = await aHook()
+    const lead = await aPerson(world.app, acme, { adminOf: [team] })
+    expect((await lead.call('POST', `token-targets/${target.id}/test`)).status).toBe(404)
+    expect(hook.received).toEqual([])
+  })
+})
+
 describe('a token is set to renew itself', () => {
   test('by whoever may rotate it, into a target of its own team', async () => {
     const [lead, member] = [

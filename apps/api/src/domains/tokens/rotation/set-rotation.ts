@@ -7,6 +7,7 @@ import { Forbidden, NotFound } from '../../../platform/errors/common-problems.ts
 import { holdOrganization } from '../../organizations/find-organization.ts'
 import { presentToken } from '../present-token.ts'
 import { findTarget } from '../targets/targets.repository.ts'
+import { testPath } from '../targets/test-target.ts'
 import {
   PersonalTokensStay,
   RotationTooEarly,
@@ -49,6 +50,7 @@ async function fitting(ctx: Context, token: TokenRow, { targetId, daysBefore, pa
   const days = Math.round((token.expiresAt.getTime() - token.createdAt.getTime()) / 86_400_000)
   if (daysBefore >= days) throw new RotationTooEarly({ days, asked: daysBefore })
   const rotatePath = target.kind === 'vault' ? (path ?? pathOf(token.name)) : null
+  if (rotatePath === testPath) throw new TargetPathTaken({ path: rotatePath })
   if (
     rotatePath !== null &&
     (await findOthersOnPath(ctx.db, token, { targetId, path: rotatePath, now: ctx.clock.now() }))

@@ -1,10 +1,17 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { pageSchema } from '../../../platform/http/paging.ts'
+import { strictRateLimit } from '../../../platform/http/rate-limits.ts'
 import { IdParams, NoContent, problems } from '../../../platform/http/wire.ts'
 import { createTarget } from './create-target.ts'
 import { listTargets } from './list-targets.ts'
 import { removeTarget } from './remove-target.ts'
-import { CreatedTokenTargetView, CreateTokenTargetInput, TokenTargetView } from './targets.schemas.ts'
+import {
+  CreatedTokenTargetView,
+  CreateTokenTargetInput,
+  TestedTokenTargetView,
+  TokenTargetView,
+} from './targets.schemas.ts'
+import { testTarget } from './test-target.ts'
 
 const tags = ['Tokens']
 
@@ -33,6 +40,20 @@ export const tokenTargetsRoutes: FastifyPluginAsyncZod = async (api) => {
       },
     },
     async (request, reply) => reply.code(201).send(await createTarget(request.ctx, request.body)),
+  )
+  api.post(
+    '/token-targets/:id/test',
+    {
+      config: { access: 'tokens:govern', idempotent: false, rateLimit: strictRateLimit },
+      schema: {
+        tags,
+        summary: 'Send a test to a target',
+        description: 'Signed and written as a delivery is, and without any secret.',
+        params: IdParams,
+        response: { 200: TestedTokenTargetView, ...problems },
+      },
+    },
+    ({ ctx, params }) => testTarget(ctx, params.id),
   )
   api.delete(
     '/token-targets/:id',

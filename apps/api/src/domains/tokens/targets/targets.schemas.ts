@@ -53,3 +53,16 @@ export const CreatedTokenTargetView = z
     signingSecret: z.string().nullable().describe('Of a webhook, shown once: what its signatures are checked with'),
   })
   .meta({ id: 'CreatedTokenTargetView' })
+
+export const TestedTokenTargetView = z
+  .object({
+    works: z.boolean(),
+    code: z
+      .enum(['ARRIVED', 'TARGET_DENIED', 'TARGET_NOT_FOUND', 'TARGET_FAILED', 'TARGET_REFUSED', 'TARGET_UNREACHABLE'])
+      .describe('`TARGET_REFUSED`: by the rules of this server. `TARGET_UNREACHABLE`: nothing answered in time'),
+    status: z.int().nullable().describe('Null where nothing answered'),
+    milliseconds: z.int().describe('Until it answered, or did not'),
+    message: z.string(),
+    nextStep: z.string().nullable(),
+  })
+  .meta({ id: 'TestedTokenTargetView' })
