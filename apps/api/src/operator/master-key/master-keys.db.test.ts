@@ -51,6 +51,8 @@ describe('the register of sealed columns', () => {
       'master_keys.wrapped_key',
       'policy_pack_contents.content',
       'runs.plan',
+      'sign_in_trials.sealed',
+      'sign_in_trials.sealed_result',
       'stack_versions.resources',
     ]
     const { rows } = await world.ports.pool.query<{ name: string }>(

@@ -62,8 +62,6 @@ export const sealedColumns = [
     team: 't.team_id',
     version: 't.sealed_version',
   },
-  { ...byId, table: 'sign_in_trials', boundTo: 'sign_in_trials', column: 'sealed' },
-  { ...byId, table: 'sign_in_trials', boundTo: 'sign_in_trials', column: 'sealed_result', version: '2' },
   { ...byId, table: 'stacks', boundTo: 'stacks', column: 'sealed_key', team: 't.team_id' },
   { ...byId, table: 'state_backends', boundTo: 'state_backends', column: 'sealed_secrets', version: 't.version' },
   {
@@ -76,7 +74,7 @@ export const sealedColumns = [
   { ...byId, table: 'token_targets', boundTo: 'token_targets', column: 'sealed_secret', team: 't.team_id' },
 ] as const satisfies SealedColumn[]
 
-/** What browsers hold for some minutes is in no column. */
-type InBrowsers = 'sign_in_attempts' | 'saml_arrivals'
+/** What ends within ten minutes opens under the earlier key as long as it lives; browsers hold most of it. */
+type ShortLived = 'sign_in_attempts' | 'saml_arrivals' | 'sign_in_trials'
 
-export type SealedTable = (typeof sealedColumns)[number]['boundTo'] | InBrowsers
+export type SealedTable = (typeof sealedColumns)[number]['boundTo'] | ShortLived
