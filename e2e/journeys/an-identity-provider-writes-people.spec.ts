@@ -1,25 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { expectNothingFound } from '../fixtures/axe.ts'
 import { aName, expect, portalUrl, signIn, test } from '../fixtures/portal.ts'
-
-const looks = [
-  { scheme: 'light', width: 1280 },
-  { scheme: 'dark', width: 390 },
-] as const
-
-/** What is on the page now has nothing that axe objects to, in either look. */
-async function expectAccessible(page: Page, place: string): Promise<void> {
-  for (const { scheme, width } of looks) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-    await page.setViewportSize({ width, height: 900 })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-    expect(found, `${place}, ${scheme}`).toEqual([])
-    const overflows = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1)
-    expect(overflows, `${place} is wider than the screen, ${scheme}`).toBe(false)
-  }
-  await page.setViewportSize({ width: 1280, height: 900 })
-}
 
 /** The identity provider at work, with the token that the portal showed. */
 function aProvider(baseUrl: string, token: string) {
@@ -43,7 +23,7 @@ test('an identity provider writes people and groups, and an administrator says w
   await main.getByRole('button', { name: 'Make its token' }).click()
   await dialog.getByRole('button', { name: 'Make it' }).click()
   await expect(dialog.getByText('Say which provider uses it')).toBeVisible()
-  await expectAccessible(page, 'the dialog that makes a token, with a mistake')
+  await expectNothingFound(page, 'the dialog that makes a token, with a mistake')
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Okta')
   await dialog.getByRole('button', { name: 'Make it' }).click()
   const token = (await dialog.getByLabel('token', { exact: true }).textContent()) ?? ''
@@ -77,10 +57,10 @@ test('an identity provider writes people and groups, and an administrator says w
 
   await page.reload()
   await expect(main.getByText('2 are active, 1 switched off')).toBeVisible()
-  await expectAccessible(page, 'the connection')
+  await expectNothingFound(page, 'the connection')
   await main.getByRole('button', { name: 'Rotate' }).click()
   await expect(dialog.getByRole('button', { name: 'Rotate' })).toBeVisible()
-  await expectAccessible(page, 'the dialog that rotates')
+  await expectNothingFound(page, 'the dialog that rotates')
   await dialog.getByRole('button', { name: 'Rotate' }).click()
   const rotated = (await dialog.getByLabel('token', { exact: true }).textContent()) ?? ''
   await dialog.getByRole('button', { name: 'Done' }).click()
@@ -92,7 +72,7 @@ test('an identity provider writes people and groups, and an administrator says w
   await page.getByRole('option', { name: 'Platform' }).click()
   await dialog.getByRole('button', { name: 'See what it does' }).click()
   await expect(dialog.getByRole('status')).toContainText(`ada ${family} (ada.${family}@example.com): platform, member`)
-  await expectAccessible(page, 'the dialog that maps, with what it does')
+  await expectNothingFound(page, 'the dialog that maps, with what it does')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog).toBeHidden()
   await expect(main.getByText('3 members, gives Platform')).toBeVisible()
@@ -100,15 +80,15 @@ test('an identity provider writes people and groups, and an administrator says w
   await dialog.getByRole('button', { name: 'Give Platform no longer' }).click()
   await dialog.getByRole('button', { name: 'See what it does' }).click()
   await expect(dialog.getByRole('status')).toContainText(/2 of \d+ lose access/)
-  await expectAccessible(page, 'the dialog that maps, where somebody loses')
+  await expectNothingFound(page, 'the dialog that maps, where somebody loses')
   await page.keyboard.press('Escape')
-  await expectAccessible(page, 'the groups')
+  await expectNothingFound(page, 'the groups')
 
   await main.getByRole('tab', { name: 'Users' }).click()
   await main.getByText('Switched off', { exact: true }).first().click()
   await expect(main.getByRole('listitem')).toHaveCount(1)
   await expect(main.getByRole('listitem')).toContainText(`eve ${family}`)
-  await expectAccessible(page, 'the users')
+  await expectNothingFound(page, 'the users')
 
   await main.getByRole('tab', { name: 'Requests' }).click()
   await main.getByText('Refused', { exact: true }).click()
@@ -117,7 +97,7 @@ test('an identity provider writes people and groups, and an administrator says w
     .getByText(/^Request /)
     .first()
     .click()
-  await expectAccessible(page, 'the requests')
+  await expectNothingFound(page, 'the requests')
 
   await page.goto(`${portalUrl()}/people`)
   await expect(
@@ -127,7 +107,7 @@ test('an identity provider writes people and groups, and an administrator says w
       .filter({ hasText: `ada ${family}` }),
   ).toContainText('from the identity provider')
   await expect(main.getByRole('list', { name: 'People who are switched off' })).toContainText(`eve ${family}`)
-  await expectAccessible(page, 'people')
+  await expectNothingFound(page, 'people')
 
   await page.goto(`${portalUrl()}/admin/provisioning`)
   for (const left of [1, 0]) {

@@ -13,7 +13,7 @@ export async function aMover(environment: Record<string, string>) {
   const note = `echo "$@" >> '${asked}'; env | grep AUTOMAT_ >> '${asked}'`
   // After every command the whole of the mover's place is looked through for what must not be on a disk.
   const look = `grep -rlaF "$CANARY" '${temporary}' '${home}' | grep -v '^${engine}$' >> '${home}.found'`
-  await writeFile(engine, `#!/bin/sh\n${note}\n'${enginePath}' "$@"\nended=$?\n${look}\nexit $ended\n`)
+  await writeFile(engine, `#!/bin/sh\n${note}\nGOGC=400 '${enginePath}' "$@"\nended=$?\n${look}\nexit $ended\n`)
   await chmod(engine, 0o755)
   const env = { HOME: home, TMPDIR: temporary, PULUMI_PATH: engine, ...environment }
   return {

@@ -299,7 +299,10 @@ describe('from a folder', () => {
   test('a wrong passphrase is told, and nothing is made', async () => {
     const by = await mover({ PULUMI_CONFIG_PASSPHRASE: 'wrong' })
     const other = await aCli(`file://${state}`)
-    await makeNet(other, 'organization/net/other')
+    await other.engine.write({ name: 'net', configuration, outputs: { hidden: '${pw}' } })
+    await other.pulumi('stack', 'init', 'organization/net/other')
+    await other.pulumi('config', 'set', '--secret', 'pw', canary)
+    await other.pulumi(...up)
     const move = ['stack', 'move', '--from', `file://${state}`, '--to', url, '--stack', 'net/other']
     const { code, json } = await by.start('--json', ...move).ended
     expect(code).toBe(1)
