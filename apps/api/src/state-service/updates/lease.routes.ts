@@ -4,7 +4,7 @@ import { appendJournalEntries } from '../checkpoints/append-journal-entries.ts'
 import { saveCheckpoint, saveVerbatimCheckpoint } from '../checkpoints/save-checkpoint.ts'
 import { saveCheckpointDelta } from '../checkpoints/save-checkpoint-delta.ts'
 import { largeBody } from '../http/body-sizes.ts'
-import { authenticateLease } from '../http/lease-authentication.ts'
+import { authenticateLease, authenticateRememberedLease } from '../http/lease-authentication.ts'
 import { bodyText, readBody } from '../http/read-body.ts'
 import { stackPath } from '../http/stack-path.ts'
 import { LeaseLost } from '../state-service.errors.ts'
@@ -21,14 +21,14 @@ const RenewBody = z.object({ duration: z.number().int().min(1).default(leaseSeco
 export function addLeaseRoutes(server: FastifyInstance): void {
   const routes = leaseRoutes()
   for (const kind of updateKinds) {
-    for (const { method, path, handle } of routes) {
+    for (const { method, path, handle, authenticate = authenticateLease } of routes) {
       server.route({
         method,
         url: `${stackPath}/${kind}/:updateId/${path}`,
         // The lease is checked before the body is read.
         config: { access: 'public', ...largeBody },
         bodyLimit: largeBody.bodyLimit,
-        onRequest: authenticateLease,
+        onRequest: authenticate,
         handler: (request) => handle(request, request.lease),
       })
     }
@@ -39,11 +39,18 @@ type LeaseRoute = {
   method: 'POST' | 'PATCH'
   path: string
   handle: (request: FastifyRequest, lease: LeasedUpdate) => Promise<unknown>
+  authenticate?: typeof authenticateLease
 }
 
 function leaseRoutes(): LeaseRoute[] {
   return [
-    { method: 'PATCH', path: 'journalentries', handle: saves(appendJournalEntries) },
+    {
+      method: 'PATCH',
+      path: 'journalentries',
+      handle: saves(appendJournalEntries),
+      // By far the most frequent, and it writes under the lease or not at all.
+      authenticate: authenticateRememberedLease(),
+    },
     { method: 'PATCH', path: 'checkpoint', handle: saves(saveCheckpoint) },
     { method: 'PATCH', path: 'checkpointverbatim', handle: saves(saveVerbatimCheckpoint) },
     { method: 'PATCH', path: 'checkpointdelta', handle: saves(saveCheckpointDelta) },

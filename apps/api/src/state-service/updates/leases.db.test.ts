@@ -42,6 +42,17 @@ test.each(words)('%s %s takes the lease of this update, while it lasts', async (
   expect((await exported(stack)).deployment.resources ?? []).toEqual([])
 })
 
+test('a batch is refused as soon as the lease is over, however short ago it was good for one', async () => {
+  const stack = await aStack(world)
+  const [silent, done] = [await anUpdate(world, stack), await anUpdate(world, await aStack(world))]
+  for (const update of [silent, done]) expect((await update.report(made(1, 1, aResource('early')))).status).toBe(200)
+  await silence(world, silent)
+  await done.end()
+  for (const update of [silent, done]) expect((await update.report(made(2, 2, aResource('late')))).status).toBe(403)
+  await expireLeases(sweeper())
+  expect(namesIn(await exported(stack))).toEqual(['early'])
+})
+
 test('a lease opens nothing but its update', async () => {
   const stack = await aStack(world)
   const { lease, path } = await anUpdate(world, stack)

@@ -1,5 +1,4 @@
 import type { Pool } from 'pg'
-import { hashLinkSecret } from '../../platform/secrets/link-secret.ts'
 import { isLeased } from './lease-life.ts'
 import type { UpdateAuthor } from './update-actor.ts'
 
@@ -16,11 +15,11 @@ export type LeasedUpdate = {
   isFirst: boolean
 }
 
-type Lease = { updateId: string; secret: string }
+export type ShownLease = { updateId: string; leaseHash: Uint8Array }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-export async function findLeasedUpdate(pool: Pool, { updateId, secret }: Lease): Promise<LeasedUpdate | null> {
+export async function findLeasedUpdate(pool: Pool, { updateId, leaseHash }: ShownLease): Promise<LeasedUpdate | null> {
   if (!uuid.test(updateId)) return null
   const { rows } = await pool.query<LeasedUpdate>({
     name: 'find-leased-update',
@@ -29,7 +28,7 @@ export async function findLeasedUpdate(pool: Pool, { updateId, secret }: Lease):
         requested_by AS "requestedBy", dry_run AS "dryRun", ${isLeased()} AS "isLive",
         COALESCE(version = 1, false) AS "isFirst"
       FROM stack_updates WHERE id = $1 AND lease_hash = $2`,
-    values: [updateId, Buffer.from(hashLinkSecret(secret))],
+    values: [updateId, Buffer.from(leaseHash)],
   })
   return rows[0] ?? null
 }
@@ -100,12 +99,14 @@ export async function insertEvents(
   updateId: string,
   events: { sequences: number[]; bodies: string[] },
 ): Promise<void> {
-  await pool.query(
-    `INSERT INTO stack_update_events (update_id, sequence, body)
-     SELECT $1, e.sequence, e.body::jsonb FROM unnest($2::int[], $3::text[]) AS e(sequence, body)
-     ON CONFLICT DO NOTHING`,
-    [updateId, events.sequences, events.bodies],
-  )
+  await pool.query({
+    name: 'insert-events',
+    text: `
+      INSERT INTO stack_update_events (update_id, sequence, body)
+      SELECT $1, e.sequence, e.body::jsonb FROM unnest($2::int[], $3::text[]) AS e(sequence, body)
+      ON CONFLICT DO NOTHING`,
+    values: [updateId, events.sequences, events.bodies],
+  })
 }
 
 export async function setResourceChanges(pool: Pool, updateId: string, changes: unknown): Promise<void> {
