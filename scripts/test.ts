@@ -5,6 +5,7 @@ import { closeWith, type NotRun, type Tally } from './checks/tally.ts'
 import { openTestDatabase } from './database/test-database.ts'
 import { findEngine } from './engine/find-engine.ts'
 import { findYamlHost } from './engine/find-yaml-host.ts'
+import { findKeycloak, keycloakTest } from './keycloak/find-keycloak.ts'
 import { findScimTester, scimTest } from './scim/find-scim-tester.ts'
 import { buildCatalog, buildWebApp, generateDatabaseClient } from './setup/build.ts'
 import { findBrowser } from './setup/find-browser.ts'
@@ -38,6 +39,11 @@ async function test(): Promise<void> {
     const tester = await findScimTester()
     if ('python' in tester) env.TEST_SCIM_TESTER = tester.python
     else notRun.push({ name: scimTest, reason: tester.missing })
+  }
+  if (chosen.includes('db') && !env.TEST_KEYCLOAK) {
+    const keycloak = await findKeycloak()
+    if ('home' in keycloak) env.TEST_KEYCLOAK = keycloak.home
+    else notRun.push({ name: keycloakTest, reason: keycloak.missing })
   }
   const database = chosen.some((level) => ['db', 'engine'].includes(level)) ? await openTestDatabase() : null
   if (database) env.TEST_DATABASE_URL = database.url

@@ -19,6 +19,8 @@ export type StateService = {
   url: string
   token: string
   organization: string
+  /** The operator's command line. */
+  operator(...verb: string[]): Promise<any>
   /** The portal's database; the CLI's own backend has another one on the same server. */
   databaseUrl: string
   cliDatabaseUrl: string
@@ -27,7 +29,11 @@ export type StateService = {
 }
 
 /** PostgreSQL with its durable defaults, and the portal's API with its own but for the limit of requests. */
-export async function startService(dataDir: string, cleanUp: CleanUp): Promise<StateService> {
+export async function startService(
+  dataDir: string,
+  cleanUp: CleanUp,
+  settings: Record<string, string> = {},
+): Promise<StateService> {
   const folder = join(dataDir, 'postgres')
   cleanUp.add(() => rm(reachableFolder(folder, postgresIdentity()), { recursive: true, force: true, maxRetries: 5 }))
   const database = await openEmbeddedPostgres(folder, { database: 'automat' })
@@ -43,6 +49,7 @@ export async function startService(dataDir: string, cleanUp: CleanUp): Promise<S
     LOG_LEVEL: 'warn',
     // Fifty stacks at once are one token here.
     REQUESTS_PER_MINUTE: '1000000',
+    ...settings,
   }
   const operator = async (...verb: string[]) =>
     JSON.parse(await runCommand(process.execPath, [join(api, 'operator.ts'), '--json', ...verb], { env, cwd: root }))
@@ -61,6 +68,7 @@ export async function startService(dataDir: string, cleanUp: CleanUp): Promise<S
     url,
     token,
     organization,
+    operator,
     databaseUrl: database.url,
     // The scheme by which the CLI knows it.
     cliDatabaseUrl: `${cli.url.replace(/^postgresql:/, 'postgres:')}?sslmode=disable`,

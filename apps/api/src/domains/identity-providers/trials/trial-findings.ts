@@ -22,6 +22,7 @@ const afterRefusal: [words: RegExp, nextStep: string][] = [
   [/audience/, 'Set our entity id as the audience at the provider, to the letter.'],
   [/another (address|recipient)/, 'Set our assertion consumer service as recipient and destination at the provider.'],
   [/another issuer|"iss"/, 'Compare the issuer in the settings with what the provider calls itself, to the letter.'],
+  [/lacks AuthnStatement/, 'Let the provider put an AuthnStatement into its assertions.'],
   [/encrypted/, 'Switch the encryption of assertions off at the provider.'],
   [/is not signed/, 'Switch the signing of assertions on at the provider.'],
   [/signed with/, 'Choose RSA with SHA-256 for signatures at the provider.'],

@@ -17,6 +17,8 @@ export type Elements = {
   exists: (condition: Sql) => Sql
   /** `value`, `type` … of one of them. */
   column: (name: string) => Column | null
+  /** Holds wherever one of them has this value, in whichever case, and is under an index. */
+  having?: (value: string) => Sql
 }
 export type Place = Column | Elements | null
 export type Find = (path: string) => Place
@@ -41,7 +43,19 @@ export function filterSql(filter: Filter, find: Find): Sql {
 function elementSql(path: string, of: Filter, find: Find): Sql {
   const place = find(path)
   if (!place || !('exists' in place)) throw refuse(`${path} has no elements to choose from`)
-  return place.exists(filterSql(of, place.column))
+  return narrowed(place, valueAsked(of), place.exists(filterSql(of, place.column)))
+}
+
+/** The value that one of several has to have for the filter to hold, where it names one. */
+function valueAsked(filter: Filter): Value {
+  if (filter.kind === 'and') return filter.of.map(valueAsked).find((value) => value !== null) ?? null
+  return filter.kind === 'compare' && filter.path.toLowerCase() === 'value' && filter.operator === 'eq'
+    ? filter.value
+    : null
+}
+
+function narrowed({ having }: Elements, value: Value, condition: Sql): Sql {
+  return having && typeof value === 'string' ? Prisma.sql`(${having(value)} AND ${condition})` : condition
 }
 
 function compareSql({ path, operator, value }: Extract<Filter, { kind: 'compare' }>, find: Find): Sql {
@@ -52,7 +66,7 @@ function compareSql({ path, operator, value }: Extract<Filter, { kind: 'compare'
   if (operator === 'pr') return place.exists(Prisma.sql`true`)
   const column = place.column('value')
   if (!column) throw refuse(`${path} cannot be compared as a whole`)
-  return place.exists(columnSql(column, operator, value))
+  return narrowed(place, operator === 'eq' ? value : null, place.exists(columnSql(column, operator, value)))
 }
 
 function columnSql(column: Column, operator: Operator, value: Value): Sql {

@@ -42,8 +42,13 @@ export function findInUser(path: string): Place {
 }
 
 /** An attribute that there are several of: `emails.value` holds where it holds of any. */
-function oneColumn(elements: Elements, name: string): Elements {
-  return { ...elements, column: (asked) => (asked === 'value' ? elements.column(name) : null) }
+function oneColumn({ exists, column, having }: Elements, name: string): Elements {
+  const isValue = name.toLowerCase() === 'value'
+  return {
+    exists,
+    column: (asked) => (asked === 'value' ? column(name) : null),
+    ...(having && isValue ? { having } : {}),
+  }
 }
 
 function inArray({ attribute, extension }: Found): Elements {
@@ -56,7 +61,13 @@ function inArray({ attribute, extension }: Found): Elements {
       const sub = findAttribute(attribute.subAttributes, name)
       return sub ? columnOf(Prisma.sql`(e ->> ${sub.name}::text)`, sub) : null
     },
+    ...(attribute.name === 'emails' && extension === null ? { having: hasEmail } : {}),
   }
+}
+
+/** By the index of the same expression. */
+function hasEmail(value: string): Prisma.Sql {
+  return Prisma.sql`(scim_email_keys(u.document) @> ARRAY[lower(${value})])`
 }
 
 function columnOf(sql: Prisma.Sql, { type, caseExact }: Attribute): Column {

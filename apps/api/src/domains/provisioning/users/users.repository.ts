@@ -33,10 +33,13 @@ export type Selection = {
   count: number
 }
 
+/** Which they are first: what is skipped on the way to a late page is then read from the index alone. */
 export function findUserPage(db: Db, organizationId: string, selection: Selection): Promise<UserRow[]> {
   const { condition, order, offset, count } = selection
-  return db.$queryRaw<UserRow[]>`SELECT ${columns} ${from(organizationId)} AND ${condition}
-    ORDER BY ${order} LIMIT ${count} OFFSET ${offset}`
+  return db.$queryRaw<UserRow[]>`
+    WITH page AS MATERIALIZED (
+      SELECT u.id ${from(organizationId)} AND ${condition} ORDER BY ${order} LIMIT ${count} OFFSET ${offset})
+    SELECT ${columns} ${from(organizationId)} AND u.id IN (SELECT page.id FROM page) ORDER BY ${order}`
 }
 
 export async function countUsers(db: Db, organizationId: string, condition: Prisma.Sql): Promise<number> {
