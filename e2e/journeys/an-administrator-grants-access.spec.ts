@@ -1,4 +1,5 @@
-import { aName, expect, portalUrl, signIn, test } from '../fixtures/portal.ts'
+import { expectNothingFound } from '../fixtures/axe.ts'
+import { aName, expect, operator, portalUrl, signIn, test } from '../fixtures/portal.ts'
 import { aStackOfAPipeline } from '../fixtures/stacks.ts'
 
 test('an administrator lets a team read a stage, gives it more, and takes it back', async ({ page }) => {
@@ -59,4 +60,54 @@ test('the page of a stack says which teams may do what with it, and why', async 
   await page.getByRole('combobox', { name: 'Person' }).click()
   await page.getByRole('option', { name: 'Administrator' }).click()
   await expect(page.getByRole('region', { name: 'One person' })).toContainText('Admin, with secrets')
+})
+
+test('the portal says why somebody may do something, why not, and what would change it', async ({ page }) => {
+  const stack = await aStackOfAPipeline()
+  const { secret } = await operator('token', 'create', '--name', aName('asked'), '--team', 'platform')
+  expect(secret).toBeTruthy()
+  await signIn(page)
+  await page.keyboard.press('g')
+  await page.keyboard.press('w')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('somebody do this')
+  await expect(page.getByRole('heading', { name: 'Say what it is about' })).toBeVisible()
+  const question = page.getByRole('search', { name: 'The question' })
+  await question.getByRole('combobox', { name: 'What' }).click()
+  await question.getByRole('combobox', { name: 'What' }).fill('Change stacks')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  const verdict = page.getByRole('heading', { level: 2 }).first()
+  await expect(verdict).toContainText(/Yes.*Administrator may change stacks in/)
+  await expect(page.getByRole('list', { name: 'Reasons' })).toContainText('The role admin holds it')
+
+  await question.getByRole('combobox', { name: 'Who' }).click()
+  await page
+    .getByRole('option', { name: /^asked-/ })
+    .first()
+    .click()
+  await expect(verdict).toContainText('may not change stacks')
+  await question.getByRole('combobox', { name: 'Where' }).click()
+  await question.getByRole('combobox', { name: 'Where' }).fill(stack.name)
+  await page.getByRole('option', { name: `${stack.project}/${stack.name}` }).click()
+  await expect(verdict).toContainText(`may not change stacks on the stack ${stack.project}/${stack.name}`)
+  const changes = page.getByRole('list', { name: 'What would make it a yes' })
+  await expect(changes).toContainText('A grant on it to the team Platform: the level write.')
+  await expect(changes).toContainText('By an administrator of the organization')
+
+  // The address is the question.
+  await page.reload()
+  await expect(verdict).toContainText('may not change stacks on the stack')
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await expectNothingFound(page, 'an explanation, light and wide')
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  await page.setViewportSize({ width: 390, height: 860 })
+  await expectNothingFound(page, 'an explanation, dark and narrow')
+  await page.goto(`${page.url().split('&stack=')[0]}&stack=00000000-0000-4000-8000-000000000000`)
+  await expect(page.getByText(/not found|does not exist|may not see/i).first()).toBeVisible()
+
+  await page.goto(`${portalUrl()}/people`)
+  await page.getByRole('link', { name: 'Why may Administrator do something?' }).click()
+  await expect(page).toHaveURL(/\/access\?user=/)
+  await expect(page.getByRole('heading', { name: 'Say what it is about' })).toBeVisible()
+  await expectNothingFound(page, 'no question yet')
 })

@@ -58,6 +58,8 @@ test('axe finds nothing on the screens of the organization', async ({ page }) =>
     '/admin/accounts',
     '/admin/state-backends',
     '/audit',
+    '/access',
+    '/access?permission=environments:change',
     '/me',
     '/nowhere',
   ]

@@ -101,6 +101,7 @@ beforeAll(async () => {
     '{version}': '1',
     '{grantId}': grant.id,
     '{name}': 'secret-sauce',
+    '{permission}': 'stacks:read',
     '{teamId}': team.id,
     '{userId}': person.id,
   }
@@ -112,7 +113,8 @@ afterAll(async () => {
 
 /** The address of something of acme's. */
 function addressOf(path: string): string {
-  const query = path.endsWith('/diff') ? '?from=0&to=0' : ''
+  const queries: Record<string, string> = { '/diff': '?from=0&to=0', '{permission}': `?user=${belongings['{userId}']}` }
+  const query = Object.entries(queries).find(([end]) => path.endsWith(end))?.[1] ?? ''
   return `${path}${query}`.replace(/\{\w+\}/g, (parameter, offset: number) => {
     const found = belongings[path.slice(0, offset) + parameter] ?? belongings[parameter]
     if (found === undefined) throw new Error(`Tell this test what ${parameter} in ${path} may be.`)

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { accessRoutes } from './domains/access/access.routes.ts'
 import { accountsRoutes } from './domains/accounts/accounts.routes.ts'
 import { auditRoutes } from './domains/audit/audit.routes.ts'
 import { cliAuditRoutes } from './domains/audit/cli-audit.routes.ts'
@@ -63,6 +64,7 @@ export async function createApp(ports: Ports): Promise<FastifyInstance> {
   await app.register(teamsRoutes, { prefix })
   await app.register(teamMembersRoutes, { prefix })
   await app.register(stackGrantsRoutes, { prefix })
+  await app.register(accessRoutes, { prefix })
   await app.register(tokensRoutes, { prefix })
   await app.register(tokenPolicyRoutes, { prefix })
   await app.register(tokenReportRoutes, { prefix })

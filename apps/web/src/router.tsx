@@ -325,6 +325,22 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./pages/audit/AuditPage.tsx'), 'AuditPage'),
 })
 
+const access = createRoute({
+  ...page('/access'),
+  // The team that the portal is narrowed to is another one.
+  validateSearch: (search) =>
+    optional({
+      permission: text(search, 'permission'),
+      user: text(search, 'user'),
+      token: text(search, 'token'),
+      rule: text(search, 'rule'),
+      inTeam: text(search, 'inTeam'),
+      stack: text(search, 'stack'),
+      environment: text(search, 'environment'),
+    }),
+  component: lazyRouteComponent(() => import('./pages/access/AccessPage.tsx'), 'AccessPage'),
+})
+
 const me = createRoute({
   ...page('/me'),
   component: lazyRouteComponent(() => import('./pages/me/MePage.tsx'), 'MePage'),
@@ -363,6 +379,7 @@ const pages = [
   accounts,
   stateBackends,
   audit,
+  access,
   me,
 ] as const
 const routeTree = root.addChildren([signIn, join, cliStack, cliUpdate, cliPreview, app.addChildren(pages)])

@@ -762,6 +762,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/access/{permission}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why somebody may do something, or may not
+         * @description Of whoever asks, where neither `user`, `token` nor `trustRule` says of whom; of others with `access:read`. In the whole organization, where neither `team`, `stack` nor `environment` says where.
+         */
+        get: operations["getAccessPermission"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -2080,6 +2100,50 @@ export interface components {
         AcceptInvitationInput: {
             secret: string;
             displayName: string;
+        };
+        AccessExplanationView: {
+            who: {
+                /** @enum {string} */
+                kind: "person" | "token" | "trust-rule";
+                id: string;
+                name: string;
+                role: string | null;
+                tokenKind: string | null;
+            };
+            /** @enum {string} */
+            permission: "organization:read" | "people:read" | "people:invite" | "people:change" | "sign-in:read" | "sign-in:change" | "provisioning:read" | "provisioning:change" | "provisioning:provision" | "teams:read" | "teams:create" | "teams:change" | "teams:delete" | "tokens:read" | "tokens:create" | "tokens:revoke" | "tokens:govern" | "trust:read" | "trust:change" | "catalog:read" | "catalog:upload" | "catalog:publish" | "catalog:assign" | "environments:read" | "environments:order" | "environments:change" | "environments:destroy" | "environments:reveal" | "environments:protect" | "runs:read" | "runs:confirm" | "runs:approve" | "runs:cancel" | "stacks:read" | "stacks:write" | "stacks:delete" | "stacks:administer" | "stacks:decrypt" | "grants:read" | "grants:change" | "accounts:read" | "accounts:change" | "policies:read" | "policies:change" | "backends:read" | "backends:change" | "access:read" | "audit:read";
+            place: {
+                /** @enum {string} */
+                kind: "organization" | "team" | "stack" | "environment";
+                /** Format: uuid */
+                id: string;
+                name: string;
+                team: components["schemas"]["TeamRef"] | null;
+                stage: string | null;
+            };
+            allowed: boolean;
+            /** @description When that ends by itself, as far as is known */
+            until: string | null;
+            reasons: {
+                /** @enum {string} */
+                rule: "standing" | "person-approves" | "token-scopes" | "role" | "token-kind" | "team" | "team-admin" | "stack-access";
+                /** @description Whether this speaks for it */
+                holds: boolean;
+                text: string;
+                team: components["schemas"]["TeamRef"] | null;
+                until: string | null;
+            }[];
+            /** @description What would make it a yes; empty where it is one */
+            changes: {
+                /** @enum {string} */
+                kind: "standing" | "in-the-browser" | "scopes" | "role" | "token-kind" | "team" | "team-admin" | "grant" | "nothing";
+                text: string;
+                /** @description Who can do that */
+                by: string | null;
+                team: components["schemas"]["TeamRef"] | null;
+            }[];
+            /** @description What else is asked for where it is done */
+            notes: string[];
         };
         AccountCheckView: {
             works: boolean;
@@ -4288,7 +4352,7 @@ export interface components {
             path?: string;
         };
         /** @enum {string} */
-        TokenScope: "all:read" | "stacks:preview" | "stacks:deploy" | "environments:deploy" | "organization:read" | "people:read" | "people:invite" | "people:change" | "sign-in:read" | "sign-in:change" | "provisioning:read" | "provisioning:change" | "provisioning:provision" | "teams:read" | "teams:create" | "teams:change" | "teams:delete" | "tokens:read" | "tokens:create" | "tokens:revoke" | "tokens:govern" | "trust:read" | "trust:change" | "catalog:read" | "catalog:upload" | "catalog:publish" | "catalog:assign" | "environments:read" | "environments:order" | "environments:change" | "environments:destroy" | "environments:reveal" | "environments:protect" | "runs:read" | "runs:confirm" | "runs:approve" | "runs:cancel" | "stacks:read" | "stacks:write" | "stacks:delete" | "stacks:administer" | "stacks:decrypt" | "grants:read" | "grants:change" | "accounts:read" | "accounts:change" | "policies:read" | "policies:change" | "backends:read" | "backends:change" | "audit:read";
+        TokenScope: "all:read" | "stacks:preview" | "stacks:deploy" | "environments:deploy" | "organization:read" | "people:read" | "people:invite" | "people:change" | "sign-in:read" | "sign-in:change" | "provisioning:read" | "provisioning:change" | "provisioning:provision" | "teams:read" | "teams:create" | "teams:change" | "teams:delete" | "tokens:read" | "tokens:create" | "tokens:revoke" | "tokens:govern" | "trust:read" | "trust:change" | "catalog:read" | "catalog:upload" | "catalog:publish" | "catalog:assign" | "environments:read" | "environments:order" | "environments:change" | "environments:destroy" | "environments:reveal" | "environments:protect" | "runs:read" | "runs:confirm" | "runs:approve" | "runs:cancel" | "stacks:read" | "stacks:write" | "stacks:delete" | "stacks:administer" | "stacks:decrypt" | "grants:read" | "grants:change" | "accounts:read" | "accounts:change" | "policies:read" | "policies:change" | "backends:read" | "backends:change" | "access:read" | "audit:read";
         TokenTargetView: {
             /** Format: uuid */
             id: string;
@@ -6697,6 +6761,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StackAccessView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccessPermission: {
+        parameters: {
+            query?: {
+                /** @description A person */
+                user?: string;
+                /** @description A token */
+                token?: string;
+                /** @description What pipelines get by this rule */
+                trustRule?: string;
+                /** @description In this team */
+                team?: string;
+                /** @description On this stack */
+                stack?: string;
+                /** @description On this environment */
+                environment?: string;
+            };
+            header?: never;
+            path: {
+                permission: "organization:read" | "people:read" | "people:invite" | "people:change" | "sign-in:read" | "sign-in:change" | "provisioning:read" | "provisioning:change" | "provisioning:provision" | "teams:read" | "teams:create" | "teams:change" | "teams:delete" | "tokens:read" | "tokens:create" | "tokens:revoke" | "tokens:govern" | "trust:read" | "trust:change" | "catalog:read" | "catalog:upload" | "catalog:publish" | "catalog:assign" | "environments:read" | "environments:order" | "environments:change" | "environments:destroy" | "environments:reveal" | "environments:protect" | "runs:read" | "runs:confirm" | "runs:approve" | "runs:cancel" | "stacks:read" | "stacks:write" | "stacks:delete" | "stacks:administer" | "stacks:decrypt" | "grants:read" | "grants:change" | "accounts:read" | "accounts:change" | "policies:read" | "policies:change" | "backends:read" | "backends:change" | "access:read" | "audit:read";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessExplanationView"];
                 };
             };
             /** @description The request cannot be done */

@@ -4,6 +4,7 @@ import {
   findFirstAdmin,
   findMembership,
   findMembershipByEmail,
+  findUser,
   findUserByEmail,
   findUsersById,
   isProvisioned,
@@ -35,6 +36,12 @@ export async function isSwitchedOff(ctx: Context, email: string): Promise<boolea
   const user = await findUserByEmail(ctx.db, email.toLowerCase())
   if (!user || (await findMembership(ctx.db, { organizationId, userId: user.id }, ctx.clock.now()))) return false
   return isProvisioned(ctx.db, organizationId, user.id)
+}
+
+/** Somebody whom the organization's identity provider keeps out. */
+export async function findSwitchedOff(ctx: Context, userId: string): Promise<{ displayName: string } | null> {
+  const { organizationId } = ctx.actor
+  return (await isProvisioned(ctx.db, organizationId, userId)) ? findUser(ctx.db, userId) : null
 }
 
 export async function namesOfUsers(ctx: Context, ids: string[]): Promise<Map<string, string>> {

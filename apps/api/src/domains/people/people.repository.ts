@@ -105,6 +105,10 @@ export function findUserByEmail(db: Db, email: string) {
   return db.user.findUnique({ where: { email } })
 }
 
+export function findUser(db: Db, id: string) {
+  return db.user.findUnique({ where: { id } })
+}
+
 /** Holds the person until the transaction ends: nobody else takes them in or renames them meanwhile. */
 export async function belongsElsewhere(db: Db, organizationId: string, userId: string): Promise<boolean> {
   await db.$executeRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`

@@ -20,7 +20,7 @@ export async function teamsById(ctx: Context, ids?: string[]): Promise<Map<strin
   return new Map(rows.map(({ id, slug, name }) => [id, { id, slug, name }]))
 }
 
-type Belonging = Team & { role: TeamRole; until: string | null }
+export type Belonging = Team & { role: TeamRole; until: string | null }
 
 /** The teams that the actor belongs to, with its role in each, and when that ends. */
 export async function teamsOfActor(ctx: Context): Promise<Belonging[]> {
@@ -30,7 +30,10 @@ export async function teamsOfActor(ctx: Context): Promise<Belonging[]> {
   return [...teams.values()].map((team) => ({ ...team, role: 'member', until: null }))
 }
 
-async function teamsOfPerson(ctx: Context, who: { organizationId: string; userId: string }): Promise<Belonging[]> {
+export async function teamsOfPerson(
+  ctx: Context,
+  who: { organizationId: string; userId: string },
+): Promise<Belonging[]> {
   const now = ctx.clock.now()
   const rows = await findTeamMembershipsOf(ctx.db, who, now)
   return rows.flatMap(({ team: { id, slug, name }, ...place }) => {

@@ -23,13 +23,20 @@ export async function authenticateToken(ports: Ports, secret: string, caller: Ca
   const now = ports.clock.now()
   if (!token || !sameBytes(token.hash, hash)) return refuse('it is unknown')
   if (!isTokenLive(token, now)) return refuse(token.revokedAt === null ? 'it has expired' : 'it was revoked', token)
-  const actor = await actorOf(ports, token, caller)
+  const actor = await actorOfToken(ports, token, caller)
   if (!actor) return refuse('its person has left', token)
   await noteUse(ports, token, caller)
   return actor
 }
 
-async function actorOf(ports: Ports, token: FoundToken, caller: Caller): Promise<Actor | null> {
+type Acting = Omit<FoundToken, 'hash'>
+
+/** Who a token acts as; null where its person has left. */
+export async function actorOfToken(
+  ports: Pick<Ports, 'db' | 'clock'>,
+  token: Acting,
+  caller: { address: string | null; requestId: string | null },
+): Promise<Actor | null> {
   const { organizationId, userId, kind } = token
   if (kind !== 'personal') return narrowed({ ...machineActor({ ...token, kind }), ...caller }, token.scopes)
   const person = userId === null ? null : await loadUserActor(ports, { organizationId, userId }, caller)

@@ -81,6 +81,7 @@ const matrix: Record<Permission, string> = {
   'policies:change':      'A A . . . . . . .',
   'backends:read':        'A . . A . . . . .',
   'backends:change':      'A . . . . . . . .',
+  'access:read':          'A . . A . . . . .',
   'audit:read':           'A . . A . . . . .',
 }
 

@@ -1,4 +1,4 @@
-import type { Actor } from './actor.ts'
+import type { Actor, TokenKind } from './actor.ts'
 import type { Permission } from './permissions.ts'
 import { allows, stackAccess, type StackGrant, stackNeed } from './stack-access.ts'
 
@@ -27,45 +27,85 @@ const byRole: Record<NonNullable<Actor['role']>, RegExp> = {
 const inOwnTeam = /^(environments|stacks):|^runs:(read|confirm|cancel)$|^(teams|catalog|tokens|grants):read$/
 const inLookedAfterTeam = /^teams:change$|^tokens:(read|create|revoke)$/
 
-/** A machine of the organization runs environments and stacks; people and the catalog stay with people. */
-const byOrganizationToken =
-  /^(environments|stacks):|^runs:(read|confirm|cancel)$|^(organization|teams|catalog|policies):read$/
-const byTeamTokenAnywhere = /^(organization|catalog|teams|policies):read$/
-/** An identity provider writes people and groups over SCIM, and nothing else. */
-const byProvisioningToken = /^provisioning:provision$/
+/** What a token holds in the whole organization by its kind; a personal one goes by its person's role. */
+const byTokenKind: Partial<Record<TokenKind, RegExp>> = {
+  // A machine of the organization runs environments and stacks; people and the catalog stay with people.
+  organization: /^(environments|stacks):|^runs:(read|confirm|cancel)$|^(organization|teams|catalog|policies):read$/,
+  team: /^(organization|catalog|teams|policies):read$/,
+  // An identity provider writes people and groups over SCIM, and nothing else.
+  provisioning: /^provisioning:provision$/,
+}
 const byRun = /^(stacks:(read|write|decrypt)|runs:read)$/
+
+type Asked = { actor: Actor; permission: Permission; scope: Scope }
+type Rule = (asked: Asked) => boolean
+
+/** Each of these has to hold. */
+const conditions = {
+  'same-organization': ({ actor, scope }) =>
+    actor.kind !== 'anonymous' && actor.organizationId === scope.organizationId,
+  /** A second person: no token, whoever's it is, and no part of the system. */
+  'person-approves': ({ actor, permission }) => permission !== 'runs:approve' || actor.kind === 'user',
+  /** Scopes take away and never give: what they leave is asked for on top of everything else. */
+  'token-scopes': ({ actor: { kind, narrowedTo }, permission }) =>
+    kind === 'system' || narrowedTo === null || narrowedTo.has(permission),
+} satisfies Record<string, Rule>
+
+/** One of these has to hold as well. Role and kind hold in the whole organization, whatever any team's grants say. */
+const grounds = {
+  system: ({ actor }) => actor.kind === 'system',
+  run: ({ actor, permission, scope }) =>
+    actor.kind === 'run' && byRun.test(permission) && scope.runId != null && scope.runId === actor.runId,
+  role: ({ actor, permission }) => actor.role !== null && byRole[actor.role].test(permission),
+  'token-kind': ({ actor: { kind, tokenKind }, permission }) =>
+    kind === 'token' && (byTokenKind[tokenKind ?? 'personal']?.test(permission) ?? false),
+  team: (asked) =>
+    isTeamAsked(asked) && asked.actor.teamIds.includes(teamOf(asked)) && inOwnTeam.test(asked.permission),
+  'team-admin': (asked) =>
+    isTeamAsked(asked) && asked.actor.adminTeamIds.includes(teamOf(asked)) && inLookedAfterTeam.test(asked.permission),
+  'stack-access': ({ actor, permission, scope }) =>
+    isOfStack(permission, scope) &&
+    actor.kind !== 'run' &&
+    allows(stackAccess(actor.teamIds, scope.teamId ?? null, scope.grants), permission),
+} satisfies Record<string, Rule>
+
+type Condition = keyof typeof conditions
+type Ground = keyof typeof grounds
+export type Judgement = { allowed: boolean; conditions: Record<Condition, boolean>; grounds: Record<Ground, boolean> }
+
+const everyCondition: Rule[] = Object.values(conditions)
+const anyGround: Rule[] = Object.values(grounds)
 
 /** Pure: may this actor do this here? The one rule behind every route, token and button. */
 export function can(actor: Actor, permission: Permission, scope: Scope): boolean {
-  if (actor.kind === 'anonymous' || actor.organizationId !== scope.organizationId) return false
-  // A second person: no token, whoever's it is, and no part of the system.
-  if (permission === 'runs:approve' && actor.kind !== 'user') return false
-  if (actor.kind === 'system') return true
-  if (!leavesTo(actor, permission)) return false
-  if (actor.kind === 'run') return byRun.test(permission) && scope.runId != null && scope.runId === actor.runId
-  return byPlace(actor, permission) || inTeam(actor, permission, scope)
+  const asked = { actor, permission, scope }
+  return everyCondition.every((holds) => holds(asked)) && anyGround.some((holds) => holds(asked))
 }
 
-/** Scopes take away and never give: what they leave is asked for on top of everything else. */
-function leavesTo({ narrowedTo }: Actor, permission: Permission): boolean {
-  return narrowedTo === null || narrowedTo.has(permission)
+/** Pure: the same, laid open for whoever asks why. */
+export function judge(actor: Actor, permission: Permission, scope: Scope): Judgement {
+  const asked = { actor, permission, scope }
+  const each = <Name extends string>(rules: Record<Name, Rule>) =>
+    Object.fromEntries(Object.entries<Rule>(rules).map(([name, holds]) => [name, holds(asked)])) as Record<
+      Name,
+      boolean
+    >
+  return { allowed: can(actor, permission, scope), conditions: each(conditions), grounds: each(grounds) }
 }
 
-/** What holds in the whole organization, whatever any team's grants say. */
-function byPlace(actor: Actor, permission: Permission): boolean {
-  if (actor.tokenKind === 'organization') return byOrganizationToken.test(permission)
-  if (actor.tokenKind === 'provisioning') return byProvisioningToken.test(permission)
-  if (actor.tokenKind === 'team') return byTeamTokenAnywhere.test(permission)
-  return actor.role !== null && byRole[actor.role].test(permission)
+type StackScope = Scope & { grants: readonly StackGrant[] }
+
+/** Of a stack, and what stands on one, the grants decide, and belonging to its team only with them. */
+function isOfStack(permission: Permission, scope: Scope): scope is StackScope {
+  return scope.grants !== undefined && stackNeed(permission) !== undefined
 }
 
-function inTeam(actor: Actor, permission: Permission, scope: Scope): boolean {
-  if (scope.grants !== undefined && stackNeed(permission) !== undefined) {
-    return allows(stackAccess(actor.teamIds, scope.teamId ?? null, scope.grants), permission)
-  }
-  if (scope.teamId == null) return false
-  if (actor.teamIds.includes(scope.teamId) && inOwnTeam.test(permission)) return true
-  return actor.adminTeamIds.includes(scope.teamId) && inLookedAfterTeam.test(permission)
+function isTeamAsked({ actor, permission, scope }: Asked): boolean {
+  return actor.kind !== 'run' && scope.teamId != null && !isOfStack(permission, scope)
+}
+
+function teamOf({ scope }: Asked): string {
+  return scope.teamId ?? ''
 }
 
 /** Which teams' things the actor may read: 'all', or these. For where-clauses of lists. */

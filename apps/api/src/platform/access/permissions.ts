@@ -46,6 +46,7 @@ export const permissions = [
   'policies:change',
   'backends:read',
   'backends:change',
+  'access:read',
   'audit:read',
 ] as const
 

@@ -5,6 +5,7 @@ import {
   IconCloudLock,
   IconDatabase,
   IconGavel,
+  IconHelpCircle,
   IconHome,
   IconKey,
   IconListSearch,
@@ -40,6 +41,7 @@ export type Destination = {
     | '/admin/state-backends'
     | '/admin/accounts'
     | '/audit'
+    | '/access'
   label: string
   icon: Icon
   /** Pressed after G. */
@@ -143,6 +145,7 @@ export const destinations: Destination[] = [
     section: 'organization',
     permission: 'audit:read',
   },
+  { to: '/access', label: 'Explain access', icon: IconHelpCircle, jumpKey: 'w', section: 'organization' },
 ]
 
 export const reference = { href: '/docs/api', label: 'API reference', icon: IconBook2 }

@@ -1,8 +1,10 @@
 import { Select, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useChangeRole, useRemoveMember } from '../../api/queries/people.ts'
+import { useSession } from '../../api/queries/session.ts'
 import { ConfirmButton } from '../../components/ConfirmButton.tsx'
 import { Item } from '../../components/ItemList.tsx'
+import { ExplainLink } from '../../features/access/ExplainLink.tsx'
 import { organizationRoles, roleWord } from '../../features/people/role-words.ts'
 import { asProblem } from '../../lib/problem.ts'
 import { listed } from '../../lib/words.ts'
@@ -10,6 +12,7 @@ import { ConnectedAccountsButton } from './ConnectedAccountsButton.tsx'
 import type { MemberView, OrganizationRole } from '../../api/views.ts'
 
 export function PersonRow({ person, isMe }: { person: MemberView; isMe: boolean }) {
+  const session = useSession()
   const change = useChangeRole()
   const remove = useRemoveMember()
   const give = (role: string | null) =>
@@ -52,6 +55,9 @@ export function PersonRow({ person, isMe }: { person: MemberView; isMe: boolean 
         />
       ) : (
         roleWord(person.role)
+      )}
+      {(isMe || session.can['access:read']) && (
+        <ExplainLink about={{ user: person.userId }} label={`Why may ${person.displayName} do something?`} size="xs" />
       )}
       {person.can.change && <ConnectedAccountsButton person={person} />}
       {person.can.change && !isMe && (

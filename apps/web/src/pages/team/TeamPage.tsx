@@ -8,6 +8,7 @@ import { LinkButton } from '../../components/LinkButton.tsx'
 import { Loaded } from '../../components/Loaded.tsx'
 import { Page } from '../../components/Page.tsx'
 import { TextLink } from '../../components/TextLink.tsx'
+import { ExplainLink } from '../../features/access/ExplainLink.tsx'
 import { plural } from '../../lib/words.ts'
 import { EditTeam } from './EditTeam.tsx'
 import { StackAccess } from './StackAccess.tsx'
@@ -54,6 +55,7 @@ function TeamDetail({ team }: { team: TeamView }) {
               Delete
             </ConfirmButton>
           )}
+          <ExplainLink about={{ inTeam: team.id }} label="Why may somebody do something in this team?" />
           <LinkButton to="/environments" search={{ team: team.slug }} variant="default">
             Its environments
           </LinkButton>

@@ -9,6 +9,7 @@ import { Page } from '../../components/Page.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { TextLink } from '../../components/TextLink.tsx'
 import { When } from '../../components/When.tsx'
+import { ExplainLink } from '../../features/access/ExplainLink.tsx'
 import { NarrowTokenButton } from '../../features/tokens/NarrowTokenButton.tsx'
 import { RevokeTokenButton } from '../../features/tokens/RevokeTokenButton.tsx'
 import { RotateTokenButton } from '../../features/tokens/RotateTokenButton.tsx'
@@ -43,13 +44,12 @@ function TokenDetail({ token }: { token: TokenView }) {
       heading={token.name}
       subtitle={ownerOf(token)}
       actions={
-        usable && (
-          <>
-            {token.can.revoke && <NarrowTokenButton token={token} />}
-            {token.can.rotate && <RotateTokenButton token={token} />}
-            {token.can.revoke && <RevokeTokenButton token={token} />}
-          </>
-        )
+        <>
+          <ExplainLink about={{ token: token.id }} label="Why may this token do something?" />
+          {usable && token.can.revoke && <NarrowTokenButton token={token} />}
+          {usable && token.can.rotate && <RotateTokenButton token={token} />}
+          {usable && token.can.revoke && <RevokeTokenButton token={token} />}
+        </>
       }
     >
       <Panel title="About it">
