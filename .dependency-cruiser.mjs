@@ -40,7 +40,7 @@ export default {
       name: 'a-repository-belongs-to-its-domain',
       severity: 'error',
       from: { path: `${api}/domains/([^/]+)/` },
-      to: { path: `${api}/domains/[^/]+/[^/]+\\.repository\\.ts$`, pathNot: `${api}/domains/$1/` },
+      to: { path: `${api}/domains/[^/]+/.+\\.repository\\.ts$`, pathNot: `${api}/domains/$1/` },
     },
     {
       name: 'no-blueprint-code-in-the-api',

@@ -1,10 +1,10 @@
 import { inTransaction } from '../src/platform/database/transaction.ts'
 import type { Context, Ports } from '../src/platform/context.ts'
 import { buildArtifact } from '@automat/blueprints/build'
-import { checkVersion, storeChecks } from '../src/domains/catalog/check-version.ts'
-import { publishVersion } from '../src/domains/catalog/publish-version.ts'
+import { checkVersion, storeChecks } from '../src/domains/catalog/versions/check-version.ts'
+import { publishVersion } from '../src/domains/catalog/versions/publish-version.ts'
 import { setPortfolio } from '../src/domains/catalog/set-portfolio.ts'
-import { storeDraft } from '../src/domains/catalog/upload-version.ts'
+import { storeDraft } from '../src/domains/catalog/versions/upload-version.ts'
 import { findRunnerPlaces } from '../src/engine/runner-places.ts'
 
 type Description = { inputs?: object; outputs?: object; accounts?: string[]; title?: string; packages?: object[] }

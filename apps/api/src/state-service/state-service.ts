@@ -9,7 +9,7 @@ import { addPolicyGroupRoutes } from './policies/policy-groups.routes.ts'
 import { addPolicyPackRoutes } from './policies/policy-packs.routes.ts'
 import { addSecretRoutes } from './secrets/secrets.routes.ts'
 import { addStackRoutes } from './stacks/stacks.routes.ts'
-import { addLeaseRoutes } from './updates/lease.routes.ts'
+import { addLeaseRoutes } from './updates/leases/lease.routes.ts'
 import { addUpdateRoutes } from './updates/updates.routes.ts'
 
 /** Pulumi's own HTTP protocol: `pulumi login <this server>`. The table of contents. */

@@ -12,7 +12,7 @@ import {
 } from './catalog.schemas.ts'
 import { getBlueprint } from './get-blueprint.ts'
 import { listBlueprints } from './list-blueprints.ts'
-import { listVersionsOf } from './list-versions.ts'
+import { listVersionsOf } from './versions/list-versions.ts'
 import { removeFromPortfolio, setPortfolio } from './set-portfolio.ts'
 
 const tags = ['Catalog']

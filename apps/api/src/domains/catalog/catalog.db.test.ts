@@ -13,8 +13,8 @@ import {
 } from '../../../test/world.ts'
 import { loadUserActor } from '../people/load-user-actor.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
-import { getArtifactCode, getOrderableVersion } from './orderable-version.ts'
-import { storeDraft } from './upload-version.ts'
+import { getArtifactCode, getOrderableVersion } from './versions/orderable-version.ts'
+import { storeDraft } from './versions/upload-version.ts'
 
 let world: World
 let acme: Organization

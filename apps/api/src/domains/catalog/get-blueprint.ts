@@ -4,7 +4,7 @@ import type { Context } from '../../platform/context.ts'
 import { NotFound } from '../../platform/errors/common-problems.ts'
 import { type BlueprintRow, findBlueprint, findMedianSeconds } from './blueprints.repository.ts'
 import { presentBlueprint } from './present-blueprint.ts'
-import { seesWholeCatalog } from './version-rules.ts'
+import { seesWholeCatalog } from './versions/version-rules.ts'
 
 /** Somebody looks at one blueprint. */
 export async function getBlueprint(ctx: Context, name: string) {

@@ -7,7 +7,7 @@ import { decodeCursor, pageOf } from '../../platform/http/paging.ts'
 import { findTeamByName } from '../teams/find-teams.ts'
 import { findBlueprints, findMedianSeconds } from './blueprints.repository.ts'
 import { presentBlueprint } from './present-blueprint.ts'
-import { seesWholeCatalog } from './version-rules.ts'
+import { seesWholeCatalog } from './versions/version-rules.ts'
 
 type Query = { limit: number; cursor?: string | undefined; search?: string | undefined; team?: string | undefined }
 

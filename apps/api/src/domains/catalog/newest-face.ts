@@ -1,8 +1,8 @@
 import type { Context } from '../../platform/context.ts'
 import { updateFace } from './blueprints.repository.ts'
 import { BlueprintDescription } from './catalog.schemas.ts'
-import { compareVersions } from './version-rules.ts'
-import { findPublishedDescriptions } from './versions.repository.ts'
+import { compareVersions } from './versions/version-rules.ts'
+import { findPublishedDescriptions } from './versions/versions.repository.ts'
 
 /**
  * A blueprint goes by the title, summary and icon of its newest published version, also when an older one is published

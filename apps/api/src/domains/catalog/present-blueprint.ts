@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/access/actor.ts'
 import { can } from '../../platform/access/can.ts'
 import type { BlueprintRow } from './blueprints.repository.ts'
 import type { BlueprintView } from './catalog.schemas.ts'
-import { compareVersions } from './version-rules.ts'
+import { compareVersions } from './versions/version-rules.ts'
 
 export function presentBlueprint(
   row: BlueprintRow,

@@ -3,7 +3,7 @@ import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { updateProtection } from './environments.repository.ts'
 import { environmentTarget, holdEnvironment } from './load-environment.ts'
-import { protectImported } from './protect-imported.ts'
+import { protectImported } from './imports/protect-imported.ts'
 
 /** Somebody switches an environment's protection against being destroyed. */
 export function changeEnvironment(ctx: Context, id: string, change: { protected: boolean }): Promise<void> {

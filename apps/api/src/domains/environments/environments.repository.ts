@@ -3,7 +3,7 @@ import { grantsOnStack } from '../../platform/access/stack-access.repository.ts'
 import type { StackGrant } from '../../platform/access/stack-access.ts'
 import { type Db, Prisma } from '../../platform/database/database.ts'
 import type { StackBackend } from '../state-backends/stack-backend.ts'
-import type { SealedInputs } from '../runs/sealed-inputs.ts'
+import type { SealedInputs } from '../runs/session/sealed-inputs.ts'
 
 /** Something that was there before and was imported. `protect`: as long as the environment is protected. */
 export type Imported = { urn: string; type: string; name: string; id: string; protect: boolean }

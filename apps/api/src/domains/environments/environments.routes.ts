@@ -4,7 +4,7 @@ import { IdParams, problems } from '../../platform/http/wire.ts'
 import { getRun } from '../runs/get-run.ts'
 import { RequestRunInput, RunView } from '../runs/runs.schemas.ts'
 import { changeEnvironment } from './change-environment.ts'
-import { declareImported } from './declare-imported.ts'
+import { declareImported } from './imports/declare-imported.ts'
 import {
   ChangeEnvironmentInput,
   EnvironmentView,

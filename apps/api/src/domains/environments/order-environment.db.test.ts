@@ -10,7 +10,7 @@ import {
   type Team,
   type World,
 } from '../../../test/world.ts'
-import { openSecretInputs } from '../runs/sealed-inputs.ts'
+import { openSecretInputs } from '../runs/session/sealed-inputs.ts'
 
 let world: World
 let acme: Organization

@@ -4,13 +4,13 @@ import { can } from '../../platform/access/can.ts'
 import type { Context } from '../../platform/context.ts'
 import { stateBackendOf } from '../state-backends/adapters/state-backend.ts'
 import { organizationThere, presentStackBackend } from '../state-backends/stack-backend.ts'
-import { heldToApproval } from '../runs/needs-approval.ts'
+import { heldToApproval } from '../runs/approvals/needs-approval.ts'
 import { newestRunsOf } from '../runs/newest-runs.ts'
-import { secretNames } from '../runs/secret-names.ts'
+import { secretNames } from '../runs/session/secret-names.ts'
 import type { RunSummary } from '../runs/runs.schemas.ts'
 import type { EnvironmentRow } from './environments.repository.ts'
 import type { EnvironmentView } from './environments.schemas.ts'
-import type { SchemaNode } from './input-schema.ts'
+import type { SchemaNode } from './inputs/input-schema.ts'
 
 type View = z.output<typeof EnvironmentView>
 type Summary = z.output<typeof RunSummary>

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aDatabaseBlueprint, anEnvironment, aState, databaseInputs } from '../../../test/environments.ts'
 import { aWorker, type TestWorker } from '../../../test/worker.ts'
 import { aPerson, aTeam, aWorld, type Organization, type Person, type Team, type World } from '../../../test/world.ts'
-import { openSecretInputs } from '../runs/sealed-inputs.ts'
+import { openSecretInputs } from '../runs/session/sealed-inputs.ts'
 
 let world: World
 let acme: Organization

@@ -12,7 +12,7 @@ import {
   updateDrift,
   updateState,
 } from './environments.repository.ts'
-import { keepImported } from './keep-imported.ts'
+import { keepImported } from './imports/keep-imported.ts'
 import { environmentTarget } from './load-environment.ts'
 
 type EndedRun = {

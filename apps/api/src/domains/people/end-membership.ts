@@ -1,7 +1,7 @@
 import type { Context } from '../../platform/context.ts'
 import { endInvitationsOfPerson } from '../invitations/end-invitations-of-person.ts'
 import { emergencyUserOf } from '../organizations/find-organization.ts'
-import { cancelRunsOfPerson } from '../runs/cancel-runs-of-person.ts'
+import { cancelRunsOfPerson } from '../runs/decisions/cancel-runs-of-person.ts'
 import { endSessionsOfUser } from '../sign-in/end-sessions-of-user.ts'
 import { revokePersonalTokensOf } from '../tokens/revoke-personal-tokens.ts'
 import { EmergencyAdmin, LastAdmin } from './people.errors.ts'

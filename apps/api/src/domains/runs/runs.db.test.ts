@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aDatabaseBlueprint, anEnvironment } from '../../../test/environments.ts'
 import { aLogLine, aWorker, type TestWorker } from '../../../test/worker.ts'
 import { aPerson, aTeam, aWorld, type Organization, type Person, type Team, type World } from '../../../test/world.ts'
-import { recoverLostRuns } from './recover-lost-run.ts'
-import { leaseSeconds } from './run-queue.repository.ts'
+import { recoverLostRuns } from './queue/recover-lost-run.ts'
+import { leaseSeconds } from './queue/run-queue.repository.ts'
 
 let world: World
 let acme: Organization

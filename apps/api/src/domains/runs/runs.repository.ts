@@ -6,7 +6,7 @@ import type { StackGrant } from '../../platform/access/stack-access.ts'
 import { type Db, Prisma } from '../../platform/database/database.ts'
 import { jsonText } from '../../platform/database/storable-json.ts'
 import type { EnvironmentState, RunState } from './run-lifecycle.ts'
-import type { SealedInputs } from './sealed-inputs.ts'
+import type { SealedInputs } from './session/sealed-inputs.ts'
 
 export type RunRow = {
   id: string

@@ -1,15 +1,15 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { pageSchema } from '../../platform/http/paging.ts'
 import { IdParams, problems } from '../../platform/http/wire.ts'
-import { approveRun } from './approve-run.ts'
-import { cancelRun } from './cancel-run.ts'
-import { confirmRun } from './confirm-run.ts'
-import { discardRun } from './discard-run.ts'
+import { approveRun } from './approvals/approve-run.ts'
+import { cancelRun } from './decisions/cancel-run.ts'
+import { confirmRun } from './decisions/confirm-run.ts'
+import { discardRun } from './decisions/discard-run.ts'
 import { getRun } from './get-run.ts'
-import { listRunEvents } from './list-run-events.ts'
+import { listRunEvents } from './events/list-run-events.ts'
 import { listRuns } from './list-runs.ts'
-import { rejectRun } from './reject-run.ts'
-import { retryRun } from './retry-run.ts'
+import { rejectRun } from './approvals/reject-run.ts'
+import { retryRun } from './decisions/retry-run.ts'
 import {
   ApproveRunInput,
   ConfirmRunInput,

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
-import { pinVersion } from '../../state-service/versions/pin-version.ts'
+import { pinVersion } from '../../state-service/versions/retention/pin-version.ts'
 import { getStackVersion } from './get-stack-version.ts'
 import type { PinVersionInput } from './stacks.schemas.ts'
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { getStackById } from '../../state-service/stacks/find-stack.ts'
-import { settlePendingCreates } from '../../state-service/versions/settle-pending-creates.ts'
+import { settlePendingCreates } from '../../state-service/versions/repair/settle-pending-creates.ts'
 import { requireIdleEnvironment } from './require-idle-environment.ts'
 import type { SettlePendingCreatesInput } from './stacks.schemas.ts'
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { getStackById } from '../../state-service/stacks/find-stack.ts'
-import { restoreVersion } from '../../state-service/versions/restore-version.ts'
+import { restoreVersion } from '../../state-service/versions/repair/restore-version.ts'
 import { requireIdleEnvironment } from './require-idle-environment.ts'
 import type { RestoreVersionInput } from './stacks.schemas.ts'
 

@@ -1,5 +1,5 @@
 import { type Db, Prisma } from '../../platform/database/database.ts'
-import { isLeased } from '../../state-service/updates/lease-life.ts'
+import { isLeased } from '../../state-service/updates/leases/lease-life.ts'
 import type { ActorView } from '../../platform/access/actor.ts'
 import type { StackBackend } from '../state-backends/stack-backend.ts'
 

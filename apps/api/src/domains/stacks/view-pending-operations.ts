@@ -1,5 +1,5 @@
 import type { Context } from '../../platform/context.ts'
-import { listPendingOperations } from '../../state-service/versions/pending-operations.ts'
+import { listPendingOperations } from '../../state-service/versions/repair/pending-operations.ts'
 
 /** What an interrupted update left unfinished, and how each of it is settled. */
 export async function viewPendingOperations(ctx: Context, id: string) {

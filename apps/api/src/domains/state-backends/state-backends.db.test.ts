@@ -22,7 +22,7 @@ import {
   type World,
 } from '../../../test/world.ts'
 import { putAccount } from '../accounts/put-account.ts'
-import { recoverLostRuns } from '../runs/recover-lost-run.ts'
+import { recoverLostRuns } from '../runs/queue/recover-lost-run.ts'
 import { mintRunToken } from '../tokens/run-tokens.ts'
 
 const passphrase = 'canary-passphrase-71c4'

@@ -3,7 +3,7 @@ import { recordAudit } from '../../platform/audit/record-audit.ts'
 import { repeat } from '../../platform/clock/repeat.ts'
 import type { Context, Ports } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
-import { tell } from '../runs/run-channels.ts'
+import { tell } from '../runs/events/run-channels.ts'
 import { findLapsed, lockLapsed, takeBackByHand } from './team-members.repository.ts'
 
 const batch = 200

@@ -1,6 +1,6 @@
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
-import { tell } from '../runs/run-channels.ts'
+import { tell } from '../runs/events/run-channels.ts'
 import { type MembershipChange, syncGroupMemberships, type SyncScope } from './team-members.repository.ts'
 
 /** So many names an audit event holds; how many there are in all it says anyway. */

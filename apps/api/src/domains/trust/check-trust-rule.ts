@@ -1,7 +1,7 @@
 import type { FieldError } from '../../platform/errors/problem.ts'
 import { urlProblem } from '../../platform/outbound/guarded-fetch.ts'
-import type { Rule } from './match-trust-rules.ts'
-import { patternProblem } from './subject-pattern.ts'
+import type { Rule } from './exchange/match-trust-rules.ts'
+import { patternProblem } from './exchange/subject-pattern.ts'
 import { TrustRuleUnfit } from './trust.errors.ts'
 
 const mostClaims = 10

@@ -2,11 +2,11 @@ import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { loadTeam } from '../teams/get-team.ts'
 import { authorizeTrustChange } from './authorize-trust.ts'
-import { replayProblem } from './exchanged-once.ts'
-import { decide, judge } from './match-trust-rules.ts'
+import { replayProblem } from './exchange/exchanged-once.ts'
+import { decide, judge } from './exchange/match-trust-rules.ts'
 import { findTrustRules } from './trust.repository.ts'
 import type { TestedIdTokenView, TestIdTokenInput } from './trust.schemas.ts'
-import { IdTokenProblem, readIssuer, type VerifiedIdToken, verifyIdToken } from './verify-id-token.ts'
+import { IdTokenProblem, readIssuer, type VerifiedIdToken, verifyIdToken } from './exchange/verify-id-token.ts'
 
 type View = z.output<typeof TestedIdTokenView>
 

@@ -1,5 +1,5 @@
 import type { Db, Prisma } from '../../platform/database/database.ts'
-import type { Rule } from './match-trust-rules.ts'
+import type { Rule } from './exchange/match-trust-rules.ts'
 
 const withTeam = { team: true } as const
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ActorView, TeamRef, Time } from '../../platform/http/wire.ts'
-import { largestIdToken } from './verify-id-token.ts'
+import { largestIdToken } from './exchange/verify-id-token.ts'
 
 const text = (longest: number) => z.string().trim().min(1).max(longest)
 const secondsADay = 86_400

@@ -1,8 +1,8 @@
 import type { Description, DescribeOrder, Finding, ResourceName } from '../runner-protocol.ts'
-import type { Send } from './event-outbox.ts'
-import { ArtifactMismatch, blueprintOf, type LoadedBlueprint, loadArtifact } from './load-artifact.ts'
-import { previewSample, type SampleOutcome } from './preview-sample.ts'
-import { shortText } from './run-failure.ts'
+import type { Send } from './reports/event-outbox.ts'
+import { ArtifactMismatch, blueprintOf, type LoadedBlueprint, loadArtifact } from './program/load-artifact.ts'
+import { previewSample, type SampleOutcome } from './program/preview-sample.ts'
+import { shortText } from './reports/run-failure.ts'
 
 type Sample = { name: string; inputs: unknown }
 type Described = { description: Record<string, unknown>; samples: Sample[]; packages: string[] }

@@ -4,7 +4,7 @@ import { type LocalWorkspace, Stack } from '@pulumi/pulumi/automation/index.js'
 import { mostToldResources, type RunKind, type RunState, type StateReport } from '../runner-protocol.ts'
 import { EngineCommand, EngineExit } from './engine-command.ts'
 import { holdsLeftLocksOnly } from './left-locks.ts'
-import { type Deployment, toldResources } from './told-resources.ts'
+import { type Deployment, toldResources } from './reports/told-resources.ts'
 
 export type ExternalState = RunState & {
   /** Told before the run ends. */

@@ -4,7 +4,7 @@ import { type EngineEvent, LocalWorkspace, type PulumiFn, Stack } from '@pulumi/
 import type { RunOrder } from '../runner-protocol.ts'
 import { EngineCommand, ownAnswers } from './engine-command.ts'
 import { ExternalStack, type ExternalState } from './external-stack.ts'
-import type { InstalledPacks } from './policy-packs.ts'
+import type { InstalledPacks } from './program/policy-packs.ts'
 
 export type EngineWork = Pick<RunOrder, 'kind' | 'phase' | 'organization' | 'project' | 'stack' | 'pulumiPath'> & {
   /** Of this run alone; a Pulumi home and a project are made in it. */

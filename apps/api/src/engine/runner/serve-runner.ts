@@ -5,7 +5,7 @@ import { removeDirectory } from '../remove-directory.ts'
 import type { FromRunner, ToRunner } from '../runner-protocol.ts'
 import { describeOrder } from './describe-order.ts'
 import { OrderExecution } from './execute-order.ts'
-import { shareSdkWithArtifacts } from './load-artifact.ts'
+import { shareSdkWithArtifacts } from './program/load-artifact.ts'
 
 /** How long an engine may finish when its worker is gone. Shorter than a lease, so that nobody else has begun by then. */
 const orphanGraceSeconds = 3

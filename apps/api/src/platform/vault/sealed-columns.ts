@@ -74,7 +74,7 @@ export const sealedColumns = [
   { ...byId, table: 'token_targets', boundTo: 'token_targets', column: 'sealed_secret', team: 't.team_id' },
 ] as const satisfies SealedColumn[]
 
-/** What ends within ten minutes opens under the earlier key as long as it lives; browsers hold most of it. */
+/** Ends within ten minutes; browsers hold most of it. It is begun again where its key went at once. */
 type ShortLived = 'sign_in_attempts' | 'saml_arrivals' | 'sign_in_trials'
 
 export type SealedTable = (typeof sealedColumns)[number]['boundTo'] | ShortLived

@@ -1,7 +1,7 @@
 import type { Context } from '../../platform/context.ts'
 import { parseJournal } from '../journal/parse-journal.ts'
 import { LeaseLost } from '../state-service.errors.ts'
-import { appendJournal, type JournalBatch, type LeasedUpdate } from '../updates/leases.repository.ts'
+import { appendJournal, type JournalBatch, type LeasedUpdate } from '../updates/leases/leases.repository.ts'
 
 /** Takes what the engine did in one batch: resources go to the store by their content, entries keep their hashes. */
 export async function appendJournalEntries(ctx: Context, lease: LeasedUpdate, text: string): Promise<void> {

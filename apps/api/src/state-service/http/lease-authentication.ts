@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { Unauthenticated } from '../../platform/errors/common-problems.ts'
 import { hashLinkSecret } from '../../platform/secrets/link-secret.ts'
 import { LeaseLost } from '../state-service.errors.ts'
-import { findLeasedUpdate, type LeasedUpdate, type ShownLease } from '../updates/leases.repository.ts'
+import { findLeasedUpdate, type LeasedUpdate, type ShownLease } from '../updates/leases/leases.repository.ts'
 import { actorOfUpdate } from '../updates/update-actor.ts'
 
 declare module 'fastify' {

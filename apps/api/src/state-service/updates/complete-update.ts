@@ -4,7 +4,7 @@ import { LeaseLost } from '../state-service.errors.ts'
 import { stackTarget } from '../stacks/find-stack.ts'
 import { findStackById, lockStack } from '../stacks/stacks.repository.ts'
 import { endUpdate } from './end-update.ts'
-import type { LeasedUpdate } from './leases.repository.ts'
+import type { LeasedUpdate } from './leases/leases.repository.ts'
 import { lockUpdate, markEnded } from './updates.repository.ts'
 
 /** The CLI's last word. Said twice it changes nothing; after the lease was lost it is refused. */

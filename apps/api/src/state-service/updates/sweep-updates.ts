@@ -1,7 +1,7 @@
 import { systemActor } from '../../platform/access/actor.ts'
 import { repeat } from '../../platform/clock/repeat.ts'
 import type { Ports } from '../../platform/context.ts'
-import { expireLeases } from './expire-leases.ts'
+import { expireLeases } from './leases/expire-leases.ts'
 
 /** Frees, again and again, the stacks of engines that died without a word. Returns how to stop it. */
 export function sweepUpdates(ports: Ports): () => void {

@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/database/database.ts'
 import { Prisma } from '../../platform/database/database.ts'
-import { isLeased } from './lease-life.ts'
+import { isLeased } from './leases/lease-life.ts'
 import type { UpdateAuthor } from './update-actor.ts'
 
 export type UpdateState = 'requested' | 'running' | 'succeeded' | 'failed' | 'cancelled'

@@ -7,7 +7,7 @@ import { originOf } from '../policies/packs/pack-address.ts'
 import { cancelUpdate } from './cancel-update.ts'
 import { CreateUpdateBody, createUpdate, updateKinds } from './create-update.ts'
 import { startUpdate } from './start-update.ts'
-import { listUpdateEvents, UpdateEventsQuery } from './list-update-events.ts'
+import { listUpdateEvents, UpdateEventsQuery } from './events/list-update-events.ts'
 import { latestUpdateInfo, listUpdates, updateInfo, updateStatus } from './view-history.ts'
 
 const StartUpdateBody = z.object({

@@ -5,7 +5,7 @@ import * as environmentErrors from '../../domains/stacks/stacks.errors.ts'
 import { readConfig } from '../../platform/config/config.ts'
 import * as stateErrors from '../state-service.errors.ts'
 import { mostChanges } from './compare-resources.ts'
-import { mostPinned } from './pin-version.ts'
+import { mostPinned } from './retention/pin-version.ts'
 
 const page = (name: string) => readFile(join(import.meta.dirname, '../../../../../docs', name), 'utf8')
 const { keepVersions, keepVersionsDays } = readConfig({ DATABASE_URL: 'postgres://localhost/automat' })

@@ -2,7 +2,7 @@ import { Alert, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { TextLink } from '../../components/TextLink.tsx'
 import { humanize } from '../../lib/words.ts'
-import { PolicyViolations } from './PolicyViolations.tsx'
+import { PolicyViolations } from './preview/PolicyViolations.tsx'
 import type { RunError, RunView } from '../../api/views.ts'
 
 /** What went wrong, where, and what to do next. */

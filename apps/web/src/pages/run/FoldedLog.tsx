@@ -6,7 +6,7 @@ import { isOver } from '../../api/use-run-live.ts'
 import type { LogLine } from '../../api/run-log.ts'
 import type { RunView } from '../../api/views.ts'
 
-const RunLog = lazy(() => import('../../features/runs/RunLog.tsx').then(({ RunLog }) => ({ default: RunLog })))
+const RunLog = lazy(() => import('../../features/runs/log/RunLog.tsx').then(({ RunLog }) => ({ default: RunLog })))
 
 /** While all is well nobody needs the log; on an error it opens by itself. */
 export function FoldedLog({ run, lines }: { run: RunView; lines: readonly LogLine[] }) {

@@ -1,6 +1,6 @@
 import type { DescribingPlaces } from '../../../engine/describe-artifact.ts'
 import type { Ports } from '../../../platform/context.ts'
-import { checkVersion, failChecks } from '../check-version.ts'
+import { checkVersion, failChecks } from '../versions/check-version.ts'
 import { type ClaimedDraft, claimDraft, draftsQueued, giveBackDraft, keepDrafts } from './draft-queue.repository.ts'
 
 /** A check loads the SDK and runs the engine: more at once would only slow the runs of this worker. */

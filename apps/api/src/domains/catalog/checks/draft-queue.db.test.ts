@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aWorld, type Organization, type World } from '../../../../test/world.ts'
 import { inTransaction } from '../../../platform/database/transaction.ts'
-import { failChecks } from '../check-version.ts'
-import { getVersion } from '../get-version.ts'
-import { storeDraft } from '../upload-version.ts'
+import { failChecks } from '../versions/check-version.ts'
+import { getVersion } from '../versions/get-version.ts'
+import { storeDraft } from '../versions/upload-version.ts'
 import { claimDraft, giveBackDraft, keepDrafts } from './draft-queue.repository.ts'
 
 let world: World

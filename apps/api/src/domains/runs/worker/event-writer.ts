@@ -1,7 +1,7 @@
 import { isDatabaseUnavailable } from '../../../platform/database/database-errors.ts'
 import type { Ports } from '../../../platform/context.ts'
-import { appendEvents, type RunEvent } from '../run-events.repository.ts'
-import type { ClaimedRun } from '../run-queue.repository.ts'
+import { appendEvents, type RunEvent } from '../events/run-events.repository.ts'
+import type { ClaimedRun } from '../queue/run-queue.repository.ts'
 
 const mostAtOnce = 500
 /** Of one run. What resources do is always kept. */

@@ -6,8 +6,8 @@ import { systemActor } from '../../../platform/access/actor.ts'
 import type { Context, Ports } from '../../../platform/context.ts'
 import { openStateDirectory } from '../../state-backends/state-directory.ts'
 import { mintRunToken } from '../../tokens/run-tokens.ts'
-import { finishRun } from '../finish-run.ts'
-import type { ClaimedRun } from '../run-queue.repository.ts'
+import { finishRun } from '../queue/finish-run.ts'
+import type { ClaimedRun } from '../queue/run-queue.repository.ts'
 import { EventWriter } from './event-writer.ts'
 
 export type WorkerPlaces = {

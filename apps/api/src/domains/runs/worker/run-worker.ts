@@ -3,9 +3,9 @@ import { hostname } from 'node:os'
 import { RunnerPool } from '../../../engine/runner-pool.ts'
 import type { RunnerPlaces } from '../../../engine/runner-process.ts'
 import type { Ports } from '../../../platform/context.ts'
-import { recoverLostRuns } from '../recover-lost-run.ts'
-import { runChannels } from '../run-channels.ts'
-import { beat, claimRun, endLease, leaseSeconds, registerWorker, removeWorker } from '../run-queue.repository.ts'
+import { recoverLostRuns } from '../queue/recover-lost-run.ts'
+import { runChannels } from '../events/run-channels.ts'
+import { beat, claimRun, endLease, leaseSeconds, registerWorker, removeWorker } from '../queue/run-queue.repository.ts'
 import { RunExecution, type WorkerPlaces } from './run-execution.ts'
 
 const beatSeconds = 2

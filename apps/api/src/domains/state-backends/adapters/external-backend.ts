@@ -1,5 +1,5 @@
 import type { ToldResource } from '../../../engine/runner-protocol.ts'
-import { masked } from '../../../engine/runner/property-values.ts'
+import { masked } from '../../../engine/runner/reports/property-values.ts'
 import type { Context } from '../../../platform/context.ts'
 import { storableJson } from '../../../platform/database/storable-json.ts'
 import type { SealedPlace } from '../../../platform/vault/vault.ts'

@@ -3,7 +3,7 @@ import { readOutputs } from '../../../state-service/checkpoints/read-outputs.ts'
 import { readResources } from '../../../state-service/checkpoints/read-resources.ts'
 import { decryptStackOutput } from '../../../state-service/secrets/decrypt-stack-output.ts'
 import { releaseStack } from '../../../state-service/updates/cancel-update.ts'
-import { protectResources } from '../../../state-service/versions/protect-resources.ts'
+import { protectResources } from '../../../state-service/versions/repair/protect-resources.ts'
 import { hasUpdateOfRun } from '../own-updates.repository.ts'
 import type { StateBackend } from './state-backend.ts'
 

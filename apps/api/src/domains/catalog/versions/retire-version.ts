@@ -1,0 +1,32 @@
+import { viewActor } from '../../../platform/access/actor.ts'
+import { authorize } from '../../../platform/access/authorize.ts'
+import { recordAudit } from '../../../platform/audit/record-audit.ts'
+import type { Context } from '../../../platform/context.ts'
+import { inTransaction } from '../../../platform/database/transaction.ts'
+import { NotFound } from '../../../platform/errors/common-problems.ts'
+import { VersionNotPublished } from '../catalog.errors.ts'
+import { showNewestFace } from '../newest-face.ts'
+import { presentVersion } from './present-version.ts'
+import { targetOf } from './publish-version.ts'
+import { decideVersion, findVersion } from './versions.repository.ts'
+
+/** Somebody takes a version off the shelf. Its author may too: stopping one's own mistake needs no second person. */
+export function retireVersion(ctx: Context, id: string) {
+  const { organizationId } = ctx.actor
+  return inTransaction(ctx, async (ctx) => {
+    authorize(ctx.actor, 'catalog:publish', { organizationId })
+    const version = await findVersion(ctx.db, organizationId, id)
+    if (!version) throw new NotFound()
+    const decided = { state: 'retired' as const, decidedBy: viewActor(ctx.actor), decidedAt: ctx.clock.now() }
+    const done = await decideVersion(ctx.db, id, ['published', 'deprecated'], decided)
+    if (!done) throw new VersionNotPublished({ state: version.state, done: 'retired' })
+    await showNewestFace(ctx, version.blueprintId)
+    await recordAudit(ctx, {
+      action: 'blueprint-version.retired',
+      target: targetOf(version),
+      before: { state: version.state },
+      after: { state: 'retired' },
+    })
+    return presentVersion({ ...version, ...decided }, ctx.actor)
+  })
+}
