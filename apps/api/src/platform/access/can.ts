@@ -56,7 +56,8 @@ const grounds = {
   system: ({ actor }) => actor.kind === 'system',
   run: ({ actor, permission, scope }) =>
     actor.kind === 'run' && byRun.test(permission) && scope.runId != null && scope.runId === actor.runId,
-  role: ({ actor, permission }) => actor.role !== null && byRole[actor.role].test(permission),
+  role: ({ actor: { role, tokenKind }, permission }) =>
+    role !== null && (tokenKind ?? 'personal') === 'personal' && byRole[role].test(permission),
   'token-kind': ({ actor: { kind, tokenKind }, permission }) =>
     kind === 'token' && (byTokenKind[tokenKind ?? 'personal']?.test(permission) ?? false),
   team: (asked) =>
