@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { client, unwrap } from '../client.ts'
-import type { AccessExplanationView, Permission } from '../views.ts'
+import type { Permission } from '../views.ts'
 
 export type AccessQuestion = {
   permission: Permission
@@ -15,9 +15,6 @@ export type AccessQuestion = {
 export const accessQuery = ({ permission, ...query }: AccessQuestion) =>
   queryOptions({
     queryKey: ['access', permission, query],
-    queryFn: () =>
-      unwrap<AccessExplanationView>(
-        client.GET('/api/v1/access/{permission}', { params: { path: { permission }, query } }),
-      ),
+    queryFn: () => unwrap(client.GET('/api/v1/access/{permission}', { params: { path: { permission }, query } })),
     staleTime: 0,
   })

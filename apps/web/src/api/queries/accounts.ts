@@ -1,10 +1,10 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { client, idempotencyKey, unwrap } from '../client.ts'
-import type { AccountCheckView, AccountSetUpView, AccountView, IssuerView, Page, Stage } from '../views.ts'
+import type { Stage } from '../views.ts'
 
 export const accountsQuery = queryOptions({
   queryKey: ['accounts'],
-  queryFn: () => unwrap<Page<AccountView>>(client.GET('/api/v1/accounts', {})),
+  queryFn: () => unwrap(client.GET('/api/v1/accounts', {})),
 })
 
 type Binding = { teamId: string | null; stage: Stage | null }
@@ -34,41 +34,39 @@ function useAccountMutation<Variables, Result>(mutationFn: (variables: Variables
 
 export const useRegisterAccount = () =>
   useAccountMutation((body: NewAccount) =>
-    unwrap<AccountView>(client.POST('/api/v1/accounts', { body, headers: { 'Idempotency-Key': idempotencyKey() } })),
+    unwrap(client.POST('/api/v1/accounts', { body, headers: { 'Idempotency-Key': idempotencyKey() } })),
   )
 
 export const useChangeAccount = (id: string) =>
   useAccountMutation((body: Change) =>
-    unwrap<AccountView>(client.PATCH('/api/v1/accounts/{id}', { params: { path: { id } }, body })),
+    unwrap(client.PATCH('/api/v1/accounts/{id}', { params: { path: { id } }, body })),
   )
 
 export const useReplaceCredentials = (id: string) =>
   useAccountMutation((credentials: Credentials) =>
-    unwrap<AccountView>(
-      client.PUT('/api/v1/accounts/{id}/credentials', { params: { path: { id } }, body: { credentials } }),
-    ),
+    unwrap(client.PUT('/api/v1/accounts/{id}/credentials', { params: { path: { id } }, body: { credentials } })),
   )
 
 export const useRemoveAccount = (id: string) =>
   useAccountMutation((query: { evenIfUsed: boolean }) =>
-    unwrap<void>(client.DELETE('/api/v1/accounts/{id}', { params: { path: { id }, query } })),
+    unwrap(client.DELETE('/api/v1/accounts/{id}', { params: { path: { id }, query } })),
   )
 
 export const issuerQuery = queryOptions({
   queryKey: ['issuer'],
-  queryFn: () => unwrap<IssuerView>(client.GET('/api/v1/issuer', {})),
+  queryFn: () => unwrap(client.GET('/api/v1/issuer', {})),
 })
 
 export const useRotateIssuer = () =>
-  useAccountMutation((body: { atOnce: boolean }) => unwrap<IssuerView>(client.POST('/api/v1/issuer/rotate', { body })))
+  useAccountMutation((body: { atOnce: boolean }) => unwrap(client.POST('/api/v1/issuer/rotate', { body })))
 
 export const accountSetUpQuery = (id: string) =>
   queryOptions({
     queryKey: ['accounts', id, 'set-up'],
-    queryFn: () => unwrap<AccountSetUpView>(client.GET('/api/v1/accounts/{id}/set-up', { params: { path: { id } } })),
+    queryFn: () => unwrap(client.GET('/api/v1/accounts/{id}/set-up', { params: { path: { id } } })),
   })
 
 export const useTestAccount = (id: string) =>
   useMutation({
-    mutationFn: () => unwrap<AccountCheckView>(client.POST('/api/v1/accounts/{id}/test', { params: { path: { id } } })),
+    mutationFn: () => unwrap(client.POST('/api/v1/accounts/{id}/test', { params: { path: { id } } })),
   })

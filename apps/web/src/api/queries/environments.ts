@@ -7,7 +7,7 @@ import {
 } from '@tanstack/react-query'
 import { client, unwrap } from '../client.ts'
 import type { Schemas } from '@automat/client'
-import type { EnvironmentState, EnvironmentView, Page, RunView, Stage } from '../views.ts'
+import type { EnvironmentState, EnvironmentView, Stage } from '../views.ts'
 
 export type EnvironmentFilter = {
   team?: string
@@ -25,9 +25,7 @@ export const environmentsQuery = (filter: EnvironmentFilter, limit = 25) =>
   infiniteQueryOptions({
     queryKey: ['environments', 'list', filter, limit],
     queryFn: ({ pageParam }) =>
-      unwrap<Page<EnvironmentView>>(
-        client.GET('/api/v1/environments', { params: { query: { ...filter, limit, cursor: pageParam } } }),
-      ),
+      unwrap(client.GET('/api/v1/environments', { params: { query: { ...filter, limit, cursor: pageParam } } })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
@@ -38,7 +36,7 @@ export const environmentsQuery = (filter: EnvironmentFilter, limit = 25) =>
 export const environmentQuery = (id: string) =>
   queryOptions({
     queryKey: ['environments', 'one', id],
-    queryFn: () => unwrap<EnvironmentView>(client.GET('/api/v1/environments/{id}', { params: { path: { id } } })),
+    queryFn: () => unwrap(client.GET('/api/v1/environments/{id}', { params: { path: { id } } })),
     refetchInterval: ({ state }) => (state.data?.activeRun ? livelySeconds * 1000 : false),
   })
 
@@ -46,7 +44,7 @@ export const environmentRunsQuery = (id: string) =>
   infiniteQueryOptions({
     queryKey: ['environments', 'one', id, 'runs'],
     queryFn: ({ pageParam }) =>
-      unwrap<Page<RunView>>(
+      unwrap(
         client.GET('/api/v1/environments/{id}/runs', {
           params: { path: { id }, query: { limit: 20, cursor: pageParam } },
         }),
@@ -58,8 +56,7 @@ export const environmentRunsQuery = (id: string) =>
 export const importedCodeQuery = (id: string) =>
   queryOptions({
     queryKey: ['environments', 'one', id, 'imported-code'],
-    queryFn: () =>
-      unwrap<{ code: string }>(client.GET('/api/v1/environments/{id}/imported-code', { params: { path: { id } } })),
+    queryFn: () => unwrap(client.GET('/api/v1/environments/{id}/imported-code', { params: { path: { id } } })),
   })
 
 export type OrderInput = Schemas['OrderEnvironmentInput']
@@ -68,9 +65,7 @@ export function useOrder() {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: ({ key, ...body }: OrderInput & { key: string }) =>
-      unwrap<{ environment: EnvironmentView; run: RunView }>(
-        client.POST('/api/v1/environments', { body, headers: { 'Idempotency-Key': key } }),
-      ),
+      unwrap(client.POST('/api/v1/environments', { body, headers: { 'Idempotency-Key': key } })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['environments'] }),
   })
 }
@@ -81,7 +76,7 @@ export function useRequestRun(environmentId: string) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: ({ key, ...body }: RunRequest & { key: string }) =>
-      unwrap<RunView>(
+      unwrap(
         client.POST('/api/v1/environments/{id}/runs', {
           params: { path: { id: environmentId } },
           body,
@@ -96,7 +91,7 @@ export function useProtect(environmentId: string) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (isProtected: boolean) =>
-      unwrap<EnvironmentView>(
+      unwrap(
         client.PATCH('/api/v1/environments/{id}', {
           params: { path: { id: environmentId } },
           body: { protected: isProtected },
@@ -112,7 +107,7 @@ export function useReveal(environmentId: string) {
   return useMutation({
     gcTime: 0,
     mutationFn: (body: { name: string; reason?: string }) =>
-      unwrap<{ value: unknown }>(
+      unwrap(
         client.POST('/api/v1/environments/{id}/outputs/reveal', { params: { path: { id: environmentId } }, body }),
       ),
   })

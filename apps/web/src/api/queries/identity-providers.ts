@@ -1,46 +1,30 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { client, idempotencyKey, unwrap } from '../client.ts'
-import type {
-  BegunSignInTrialView,
-  ConnectedIdentityView,
-  IdentityProviderKind,
-  IdentityProviderView,
-  OfferedIdentityProvidersView,
-  Page,
-  SignInPolicyView,
-  SignInTrialResultView,
-  TestedIdentityProviderView,
-} from '../views.ts'
+import type { IdentityProviderKind } from '../views.ts'
 
 const key = ['identity-providers']
 
 export const identityProvidersQuery = queryOptions({
   queryKey: [...key, 'list'],
-  queryFn: () => unwrap<Page<IdentityProviderView>>(client.GET('/api/v1/identity-providers', {})),
+  queryFn: () => unwrap(client.GET('/api/v1/identity-providers', {})),
 })
 
 export const signInPolicyQuery = queryOptions({
   queryKey: [...key, 'policy'],
-  queryFn: () => unwrap<SignInPolicyView>(client.GET('/api/v1/sign-in-policy', {})),
+  queryFn: () => unwrap(client.GET('/api/v1/sign-in-policy', {})),
 })
 
 /** For people who are not signed in yet. */
 export const offeredProvidersQuery = (organization: string | undefined) =>
   queryOptions({
     queryKey: [...key, 'offered', organization],
-    queryFn: () =>
-      unwrap<OfferedIdentityProvidersView>(
-        client.GET('/api/v1/sign-in/providers', { params: { query: { organization } } }),
-      ),
+    queryFn: () => unwrap(client.GET('/api/v1/sign-in/providers', { params: { query: { organization } } })),
   })
 
 export const connectedIdentitiesQuery = (userId: string) =>
   queryOptions({
     queryKey: [...key, 'identities', userId],
-    queryFn: () =>
-      unwrap<Page<ConnectedIdentityView>>(
-        client.GET('/api/v1/members/{userId}/identities', { params: { path: { userId } } }),
-      ),
+    queryFn: () => unwrap(client.GET('/api/v1/members/{userId}/identities', { params: { path: { userId } } })),
   })
 
 type About = { name: string; admits: 'members' | 'everyone'; emailDomains: string[]; trustsEmail: boolean }
@@ -60,63 +44,50 @@ function useProviderMutation<Variables, Result>(mutationFn: (variables: Variable
 
 export const useCreateProvider = () =>
   useProviderMutation((body: NewIdentityProvider) =>
-    unwrap<IdentityProviderView>(
-      client.POST('/api/v1/identity-providers', { body, headers: { 'Idempotency-Key': idempotencyKey() } }),
-    ),
+    unwrap(client.POST('/api/v1/identity-providers', { body, headers: { 'Idempotency-Key': idempotencyKey() } })),
   )
 
 export const useChangeProvider = (id: string) =>
   useProviderMutation((body: IdentityProviderChange) =>
-    unwrap<IdentityProviderView>(client.PATCH('/api/v1/identity-providers/{id}', { params: { path: { id } }, body })),
+    unwrap(client.PATCH('/api/v1/identity-providers/{id}', { params: { path: { id } }, body })),
   )
 
 export const useDeleteProvider = (id: string) =>
-  useProviderMutation(() =>
-    unwrap<void>(client.DELETE('/api/v1/identity-providers/{id}', { params: { path: { id } } })),
-  )
+  useProviderMutation(() => unwrap(client.DELETE('/api/v1/identity-providers/{id}', { params: { path: { id } } })))
 
 export const useTestProvider = (id: string) =>
   useMutation({
-    mutationFn: () =>
-      unwrap<TestedIdentityProviderView>(
-        client.POST('/api/v1/identity-providers/{id}/test', { params: { path: { id } } }),
-      ),
+    mutationFn: () => unwrap(client.POST('/api/v1/identity-providers/{id}/test', { params: { path: { id } } })),
   })
 
 export const useTryDraft = () =>
   useMutation({
-    mutationFn: (body: NewIdentityProvider) =>
-      unwrap<BegunSignInTrialView>(client.POST('/api/v1/identity-provider-trials', { body })),
+    mutationFn: (body: NewIdentityProvider) => unwrap(client.POST('/api/v1/identity-provider-trials', { body })),
   })
 
 export const useTryProvider = (id: string) =>
   useMutation({
     mutationFn: (body: IdentityProviderChange) =>
-      unwrap<BegunSignInTrialView>(
-        client.POST('/api/v1/identity-providers/{id}/trials', { params: { path: { id } }, body }),
-      ),
+      unwrap(client.POST('/api/v1/identity-providers/{id}/trials', { params: { path: { id } }, body })),
   })
 
 /** Shown once by the server, so it is asked for once. */
 export const trialResultQuery = (id: string) =>
   queryOptions({
     queryKey: [...key, 'trial', id],
-    queryFn: () =>
-      unwrap<SignInTrialResultView>(
-        client.POST('/api/v1/identity-provider-trials/{id}/reveal', { params: { path: { id } } }),
-      ),
+    queryFn: () => unwrap(client.POST('/api/v1/identity-provider-trials/{id}/reveal', { params: { path: { id } } })),
     staleTime: Infinity,
     retry: false,
   })
 
 export const useSetSignInPolicy = () =>
   useProviderMutation((emergencyUserId: string | null) =>
-    unwrap<SignInPolicyView>(client.PUT('/api/v1/sign-in-policy', { body: { emergencyUserId } })),
+    unwrap(client.PUT('/api/v1/sign-in-policy', { body: { emergencyUserId } })),
   )
 
 export const useDisconnectIdentity = (userId: string) =>
   useProviderMutation((providerId: string) =>
-    unwrap<void>(
+    unwrap(
       client.DELETE('/api/v1/members/{userId}/identities/{providerId}', { params: { path: { userId, providerId } } }),
     ),
   )

@@ -1,22 +1,6 @@
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-} from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { client, idempotencyKey, unwrap } from '../client.ts'
-import type {
-  GroupMapping,
-  MappingEffectView,
-  Page,
-  ProvisionedGroupView,
-  ProvisionedUserView,
-  ProvisioningRequestState,
-  ProvisioningRequestView,
-  ProvisioningTokenView,
-  ProvisioningView,
-} from '../views.ts'
+import type { GroupMapping, Page, ProvisioningRequestState } from '../views.ts'
 
 const key = ['provisioning']
 const pages = {
@@ -27,16 +11,14 @@ const pages = {
 
 export const provisioningQuery = queryOptions({
   queryKey: [...key, 'state'],
-  queryFn: () => unwrap<ProvisioningView>(client.GET('/api/v1/provisioning', {})),
+  queryFn: () => unwrap(client.GET('/api/v1/provisioning', {})),
 })
 
 export const provisionedGroupsQuery = (search: string | undefined) =>
   infiniteQueryOptions({
     queryKey: [...key, 'groups', search],
     queryFn: ({ pageParam: cursor }) =>
-      unwrap<Page<ProvisionedGroupView>>(
-        client.GET('/api/v1/provisioning/groups', { params: { query: { limit: 50, cursor, search } } }),
-      ),
+      unwrap(client.GET('/api/v1/provisioning/groups', { params: { query: { limit: 50, cursor, search } } })),
     ...pages,
   })
 
@@ -46,9 +28,7 @@ export const provisionedUsersQuery = (filter: UserFilter) =>
   infiniteQueryOptions({
     queryKey: [...key, 'users', filter],
     queryFn: ({ pageParam: cursor }) =>
-      unwrap<Page<ProvisionedUserView>>(
-        client.GET('/api/v1/provisioning/users', { params: { query: { limit: 50, cursor, ...filter } } }),
-      ),
+      unwrap(client.GET('/api/v1/provisioning/users', { params: { query: { limit: 50, cursor, ...filter } } })),
     ...pages,
   })
 
@@ -58,9 +38,7 @@ export const provisioningRequestsQuery = (filter: RequestFilter) =>
   infiniteQueryOptions({
     queryKey: [...key, 'requests', filter],
     queryFn: ({ pageParam: cursor }) =>
-      unwrap<Page<ProvisioningRequestView>>(
-        client.GET('/api/v1/provisioning/requests', { params: { query: { limit: 50, cursor, ...filter } } }),
-      ),
+      unwrap(client.GET('/api/v1/provisioning/requests', { params: { query: { limit: 50, cursor, ...filter } } })),
     ...pages,
   })
 
@@ -78,29 +56,23 @@ function useProvisioningMutation<Variables, Result>(mutationFn: (variables: Vari
   })
 }
 
-type FreshToken = { token: ProvisioningTokenView; secret: string }
-
 export const useCreateProvisioningToken = () =>
   useProvisioningMutation((body: { name: string; expiresInDays: number }) =>
-    unwrap<FreshToken>(
-      client.POST('/api/v1/provisioning/tokens', { body, headers: { 'Idempotency-Key': idempotencyKey() } }),
-    ),
+    unwrap(client.POST('/api/v1/provisioning/tokens', { body, headers: { 'Idempotency-Key': idempotencyKey() } })),
   )
 
 export const useRotateProvisioningToken = (id: string) =>
   useProvisioningMutation((body: { graceHours: number; expiresInDays: number }) =>
-    unwrap<FreshToken>(client.POST('/api/v1/provisioning/tokens/{id}/rotate', { params: { path: { id } }, body })),
+    unwrap(client.POST('/api/v1/provisioning/tokens/{id}/rotate', { params: { path: { id } }, body })),
   )
 
 export const useRevokeProvisioningToken = (id: string) =>
-  useProvisioningMutation(() =>
-    unwrap<void>(client.DELETE('/api/v1/provisioning/tokens/{id}', { params: { path: { id } } })),
-  )
+  useProvisioningMutation(() => unwrap(client.DELETE('/api/v1/provisioning/tokens/{id}', { params: { path: { id } } })))
 
 export const usePreviewMappings = (id: string) =>
   useMutation({
     mutationFn: (mappings: GroupMapping[]) =>
-      unwrap<MappingEffectView>(
+      unwrap(
         client.POST('/api/v1/provisioning/groups/{id}/mappings/preview', {
           params: { path: { id } },
           body: { mappings },
@@ -110,12 +82,8 @@ export const usePreviewMappings = (id: string) =>
 
 export const useMapGroup = (id: string) =>
   useProvisioningMutation((body: { mappings: GroupMapping[]; digest: string }) =>
-    unwrap<ProvisionedGroupView>(
-      client.PUT('/api/v1/provisioning/groups/{id}/mappings', { params: { path: { id } }, body }),
-    ),
+    unwrap(client.PUT('/api/v1/provisioning/groups/{id}/mappings', { params: { path: { id } }, body })),
   )
 
 export const useLetUserGo = (id: string) =>
-  useProvisioningMutation(() =>
-    unwrap<void>(client.DELETE('/api/v1/provisioning/users/{id}', { params: { path: { id } } })),
-  )
+  useProvisioningMutation(() => unwrap(client.DELETE('/api/v1/provisioning/users/{id}', { params: { path: { id } } })))

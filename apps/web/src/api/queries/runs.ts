@@ -6,27 +6,25 @@ import {
   type QueryClient,
 } from '@tanstack/react-query'
 import { client, unwrap } from '../client.ts'
-import type { Page, RunEventView, RunState, RunView } from '../views.ts'
+import type { RunEventView, RunState, RunView } from '../views.ts'
 
 export const runQuery = (id: string) =>
   queryOptions({
     queryKey: ['runs', 'one', id],
-    queryFn: () => unwrap<RunView>(client.GET('/api/v1/runs/{id}', { params: { path: { id } } })),
+    queryFn: () => unwrap(client.GET('/api/v1/runs/{id}', { params: { path: { id } } })),
   })
 
 export const runsQuery = (filter: { state?: RunState; environment?: string }) =>
   queryOptions({
     queryKey: ['runs', 'list', filter],
-    queryFn: () => unwrap<Page<RunView>>(client.GET('/api/v1/runs', { params: { query: { ...filter, limit: 20 } } })),
+    queryFn: () => unwrap(client.GET('/api/v1/runs', { params: { query: { ...filter, limit: 20 } } })),
     refetchInterval: 10_000,
   })
 
 export const approvalsQuery = infiniteQueryOptions({
   queryKey: ['runs', 'approvals'],
   queryFn: ({ pageParam }) =>
-    unwrap<Page<RunView>>(
-      client.GET('/api/v1/runs', { params: { query: { approval: 'pending', limit: 25, cursor: pageParam } } }),
-    ),
+    unwrap(client.GET('/api/v1/runs', { params: { query: { approval: 'pending', limit: 25, cursor: pageParam } } })),
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (page) => page.nextCursor ?? undefined,
   refetchInterval: 15_000,
@@ -38,7 +36,7 @@ type EventsPage = { items: RunEventView[]; nextAfter: number | null }
 export async function readRunEvents(id: string, after: number): Promise<RunEventView[]> {
   const events: RunEventView[] = []
   for (let next: number | null = after; next !== null;) {
-    const page: EventsPage = await unwrap<EventsPage>(
+    const page: EventsPage = await unwrap(
       client.GET('/api/v1/runs/{id}/events', { params: { path: { id }, query: { after: next, limit: 1000 } } }),
     )
     events.push(...page.items)
@@ -57,10 +55,10 @@ export function useDecideRun(id: string) {
       if (verb === 'confirm') {
         // What was read is what is confirmed: another plan is refused.
         const body = { planDigest: planDigest ?? undefined }
-        return unwrap<RunView>(client.POST('/api/v1/runs/{id}/confirm', { params, body }))
+        return unwrap(client.POST('/api/v1/runs/{id}/confirm', { params, body }))
       }
-      if (verb === 'discard') return unwrap<RunView>(client.POST('/api/v1/runs/{id}/discard', { params }))
-      return unwrap<RunView>(client.POST('/api/v1/runs/{id}/cancel', { params }))
+      if (verb === 'discard') return unwrap(client.POST('/api/v1/runs/{id}/discard', { params }))
+      return unwrap(client.POST('/api/v1/runs/{id}/cancel', { params }))
     },
     ...afterDecision(queryClient, id),
   })
@@ -76,10 +74,10 @@ export function useJudgeRun(id: string) {
       const params = { path: { id } }
       if (judgement.verb === 'reject') {
         const body = { note: judgement.note }
-        return unwrap<RunView>(client.POST('/api/v1/runs/{id}/reject', { params, body }))
+        return unwrap(client.POST('/api/v1/runs/{id}/reject', { params, body }))
       }
       const body = { planDigest: judgement.planDigest, note: judgement.note || undefined }
-      return unwrap<RunView>(client.POST('/api/v1/runs/{id}/approve', { params, body }))
+      return unwrap(client.POST('/api/v1/runs/{id}/approve', { params, body }))
     },
     ...afterDecision(queryClient, id),
   })

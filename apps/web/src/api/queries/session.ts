@@ -1,10 +1,10 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { client, unwrap } from '../client.ts'
-import type { BrowserSessionView, OrganizationRole, Page, SessionView } from '../views.ts'
+import type { SessionView } from '../views.ts'
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: () => unwrap<SessionView>(client.GET('/api/v1/me', {})),
+  queryFn: () => unwrap(client.GET('/api/v1/me', {})),
   staleTime: 60_000,
 })
 
@@ -18,7 +18,7 @@ export function useSession(): SessionView {
 export function useSignIn() {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (secret: string) => unwrap<SessionView>(client.POST('/api/v1/sign-in/link', { body: { secret } })),
+    mutationFn: (secret: string) => unwrap(client.POST('/api/v1/sign-in/link', { body: { secret } })),
     onSuccess: (session) => {
       queryClient.clear()
       queryClient.setQueryData(sessionQuery.queryKey, session)
@@ -28,22 +28,14 @@ export function useSignIn() {
 
 export function useSignOut() {
   return useMutation({
-    mutationFn: () => unwrap<void>(client.POST('/api/v1/sign-out', {})),
+    mutationFn: () => unwrap(client.POST('/api/v1/sign-out', {})),
     onSuccess: () => window.location.assign('/sign-in'),
   })
 }
 
-export type InvitationGlance = {
-  email: string
-  organization: { id: string; slug: string; name: string }
-  role: OrganizationRole
-  expiresAt: string
-}
-
 export function useInspectInvitation() {
   return useMutation({
-    mutationFn: (secret: string) =>
-      unwrap<InvitationGlance>(client.POST('/api/v1/invitations/inspect', { body: { secret } })),
+    mutationFn: (secret: string) => unwrap(client.POST('/api/v1/invitations/inspect', { body: { secret } })),
   })
 }
 
@@ -51,20 +43,20 @@ export function useAcceptInvitation() {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (body: { secret: string; displayName: string }) =>
-      unwrap<unknown>(client.POST('/api/v1/invitations/accept', { body })),
+      unwrap(client.POST('/api/v1/invitations/accept', { body })),
     onSuccess: () => queryClient.clear(),
   })
 }
 
 export const browserSessionsQuery = queryOptions({
   queryKey: ['session', 'browsers'],
-  queryFn: () => unwrap<Page<BrowserSessionView>>(client.GET('/api/v1/me/sessions', {})),
+  queryFn: () => unwrap(client.GET('/api/v1/me/sessions', {})),
 })
 
 export function useEndBrowserSession() {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (id: string) => unwrap<void>(client.DELETE('/api/v1/me/sessions/{id}', { params: { path: { id } } })),
+    mutationFn: (id: string) => unwrap(client.DELETE('/api/v1/me/sessions/{id}', { params: { path: { id } } })),
     onSettled: () => queryClient.invalidateQueries({ queryKey: browserSessionsQuery.queryKey }),
   })
 }
@@ -72,7 +64,7 @@ export function useEndBrowserSession() {
 export function useEndOtherBrowserSessions() {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: () => unwrap<{ ended: number }>(client.DELETE('/api/v1/me/sessions', {})),
+    mutationFn: () => unwrap(client.DELETE('/api/v1/me/sessions', {})),
     onSettled: () => queryClient.invalidateQueries({ queryKey: browserSessionsQuery.queryKey }),
   })
 }

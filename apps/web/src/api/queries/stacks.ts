@@ -7,15 +7,7 @@ import {
 } from '@tanstack/react-query'
 import type { Schemas } from '@automat/client'
 import { client, unwrap } from '../client.ts'
-import type {
-  Page,
-  PendingOperationView,
-  StackResourceView,
-  StackSummaryView,
-  StackVersionView,
-  StackView,
-  VersionsDiffView,
-} from '../views.ts'
+import type { StackView } from '../views.ts'
 
 export type StackState = 'updating' | 'broken' | 'unfinished'
 export type StackFilter = {
@@ -33,9 +25,7 @@ export const stacksQuery = (filter: StackFilter, limit = 25) =>
   infiniteQueryOptions({
     queryKey: ['stacks', 'list', filter, limit],
     queryFn: ({ pageParam }) =>
-      unwrap<Page<StackSummaryView>>(
-        client.GET('/api/v1/stacks', { params: { query: { ...filter, limit, cursor: pageParam } } }),
-      ),
+      unwrap(client.GET('/api/v1/stacks', { params: { query: { ...filter, limit, cursor: pageParam } } })),
     initialPageParam: first,
     getNextPageParam: nextCursor,
     placeholderData: keepPreviousData,
@@ -46,8 +36,7 @@ export type StackName = { project: string; name: string }
 export const stackQuery = ({ project, name }: StackName) =>
   queryOptions({
     queryKey: ['stacks', 'named', project, name],
-    queryFn: () =>
-      unwrap<StackView>(client.GET('/api/v1/stacks/named/{project}/{name}', { params: { path: { project, name } } })),
+    queryFn: () => unwrap(client.GET('/api/v1/stacks/named/{project}/{name}', { params: { path: { project, name } } })),
     refetchInterval: ({ state }) => (state.data?.runningUpdate ? livelySeconds * 1000 : false),
   })
 
@@ -56,7 +45,7 @@ export const stackVersionsQuery = ({ id, version }: Pick<StackView, 'id' | 'vers
   infiniteQueryOptions({
     queryKey: ['stacks', 'one', id, version, 'versions'],
     queryFn: ({ pageParam }) =>
-      unwrap<Page<StackVersionView>>(
+      unwrap(
         client.GET('/api/v1/stacks/{id}/versions', {
           params: { path: { id }, query: { limit: 25, cursor: pageParam } },
         }),
@@ -68,17 +57,14 @@ export const stackVersionsQuery = ({ id, version }: Pick<StackView, 'id' | 'vers
 export const stackVersionQuery = (id: string, version: number) =>
   queryOptions({
     queryKey: ['stacks', 'one', id, 'version', version],
-    queryFn: () =>
-      unwrap<StackVersionView>(
-        client.GET('/api/v1/stacks/{id}/versions/{version}', { params: { path: { id, version } } }),
-      ),
+    queryFn: () => unwrap(client.GET('/api/v1/stacks/{id}/versions/{version}', { params: { path: { id, version } } })),
   })
 
 export const stackResourcesQuery = ({ id, version }: Pick<StackView, 'id' | 'version'>) =>
   infiniteQueryOptions({
     queryKey: ['stacks', 'one', id, version, 'resources'],
     queryFn: ({ pageParam }) =>
-      unwrap<Page<StackResourceView>>(
+      unwrap(
         client.GET('/api/v1/stacks/{id}/resources', {
           params: { path: { id }, query: { version, limit: 100, cursor: pageParam } },
         }),
@@ -91,7 +77,7 @@ export const versionsDiffQuery = (id: string, { from, to }: { from: number; to: 
   infiniteQueryOptions({
     queryKey: ['stacks', 'one', id, 'diff', from, to],
     queryFn: ({ pageParam }) =>
-      unwrap<VersionsDiffView>(
+      unwrap(
         client.GET('/api/v1/stacks/{id}/diff', {
           params: { path: { id }, query: { from, to, limit: 50, cursor: pageParam } },
         }),
@@ -103,10 +89,7 @@ export const versionsDiffQuery = (id: string, { from, to }: { from: number; to: 
 export const pendingOperationsQuery = ({ id, version }: Pick<StackView, 'id' | 'version'>) =>
   queryOptions({
     queryKey: ['stacks', 'one', id, version, 'pending-operations'],
-    queryFn: () =>
-      unwrap<{ version: number; items: PendingOperationView[] }>(
-        client.GET('/api/v1/stacks/{id}/pending-operations', { params: { path: { id } } }),
-      ),
+    queryFn: () => unwrap(client.GET('/api/v1/stacks/{id}/pending-operations', { params: { path: { id } } })),
   })
 
 type Keyed<T> = T & { key: string }
@@ -151,7 +134,7 @@ export function usePinVersion(id: string, version: number) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (pinned: boolean) =>
-      unwrap<StackVersionView>(
+      unwrap(
         client.PUT('/api/v1/stacks/{id}/versions/{version}/pin', {
           params: { path: { id, version } },
           body: { pinned },

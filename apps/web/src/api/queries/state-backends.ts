@@ -1,10 +1,10 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { client, idempotencyKey, unwrap } from '../client.ts'
-import type { Page, Stage, StateBackendCheckView, StateBackendKind, StateBackendView } from '../views.ts'
+import type { Stage, StateBackendKind } from '../views.ts'
 
 export const stateBackendsQuery = queryOptions({
   queryKey: ['state-backends'],
-  queryFn: () => unwrap<Page<StateBackendView>>(client.GET('/api/v1/state-backends', {})),
+  queryFn: () => unwrap(client.GET('/api/v1/state-backends', {})),
 })
 
 export type StateBackendUse = { teamId: string | null; stage: Stage | null }
@@ -32,30 +32,23 @@ function useStateBackendMutation<Variables, Result>(mutationFn: (variables: Vari
 
 export const useRegisterStateBackend = () =>
   useStateBackendMutation((body: NewStateBackend) =>
-    unwrap<StateBackendView>(
-      client.POST('/api/v1/state-backends', { body, headers: { 'Idempotency-Key': idempotencyKey() } }),
-    ),
+    unwrap(client.POST('/api/v1/state-backends', { body, headers: { 'Idempotency-Key': idempotencyKey() } })),
   )
 
 export const useChangeStateBackend = (id: string) =>
   useStateBackendMutation((body: { name: string; uses: StateBackendUse[] }) =>
-    unwrap<StateBackendView>(client.PATCH('/api/v1/state-backends/{id}', { params: { path: { id } }, body })),
+    unwrap(client.PATCH('/api/v1/state-backends/{id}', { params: { path: { id } }, body })),
   )
 
 export const useRotateStateBackend = (id: string) =>
   useStateBackendMutation((secrets: StateBackendSecrets) =>
-    unwrap<StateBackendView>(
-      client.POST('/api/v1/state-backends/{id}/rotate', { params: { path: { id } }, body: { secrets } }),
-    ),
+    unwrap(client.POST('/api/v1/state-backends/{id}/rotate', { params: { path: { id } }, body: { secrets } })),
   )
 
 export const useRemoveStateBackend = (id: string) =>
-  useStateBackendMutation(() =>
-    unwrap<void>(client.DELETE('/api/v1/state-backends/{id}', { params: { path: { id } } })),
-  )
+  useStateBackendMutation(() => unwrap(client.DELETE('/api/v1/state-backends/{id}', { params: { path: { id } } })))
 
 export const useTestStateBackend = (id: string) =>
   useMutation({
-    mutationFn: () =>
-      unwrap<StateBackendCheckView>(client.POST('/api/v1/state-backends/{id}/test', { params: { path: { id } } })),
+    mutationFn: () => unwrap(client.POST('/api/v1/state-backends/{id}/test', { params: { path: { id } } })),
   })

@@ -1,22 +1,22 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { client, unwrap } from '../client.ts'
-import type { Page, TeamMemberView, TeamRole, TeamView } from '../views.ts'
+import type { TeamRole } from '../views.ts'
 
 export const teamsQuery = queryOptions({
   queryKey: ['teams', 'list'],
-  queryFn: () => unwrap<Page<TeamView>>(client.GET('/api/v1/teams', { params: { query: { limit: 100 } } })),
+  queryFn: () => unwrap(client.GET('/api/v1/teams', { params: { query: { limit: 100 } } })),
 })
 
 export const teamQuery = (id: string) =>
   queryOptions({
     queryKey: ['teams', 'one', id],
-    queryFn: () => unwrap<TeamView>(client.GET('/api/v1/teams/{id}', { params: { path: { id } } })),
+    queryFn: () => unwrap(client.GET('/api/v1/teams/{id}', { params: { path: { id } } })),
   })
 
 export const teamMembersQuery = (id: string) =>
   queryOptions({
     queryKey: ['teams', 'one', id, 'members'],
-    queryFn: () => unwrap<Page<TeamMemberView>>(client.GET('/api/v1/teams/{id}/members', { params: { path: { id } } })),
+    queryFn: () => unwrap(client.GET('/api/v1/teams/{id}/members', { params: { path: { id } } })),
   })
 
 function useTeamMutation<Variables, Result>(mutationFn: (variables: Variables) => Promise<Result>) {
@@ -33,23 +33,23 @@ function useTeamMutation<Variables, Result>(mutationFn: (variables: Variables) =
 
 export const useCreateTeam = () =>
   useTeamMutation((body: { name: string; slug: string; description: string }) =>
-    unwrap<TeamView>(client.POST('/api/v1/teams', { body })),
+    unwrap(client.POST('/api/v1/teams', { body })),
   )
 
 export const useChangeTeam = (id: string) =>
   useTeamMutation((body: { name?: string; description?: string }) =>
-    unwrap<TeamView>(client.PATCH('/api/v1/teams/{id}', { params: { path: { id } }, body })),
+    unwrap(client.PATCH('/api/v1/teams/{id}', { params: { path: { id } }, body })),
   )
 
 export const useDeleteTeam = (id: string) =>
-  useTeamMutation(() => unwrap<void>(client.DELETE('/api/v1/teams/{id}', { params: { path: { id } } })))
+  useTeamMutation(() => unwrap(client.DELETE('/api/v1/teams/{id}', { params: { path: { id } } })))
 
 export const useSetTeamMember = (id: string) =>
   useTeamMutation(({ userId, ...body }: { userId: string; role: TeamRole; until?: string | null }) =>
-    unwrap<unknown>(client.PUT('/api/v1/teams/{id}/members/{userId}', { params: { path: { id, userId } }, body })),
+    unwrap(client.PUT('/api/v1/teams/{id}/members/{userId}', { params: { path: { id, userId } }, body })),
   )
 
 export const useRemoveTeamMember = (id: string) =>
   useTeamMutation((userId: string) =>
-    unwrap<void>(client.DELETE('/api/v1/teams/{id}/members/{userId}', { params: { path: { id, userId } } })),
+    unwrap(client.DELETE('/api/v1/teams/{id}/members/{userId}', { params: { path: { id, userId } } })),
   )

@@ -1,10 +1,9 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { client, unwrap } from '../client.ts'
-import type { Page, TestedTokenTargetView, TokenTargetView, TokenView } from '../views.ts'
 
 export const tokenTargetsQuery = queryOptions({
   queryKey: ['tokens', 'targets'],
-  queryFn: () => unwrap<Page<TokenTargetView>>(client.GET('/api/v1/token-targets', {})),
+  queryFn: () => unwrap(client.GET('/api/v1/token-targets', {})),
 })
 
 export type WebhookInput = {
@@ -23,9 +22,6 @@ export type VaultInput = {
   pathPrefix: string | null
   token: string
 }
-/** Of a webhook, its signing secret is in no other answer than this one. */
-export type FreshTarget = { target: TokenTargetView; signingSecret: string | null }
-
 function useTargetMutation<Variables, Result>(mutationFn: (variables: Variables) => Promise<Result>) {
   const queryClient = useQueryClient()
   return useMutation({
@@ -36,30 +32,23 @@ function useTargetMutation<Variables, Result>(mutationFn: (variables: Variables)
 }
 
 export const useCreateTarget = () =>
-  useTargetMutation((body: WebhookInput | VaultInput) =>
-    unwrap<FreshTarget>(client.POST('/api/v1/token-targets', { body })),
-  )
+  useTargetMutation((body: WebhookInput | VaultInput) => unwrap(client.POST('/api/v1/token-targets', { body })))
 
 export const useTestTarget = (id: string) =>
   useMutation({
-    mutationFn: () =>
-      unwrap<TestedTokenTargetView>(client.POST('/api/v1/token-targets/{id}/test', { params: { path: { id } } })),
+    mutationFn: () => unwrap(client.POST('/api/v1/token-targets/{id}/test', { params: { path: { id } } })),
   })
 
 export const useRetryDelivery = (id: string) =>
-  useTargetMutation(() =>
-    unwrap<TokenView>(client.POST('/api/v1/tokens/{id}/delivery/retry', { params: { path: { id } } })),
-  )
+  useTargetMutation(() => unwrap(client.POST('/api/v1/tokens/{id}/delivery/retry', { params: { path: { id } } })))
 
 export const useRemoveTarget = () =>
-  useTargetMutation((id: string) =>
-    unwrap<void>(client.DELETE('/api/v1/token-targets/{id}', { params: { path: { id } } })),
-  )
+  useTargetMutation((id: string) => unwrap(client.DELETE('/api/v1/token-targets/{id}', { params: { path: { id } } })))
 
 export const useSetRotation = (id: string) =>
   useTargetMutation((body: { targetId: string; daysBefore: number; path?: string }) =>
-    unwrap<TokenView>(client.PUT('/api/v1/tokens/{id}/rotation', { params: { path: { id } }, body })),
+    unwrap(client.PUT('/api/v1/tokens/{id}/rotation', { params: { path: { id } }, body })),
   )
 
 export const useEndRotation = (id: string) =>
-  useTargetMutation(() => unwrap<void>(client.DELETE('/api/v1/tokens/{id}/rotation', { params: { path: { id } } })))
+  useTargetMutation(() => unwrap(client.DELETE('/api/v1/tokens/{id}/rotation', { params: { path: { id } } })))

@@ -1,29 +1,13 @@
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-} from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Schemas } from '@automat/client'
 import { client, idempotencyKey, unwrap } from '../client.ts'
-import type {
-  Page,
-  ReportedTokenView,
-  TokenFinding,
-  TokenNoticeView,
-  TokenPolicyView,
-  TokenKind,
-  TokenRules,
-  TokenScope,
-  TokenView,
-} from '../views.ts'
+import type { TokenFinding, TokenKind, TokenRules, TokenScope } from '../views.ts'
 
 /** Made by people, or got by trusted pipelines: these come by the hundred and live for an hour. */
 const tokensOf = (origin: 'made' | 'exchanged', limit: number) =>
   queryOptions({
     queryKey: ['tokens', origin],
-    queryFn: () => unwrap<Page<TokenView>>(client.GET('/api/v1/tokens', { params: { query: { limit, origin } } })),
+    queryFn: () => unwrap(client.GET('/api/v1/tokens', { params: { query: { limit, origin } } })),
   })
 
 export const tokensQuery = tokensOf('made', 200)
@@ -32,7 +16,7 @@ export const pipelineTokensQuery = tokensOf('exchanged', 50)
 export const tokenQuery = (id: string) =>
   queryOptions({
     queryKey: ['tokens', 'one', id],
-    queryFn: () => unwrap<TokenView>(client.GET('/api/v1/tokens/{id}', { params: { path: { id } } })),
+    queryFn: () => unwrap(client.GET('/api/v1/tokens/{id}', { params: { path: { id } } })),
   })
 
 function useTokenMutation<Variables, Result>(mutationFn: (variables: Variables) => Promise<Result>) {
@@ -46,17 +30,14 @@ function useTokenMutation<Variables, Result>(mutationFn: (variables: Variables) 
 }
 
 export type TokenInput = Schemas['CreateTokenInput']
-/** The secret is in no other answer than this one. */
-export type FreshToken = { token: TokenView; secret: string }
-
 export const useCreateToken = () =>
   useTokenMutation((body: TokenInput) =>
-    unwrap<FreshToken>(client.POST('/api/v1/tokens', { body, headers: { 'Idempotency-Key': idempotencyKey() } })),
+    unwrap(client.POST('/api/v1/tokens', { body, headers: { 'Idempotency-Key': idempotencyKey() } })),
   )
 
 export const useRotateToken = () =>
   useTokenMutation(({ id, graceHours }: { id: string; graceHours: number }) =>
-    unwrap<FreshToken>(client.POST('/api/v1/tokens/{id}/rotate', { params: { path: { id } }, body: { graceHours } })),
+    unwrap(client.POST('/api/v1/tokens/{id}/rotate', { params: { path: { id } }, body: { graceHours } })),
   )
 
 export type ReportFilter = { finding?: TokenFinding | 'any'; kind?: TokenKind; search?: string }
@@ -65,9 +46,7 @@ export const tokenReportQuery = (filter: ReportFilter) =>
   infiniteQueryOptions({
     queryKey: ['tokens', 'report', filter],
     queryFn: ({ pageParam }) =>
-      unwrap<Page<ReportedTokenView>>(
-        client.GET('/api/v1/token-report', { params: { query: { ...filter, limit: 25, cursor: pageParam } } }),
-      ),
+      unwrap(client.GET('/api/v1/token-report', { params: { query: { ...filter, limit: 25, cursor: pageParam } } })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
@@ -75,26 +54,26 @@ export const tokenReportQuery = (filter: ReportFilter) =>
 
 export const tokenCountsQuery = queryOptions({
   queryKey: ['tokens', 'report', 'counts'],
-  queryFn: () => unwrap<Record<TokenFinding | 'all', number>>(client.GET('/api/v1/token-report/counts', {})),
+  queryFn: () => unwrap(client.GET('/api/v1/token-report/counts', {})),
 })
 
 export const tokenNoticesQuery = queryOptions({
   queryKey: ['tokens', 'notices'],
-  queryFn: () => unwrap<Page<TokenNoticeView>>(client.GET('/api/v1/token-notices', {})),
+  queryFn: () => unwrap(client.GET('/api/v1/token-notices', {})),
 })
 
 export const tokenPolicyQuery = queryOptions({
   queryKey: ['tokens', 'policy'],
-  queryFn: () => unwrap<TokenPolicyView>(client.GET('/api/v1/token-policy', {})),
+  queryFn: () => unwrap(client.GET('/api/v1/token-policy', {})),
 })
 
 export const useChangeTokenPolicy = () =>
-  useTokenMutation((body: TokenRules) => unwrap<TokenPolicyView>(client.PUT('/api/v1/token-policy', { body })))
+  useTokenMutation((body: TokenRules) => unwrap(client.PUT('/api/v1/token-policy', { body })))
 
 export const useNarrowToken = () =>
   useTokenMutation(({ id, scopes }: { id: string; scopes: TokenScope[] }) =>
-    unwrap<TokenView>(client.PUT('/api/v1/tokens/{id}/scopes', { params: { path: { id } }, body: { scopes } })),
+    unwrap(client.PUT('/api/v1/tokens/{id}/scopes', { params: { path: { id } }, body: { scopes } })),
   )
 
 export const useRevokeToken = () =>
-  useTokenMutation((id: string) => unwrap<void>(client.DELETE('/api/v1/tokens/{id}', { params: { path: { id } } })))
+  useTokenMutation((id: string) => unwrap(client.DELETE('/api/v1/tokens/{id}', { params: { path: { id } } })))

@@ -1,10 +1,10 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { client, idempotencyKey, unwrap } from '../client.ts'
-import type { Page, TestedIdTokenView, TrustEffect, TrustRuleView } from '../views.ts'
+import type { TrustEffect } from '../views.ts'
 
 export const trustRulesQuery = queryOptions({
   queryKey: ['trust'],
-  queryFn: () => unwrap<Page<TrustRuleView>>(client.GET('/api/v1/trust-rules', {})),
+  queryFn: () => unwrap(client.GET('/api/v1/trust-rules', {})),
 })
 
 export type TrustRuleInput = {
@@ -32,7 +32,7 @@ function useTrustMutation<Variables, Result>(mutationFn: (variables: Variables) 
 /** Makes a rule, or with an id changes it. */
 export const useSaveTrustRule = (id: string | null) =>
   useTrustMutation((body: TrustRuleInput) =>
-    unwrap<TrustRuleView>(
+    unwrap(
       id === null
         ? client.POST('/api/v1/trust-rules', { body, headers: { 'Idempotency-Key': idempotencyKey() } })
         : client.PATCH('/api/v1/trust-rules/{id}', { params: { path: { id } }, body }),
@@ -41,16 +41,16 @@ export const useSaveTrustRule = (id: string | null) =>
 
 export const useSwitchTrustRule = (id: string) =>
   useTrustMutation((enabled: boolean) =>
-    unwrap<TrustRuleView>(client.PATCH('/api/v1/trust-rules/{id}', { params: { path: { id } }, body: { enabled } })),
+    unwrap(client.PATCH('/api/v1/trust-rules/{id}', { params: { path: { id } }, body: { enabled } })),
   )
 
 export const useDeleteTrustRule = (id: string) =>
-  useTrustMutation(() => unwrap<void>(client.DELETE('/api/v1/trust-rules/{id}', { params: { path: { id } } })))
+  useTrustMutation(() => unwrap(client.DELETE('/api/v1/trust-rules/{id}', { params: { path: { id } } })))
 
 /** An ID token opens something for as long as it lives: it must not stay behind in a cache. */
 export const useTestIdToken = () =>
   useMutation({
     gcTime: 0,
     mutationFn: (body: { token: string; teamId: string | null }) =>
-      unwrap<TestedIdTokenView>(client.POST('/api/v1/trust-rules/test', { body })),
+      unwrap(client.POST('/api/v1/trust-rules/test', { body })),
   })
