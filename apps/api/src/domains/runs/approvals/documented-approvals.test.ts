@@ -6,7 +6,7 @@ import { ApprovalNeeded, ApprovalNotNeeded, OwnRun, PlanChanged, RunNotWaiting }
 
 const read = (...path: string[]) => readFileSync(join(import.meta.dirname, ...path), 'utf8')
 const found = (text: string, pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([, one]) => one))]
-const page = read('..', '..', '..', '..', '..', 'docs', 'approvals.md')
+const page = read('..', '..', '..', '..', '..', '..', 'docs', 'approvals.md')
 
 test('docs/approvals.md names every refusal around approvals, and no other', () => {
   const refusals = [ApprovalNeeded, ApprovalNotNeeded, OwnRun, PlanChanged, RunNotWaiting].map(({ code }) => code)
@@ -15,7 +15,8 @@ test('docs/approvals.md names every refusal around approvals, and no other', () 
 })
 
 test('docs/approvals.md names the audit events around approvals', () => {
-  const sources = ['finish-run.ts', 'approve-run.ts', 'reject-run.ts', 'hold-pending-run.ts'].map((file) => read(file))
-  const written = found(sources.join('\n'), /action: '(run\.(?:appro|reject)[\w-]*)'/g)
+  const sources = ['../queue/finish-run.ts', 'approve-run.ts', 'reject-run.ts', 'hold-pending-run.ts']
+  const code = sources.map((file) => read(file)).join('\n')
+  const written = found(code, /action: '(run\.(?:appro|reject)[\w-]*)'/g)
   expect(found(page, /`(run\.[\w-]+)`/g).toSorted()).toEqual(written.toSorted())
 })
