@@ -4,6 +4,7 @@ import type { RunnerProcess } from '../../../engine/runner-process.ts'
 import type { FromRunner, RunOrder, RunOutcome, RunPreview } from '../../../engine/runner-protocol.ts'
 import { systemActor } from '../../../platform/access/actor.ts'
 import type { Context, Ports } from '../../../platform/context.ts'
+import { clearCutOffAttributes } from '../../state-backends/cut-off-attributes.ts'
 import { openStateDirectory } from '../../state-backends/state-directory.ts'
 import { mintRunToken } from '../../tokens/run-tokens.ts'
 import { finishRun } from '../queue/finish-run.ts'
@@ -105,7 +106,9 @@ export class RunExecution {
   async #writable(): Promise<string[]> {
     const { state, organization } = this.#run
     if (state?.kind !== 'file') return []
-    return [await openStateDirectory(this.#ctx.config, { url: state.url, organization })]
+    const directory = await openStateDirectory(this.#ctx.config, { url: state.url, organization })
+    await clearCutOffAttributes(directory, this.#run)
+    return [directory]
   }
 
   async #refuse(error: Error): Promise<void> {
