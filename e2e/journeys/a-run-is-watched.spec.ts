@@ -7,8 +7,12 @@ const picture = process.env.README_PICTURE
 
 test.use({ viewport: { width: 1280, height: 1104 }, deviceScaleFactor: 1.5 })
 
-/** Lets the page hear nothing more once the database is being made: a moment that is over before one can look. */
+/**
+ * Lets the page hear nothing more once the database is being made: a moment that is over before one can look. Loaded anew,
+ * it hears everything.
+ */
 function stopAtTheDatabase() {
+  if (sessionStorage.getItem('has stopped')) return
   let isOver = false
   const isTheMoment = (data: string) => /"name":"database"/.test(data) && /"status":"running"/.test(data)
   window.EventSource = class extends EventSource {
@@ -17,6 +21,7 @@ function stopAtTheDatabase() {
         if (isOver) return
         listener(message)
         isOver = isTheMoment(String(message.data))
+        if (isOver) sessionStorage.setItem('has stopped', 'once')
       })
     }
   }
