@@ -1,4 +1,10 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
 import type { Schemas } from '@automat/client'
 import { client, idempotencyKey, unwrap } from '../client.ts'
 import type { TokenFinding, TokenKind, TokenRules, TokenScope } from '../views.ts'
