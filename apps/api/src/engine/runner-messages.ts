@@ -1,7 +1,6 @@
 import { z } from 'zod'
+import { JsonObject } from '../platform/http/wire.ts'
 import type * as protocol from './runner-protocol.ts'
-
-const JsonObject = z.record(z.string(), z.unknown())
 
 export const StepCounts = z
   .record(z.string(), z.int())
