@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { access, mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { createWriteStream, existsSync } from 'node:fs'
+import { mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -51,7 +51,7 @@ async function fetchToolchain(note: (text: string) => void): Promise<string> {
   const home = join(cacheDirectory, 'go', version)
   const root = join(home, `golang.org/toolchain@v0.0.1-go${version}.${archive.name}`)
   const go = join(root, 'bin', 'go')
-  if (await exists(go)) return go
+  if (existsSync(go)) return go
   say(`  There is no Go 1.21 or newer: fetching Go ${version} from the Go module proxy (72 MB).`)
   const draft = `${home}.${process.pid}`
   const zip = `${draft}.zip`
@@ -79,11 +79,4 @@ async function download(path: string, file: string): Promise<void> {
   const response = await fetch(`${proxy.replace(/\/+$/, '')}/${path}`)
   if (!response.ok || !response.body) throw new CommandFailed(`The Go module proxy answered ${response.status}.`)
   await pipeline(Readable.fromWeb(response.body), createWriteStream(file))
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }

@@ -1,4 +1,5 @@
-import { access, readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cacheDirectory } from '../setup/places.ts'
 import { step } from '../setup/progress.ts'
@@ -11,11 +12,7 @@ const main = 'github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml'
 export async function findYamlHost(): Promise<string> {
   const version = /pulumi-yaml v(\S+)/.exec(await readFile(join(module, 'go.mod'), 'utf8'))?.[1]
   const kept = join(cacheDirectory, 'yaml', `v${version}`, 'pulumi-language-yaml')
-  const isKept = await access(kept).then(
-    () => true,
-    () => false,
-  )
-  if (isKept) return kept
+  if (existsSync(kept)) return kept
   return step(`Building the YAML language host ${version} (once)`, (note) =>
     buildProgram({ module, main, linkerFlags: '' }, kept, note),
   )

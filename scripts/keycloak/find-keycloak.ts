@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { access, readFile, rename, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cacheDirectory } from '../setup/places.ts'
 import { say, step } from '../setup/progress.ts'
@@ -20,7 +21,7 @@ export type FoundKeycloak = { home: string } | { missing: string }
 export async function findKeycloak(): Promise<FoundKeycloak> {
   const home = join(cacheDirectory, 'keycloak', version)
   if ((await javaVersion()) < oldestJava) return { missing: `there is no Java ${oldestJava} or newer on this machine` }
-  if (await isThere(home)) return { home }
+  if (existsSync(home)) return { home }
   if (!(await works('mvn', ['--version']))) return { missing: 'there is no Maven on this machine to fetch it with' }
   try {
     await step(`Fetching Keycloak ${version} from Maven Central (160 MB, once)`, (note) => install(home, note))
@@ -62,13 +63,6 @@ async function javaVersion(): Promise<number> {
 
 function works(file: string, words: string[]): Promise<boolean> {
   return runCommand(file, words, { timeoutSeconds: 60 }).then(
-    () => true,
-    () => false,
-  )
-}
-
-function isThere(file: string): Promise<boolean> {
-  return access(file).then(
     () => true,
     () => false,
   )

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { access, readFile, rename, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cacheDirectory } from '../setup/places.ts'
 import { say, step } from '../setup/progress.ts'
@@ -20,7 +21,7 @@ export async function findScimTester(): Promise<FoundTester> {
     .digest('hex')
   const kept = join(cacheDirectory, 'scim-tester', version.slice(0, 12))
   const python = join(kept, 'bin', 'python')
-  if (await isThere(python)) return { python }
+  if (existsSync(python)) return { python }
   const base = await findPython()
   if (base === null) return { missing: `there is no Python ${oldest.join('.')} or newer with venv on this machine` }
   try {
@@ -52,11 +53,4 @@ async function findPython(): Promise<string | null> {
     if (found) return name
   }
   return null
-}
-
-function isThere(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  )
 }
