@@ -13,6 +13,8 @@ type Options = {
   database: string
   /** For tests: nothing of it needs to survive a power cut. */
   volatile?: boolean
+  /** Where it is to listen if it does not run yet; else a free one. */
+  port?: number
 }
 
 const patienceSeconds = 60
@@ -46,7 +48,7 @@ export async function openEmbeddedPostgres(folder: string, options: Options): Pr
       throw new Error(`The embedded PostgreSQL did not answer within ${patienceSeconds} s.\n${printed}`)
     }
     if (server === null) {
-      const started = run('postgres', ['-D', data, ...settings(await freePort(), options)])
+      const started = run('postgres', ['-D', data, ...settings(options.port ?? (await freePort()), options)])
       started.stderr?.setEncoding('utf8').on('data', (text: string) => (printed = (printed + text).slice(-4000)))
       started.on('exit', () => (server = server === started ? null : server))
       server = started

@@ -6,16 +6,16 @@ import { migrate } from '../src/platform/database/migrate.ts'
 
 const migrations = join(import.meta.dirname, '..', '..', '..', 'prisma', 'migrations')
 
-type TestDatabase = { url: string; drop(): Promise<void> }
+export type TestDatabase = { url: string; drop(): Promise<void> }
 
 /** A database of its own for one test file, cloned from a migrated template. */
-export async function aDatabase(): Promise<TestDatabase> {
-  return create(await aTemplate(testServer()))
+export async function aDatabase(server = testServer()): Promise<TestDatabase> {
+  return create(server, await aTemplate(server))
 }
 
 /** A database without tables. */
 export function anEmptyDatabase(): Promise<TestDatabase> {
-  return create('template0')
+  return create(testServer(), 'template0')
 }
 
 function testServer(): string {
@@ -24,8 +24,7 @@ function testServer(): string {
   return server
 }
 
-async function create(template: string): Promise<TestDatabase> {
-  const server = testServer()
+async function create(server: string, template: string): Promise<TestDatabase> {
   const name = `automat_test_${randomBytes(6).toString('hex')}`
   await onServer(server, (client) => client.query(`CREATE DATABASE "${name}" TEMPLATE "${template}"`))
   return {

@@ -32,9 +32,9 @@ export type Organization = { id: string; slug: string; ctx: Context; admin: Pers
 
 const publicUrl = 'http://automat.test'
 
-/** The API on a database of its own. The clock can be moved. */
-export async function aWorld(settings: Record<string, string> = {}) {
-  const database = await aDatabase()
+/** The API on a database of its own, of `databaseServer` or of that of all tests. The clock can be moved. */
+export async function aWorld(settings: Record<string, string> = {}, databaseServer?: string) {
+  const database = await aDatabase(databaseServer)
   const config = readConfig({ DATABASE_URL: database.url, PUBLIC_URL: publicUrl, LOG_LEVEL: 'silent', ...settings })
   const log = createLog(process.env.TEST_LOG_LEVEL ?? 'silent')
   const opened = openDatabase(database.url, { connections: 10 })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { RunnerProcess, type RunnerPlaces } from './runner-process.ts'
-import type { Description, FromRunner } from './runner-protocol.ts'
+import type { Description, FromRunner } from './runner-messages.ts'
 
 export type ArtifactReport = {
   description: unknown

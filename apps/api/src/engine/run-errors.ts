@@ -1,4 +1,5 @@
-import type { PolicyViolation, ResourceName, RunError, RunImport } from './runner-protocol.ts'
+import type { PolicyViolation, RunError } from './runner-messages.ts'
+import type { ResourceName, RunImport } from './runner-protocol.ts'
 
 /** Every way in which a run ends badly. Codes are stable; `nextStep` tells a person what to do. */
 export const runErrors = {

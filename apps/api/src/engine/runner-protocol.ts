@@ -1,4 +1,4 @@
-/** What worker and runner say to each other over the child process's IPC channel, as JSON. */
+/** What a worker says to its runner over the child process's IPC channel, as JSON, and what the runner fetches. */
 
 export type RunKind = 'deploy' | 'refresh' | 'destroy'
 /** A resource as a program declares it. */
@@ -39,80 +39,6 @@ export type ToRunner =
   | { type: 'run'; run: RunOrder }
   | { type: 'cancel'; force?: boolean }
   | { type: 'describe'; describe: DescribeOrder }
-
-export type LogSeverity = 'info' | 'warning' | 'error' | 'output'
-/** `seconds` is how long it took, `diff` what changes or changed. */
-export type ResourceBody = {
-  urn: string
-  type: string
-  name: string
-  parent?: string
-  op: StepOp
-  status: 'running' | 'done' | 'failed'
-  seconds?: number
-  diff?: DiffEntry[]
-}
-export type LogBody = { severity: LogSeverity; text: string; urn?: string }
-/** What a runner tells of its run, before it has its place in the order. `at` is ISO 8601. */
-export type RunnerEvent = { at: string } & ({ kind: 'resource'; body: ResourceBody } | { kind: 'log'; body: LogBody })
-
-export type StepOp = 'create' | 'update' | 'replace' | 'delete' | 'same' | 'read' | 'refresh' | 'import'
-export type StepCounts = Record<string, number>
-export type DiffEntry = {
-  path: string
-  kind: 'add' | 'update' | 'delete'
-  before?: unknown
-  after?: unknown
-  secret?: true
-  replaces?: true
-}
-export type PreviewStep = {
-  urn: string
-  type: string
-  name: string
-  op: StepOp
-  diff: DiffEntry[]
-  inputs?: Record<string, unknown>
-}
-/** What a policy pack found. A mandatory one ends the operation. */
-export type PolicyViolation = {
-  policy: string
-  pack: string
-  packVersion: string
-  level: 'advisory' | 'mandatory'
-  message: string
-  urn?: string
-  /** The last part of the URN. */
-  resource?: string
-}
-export type RunPreview = { counts: StepCounts; steps: PreviewStep[]; violations?: PolicyViolation[] }
-export type RunResult = { counts: StepCounts; durationSeconds: number; outputs: Record<string, unknown> }
-export type RunError = {
-  code: string
-  message: string
-  nextStep: string
-  resource?: string
-  field?: string
-  violations?: PolicyViolation[]
-}
-
-export type RunOutcome = {
-  outcome: 'succeeded' | 'failed' | 'cancelled'
-  result?: RunResult
-  error?: RunError
-  /** The engine did not end by itself: it could not let go of the stack. */
-  cutOff?: true
-}
-
-export type Finding = { name: string; passed: boolean; message: string }
-export type Description = { description: Record<string, unknown> | null; findings: Finding[] }
-
-export type FromRunner =
-  | { type: 'ready' }
-  | { type: 'events'; events: RunnerEvent[] }
-  | { type: 'previewed'; preview: RunPreview; planBase64?: string }
-  | ({ type: 'finished' } & RunOutcome)
-  | ({ type: 'described' } & Description)
 
 /** What `GET /api/v1/run-session` answers to the run's own token. */
 export type RunSession = {

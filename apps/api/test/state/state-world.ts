@@ -8,8 +8,8 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
 export type Ask = (method: Method, path: string, body?: unknown) => Promise<{ status: number; body: any; text: string }>
 
 /** The state service alone on a database of its own, with one organization and its token. */
-export async function aStateWorld(settings: Record<string, string> = {}) {
-  const world = await aWorld(settings)
+export async function aStateWorld(settings: Record<string, string> = {}, databaseServer?: string) {
+  const world = await aWorld(settings, databaseServer)
   const server = await createHttpServer(world.ports, (ports, { secret }, caller) =>
     authenticateToken(ports, secret, caller),
   )

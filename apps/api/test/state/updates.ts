@@ -38,6 +38,23 @@ export async function anUpdate(
   }
 }
 
+/** Somebody holds the stack while the work is done. */
+export async function whileHeld<T>(
+  { ports }: Pick<StateWorld, 'ports'>,
+  id: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const holder = await ports.pool.connect()
+  try {
+    await holder.query('BEGIN')
+    await holder.query('SELECT FROM stacks WHERE id = $1 FOR UPDATE', [id])
+    return await work()
+  } finally {
+    await holder.query('ROLLBACK')
+    holder.release()
+  }
+}
+
 /** The lease of an update ends, as if nobody had renewed it for a second too long. */
 export async function silence({ ports }: Pick<StateWorld, 'ports'>, { id }: { id: string }): Promise<void> {
   await ports.pool.query("UPDATE stack_updates SET lease_expires_at = now() - interval '1 second' WHERE id = $1", [id])

@@ -1,4 +1,5 @@
-import type { RunKind, RunPhase, StepCounts } from '../../engine/runner-protocol.ts'
+import type { StepCounts } from '../../engine/runner-messages.ts'
+import type { RunKind, RunPhase } from '../../engine/runner-protocol.ts'
 
 export type RunState = 'queued' | 'running' | 'waiting' | 'succeeded' | 'failed' | 'cancelled'
 export type EnvironmentState = 'ordered' | 'ready' | 'failed' | 'destroyed'

@@ -1,4 +1,5 @@
-import type { RunError, RunImport, RunKind, RunPhase, RunPreview, RunResult } from '../../engine/runner-protocol.ts'
+import type { RunError, RunPreview, RunResult } from '../../engine/runner-messages.ts'
+import type { RunImport, RunKind, RunPhase } from '../../engine/runner-protocol.ts'
 import type { Actor, ActorView } from '../../platform/access/actor.ts'
 import { approvalRule } from '../../platform/access/approval-rule.repository.ts'
 import { grantsOnStack } from '../../platform/access/stack-access.repository.ts'

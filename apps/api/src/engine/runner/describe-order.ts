@@ -1,4 +1,5 @@
-import type { Description, DescribeOrder, Finding, ResourceName } from '../runner-protocol.ts'
+import type { Description, Finding } from '../runner-messages.ts'
+import type { DescribeOrder, ResourceName } from '../runner-protocol.ts'
 import type { Send } from './reports/event-outbox.ts'
 import { ArtifactMismatch, blueprintOf, type LoadedBlueprint, loadArtifact } from './program/load-artifact.ts'
 import { previewSample, type SampleOutcome } from './program/preview-sample.ts'

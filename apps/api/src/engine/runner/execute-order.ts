@@ -1,5 +1,6 @@
 import type { EngineEvent } from '@pulumi/pulumi/automation/index.js'
-import type { RunError, RunOrder, RunOutcome, RunSession, RunState, StateReport } from '../runner-protocol.ts'
+import type { RunError, RunOutcome } from '../runner-messages.ts'
+import type { RunOrder, RunSession, RunState, StateReport } from '../runner-protocol.ts'
 import { CancelSwitch } from './cancel-switch.ts'
 import { EngineExit } from './engine-command.ts'
 import { DoneSteps, EngineSteps, stackType } from './reports/engine-steps.ts'

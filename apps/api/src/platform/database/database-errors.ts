@@ -21,16 +21,21 @@ const unavailable = new Set([
   '08003',
 ])
 
+/** What Prisma's adapter makes of them, in the cause of its own error. */
+const unavailableKinds = new Set(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout', 'TooManyConnections'])
+
 /** True where the database itself is away: nothing is wrong with the request. */
-export function isDatabaseUnavailable(error: unknown, depth = 0): boolean {
-  if (error === null || typeof error !== 'object' || depth > 4) return false
-  const { code, syscall, message, cause, meta, name } = error as Record<string, unknown>
-  if (typeof code === 'string' && unavailable.has(code) && (code !== 'ENOENT' || syscall === 'connect')) return true
-  if (name === 'DriverAdapterError' && message === 'DatabaseNotReachable') return true
-  if (typeof message === 'string' && /Connection terminated|timeout exceeded when trying to connect/.test(message))
-    return true
-  if (meta && isDatabaseUnavailable((meta as Record<string, unknown>).driverAdapterError, depth + 1)) return true
-  return isDatabaseUnavailable(cause, depth + 1)
+export function isDatabaseUnavailable(error: unknown): boolean {
+  return layersOf(error).some(({ code, syscall, message, kind }) => {
+    if (unavailable.has(String(code))) return code !== 'ENOENT' || syscall === 'connect'
+    if (unavailableKinds.has(String(kind))) return true
+    return /Connection terminated|timeout exceeded when trying to connect/.test(String(message))
+  })
+}
+
+/** True where the database's disk has no room left: what was to be written was not. */
+export function isDatabaseFull(error: unknown): boolean {
+  return hasSqlState(error, '53100')
 }
 
 /** True where a unique index refused a row; `columns` narrows it to the index over these database columns. */
@@ -45,8 +50,19 @@ export function isUniqueViolation(error: unknown, ...columns: string[]): boolean
 
 /** True where two transactions stood in each other's way and PostgreSQL ended this one. */
 export function isTransactionConflict(error: unknown): boolean {
-  if (error === null || typeof error !== 'object') return false
-  const { code, meta } = error as Record<string, unknown>
-  if (code === 'P2034' || code === '40P01' || code === '40001') return true
-  return code === 'P2010' && /40P01|40001/.test(JSON.stringify(meta ?? {}))
+  return hasSqlState(error, 'P2034', '40P01', '40001')
+}
+
+/** PostgreSQL's own code, as the driver gives it or as Prisma wraps it. */
+function hasSqlState(error: unknown, ...states: string[]): boolean {
+  return layersOf(error).some((layer) => states.includes(String(layer.originalCode ?? layer.code)))
+}
+
+type Layer = Record<string, unknown>
+
+/** The error and what it was made of. */
+function layersOf(error: unknown, depth = 0): Layer[] {
+  if (error === null || typeof error !== 'object' || depth > 4) return []
+  const { cause, meta } = error as { cause?: unknown; meta?: { driverAdapterError?: unknown } }
+  return [error as Layer, ...layersOf(cause, depth + 1), ...layersOf(meta?.driverAdapterError, depth + 1)]
 }

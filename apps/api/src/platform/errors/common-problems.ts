@@ -78,7 +78,11 @@ export const TryAgain = problem(503, 'TRY_AGAIN', "Two changes were in each othe
   nextStep: 'Nothing was changed. Send it again.',
   retryAfterSeconds: 1,
 })
+export const DatabaseFull = problem(507, 'DATABASE_FULL', "The database's disk is full.", {
+  nextStep: 'Nothing was changed. Tell whoever runs this server, and send it again once there is room.',
+})
 export const DatabaseUnavailable = problem(503, 'DATABASE_UNAVAILABLE', 'The database does not answer.', {
-  nextStep: 'Nothing was changed. Try again in a few seconds.',
+  nextStep:
+    'Try again in a few seconds. Whether a change was made that was being answered is not known: look first, or send it with its Idempotency-Key.',
   retryAfterSeconds: 3,
 })

@@ -28,8 +28,9 @@ test.each([
   Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),
   Object.assign(new Error('gone'), { code: 'P1017' }),
   Object.assign(new Error('x'), {
-    meta: { driverAdapterError: { message: 'DatabaseNotReachable', name: 'DriverAdapterError' } },
+    meta: { driverAdapterError: { name: 'DriverAdapterError', cause: { kind: 'DatabaseNotReachable' } } },
   }),
+  Object.assign(new Error('ConnectionClosed'), { name: 'DriverAdapterError', cause: { kind: 'ConnectionClosed' } }),
   new Error('Connection terminated unexpectedly'),
 ])('a database that is away is said to be away: %s', (error) => {
   expect(toProblem(error)).toMatchObject({ status: 503, code: 'DATABASE_UNAVAILABLE', retryAfterSeconds: 3 })

@@ -1,7 +1,8 @@
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { isDatabaseUnavailable, isTransactionConflict } from '../database/database-errors.ts'
+import { isDatabaseFull, isDatabaseUnavailable, isTransactionConflict } from '../database/database-errors.ts'
 import {
   BodyTooLarge,
+  DatabaseFull,
   DatabaseUnavailable,
   Internal,
   InvalidRequest,
@@ -20,6 +21,7 @@ export function toProblem(error: unknown, bodyLimit = defaultBodyLimit): Problem
   if (hasZodFastifySchemaValidationErrors(error))
     return new InvalidRequest({}, { errors: fieldErrors(error.validation) })
   if (isDatabaseUnavailable(error)) return new DatabaseUnavailable({}, { cause: error })
+  if (isDatabaseFull(error)) return new DatabaseFull({}, { cause: error })
   if (isTransactionConflict(error)) return new TryAgain({}, { cause: error })
   const code = (error as { code?: unknown } | null)?.code
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new BodyTooLarge({ limit: megabytes(bodyLimit) })

@@ -62,6 +62,13 @@ export async function lockStack(db: Db, stackId: string): Promise<{ version: num
   return rows[0] ?? null
 }
 
+/** For timers, which come again: null where somebody holds the stack, so that one stack keeps them from no other. */
+export async function lockStackIfFree(db: Db, stackId: string): Promise<{ version: number } | null> {
+  const rows = await db.$queryRaw<{ version: number }[]>`
+    SELECT version FROM stacks WHERE id = ${stackId}::uuid AND deleted_at IS NULL FOR UPDATE SKIP LOCKED`
+  return rows[0] ?? null
+}
+
 export type NewStack = {
   id: string
   organizationId: string

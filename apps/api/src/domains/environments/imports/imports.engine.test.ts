@@ -10,7 +10,7 @@ import { aRunningPortal, type RunningPortal } from '../../../../test/running-por
 import { aPerson } from '../../../../test/world.ts'
 import { EngineSteps } from '../../../engine/runner/reports/engine-steps.ts'
 import { linkLaunchers, stackWork } from '../../../engine/runner/run-stack.ts'
-import type { PreviewStep } from '../../../engine/runner-protocol.ts'
+import type { PreviewStep } from '../../../engine/runner-messages.ts'
 import { readResources } from '../../../state-service/checkpoints/read-resources.ts'
 import { putAccount } from '../../accounts/put-account.ts'
 

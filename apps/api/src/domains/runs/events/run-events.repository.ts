@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
-import type { RunError, RunnerEvent, RunPhase } from '../../../engine/runner-protocol.ts'
+import type { RunError, RunnerEvent } from '../../../engine/runner-messages.ts'
+import type { RunPhase } from '../../../engine/runner-protocol.ts'
 import type { Db } from '../../../platform/database/database.ts'
 import { jsonText } from '../../../platform/database/storable-json.ts'
 import { runChannels } from './run-channels.ts'

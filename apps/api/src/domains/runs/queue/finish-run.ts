@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { runErrors } from '../../../engine/run-errors.ts'
-import type { RunOutcome, RunPreview } from '../../../engine/runner-protocol.ts'
+import type { RunOutcome, RunPreview } from '../../../engine/runner-messages.ts'
 import { recordAudit } from '../../../platform/audit/record-audit.ts'
 import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/database/transaction.ts'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { DiffEntry, PreviewStep, RunImport, StepOp } from '../../runner-protocol.ts'
+import type { DiffEntry, PreviewStep, StepOp } from '../../runner-messages.ts'
+import type { RunImport } from '../../runner-protocol.ts'
 import { importProblem } from '../reports/import-problem.ts'
 import { ResourceImports } from './resource-imports.ts'
 

@@ -1,5 +1,5 @@
 import type { EngineEvent, StepEventMetadata } from '@pulumi/pulumi/automation/index.js'
-import type { PreviewStep, StepCounts, StepOp } from '../../runner-protocol.ts'
+import type { PreviewStep, StepCounts, StepOp } from '../../runner-messages.ts'
 import { diffOf, unnamedDiffOf } from './step-diff.ts'
 import { visibleMap } from './property-values.ts'
 

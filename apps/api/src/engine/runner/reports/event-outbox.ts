@@ -1,4 +1,4 @@
-import type { FromRunner, LogBody, RunnerEvent } from '../../runner-protocol.ts'
+import type { FromRunner, LogBody, RunnerEvent } from '../../runner-messages.ts'
 import type { Scrubber } from './scrub-secrets.ts'
 
 const pauseMilliseconds = 25

@@ -1,5 +1,6 @@
 import { type ImportPlace, runErrors } from '../../run-errors.ts'
-import type { DiffEntry, PreviewStep, ResourceName, RunError } from '../../runner-protocol.ts'
+import type { DiffEntry, PreviewStep, RunError } from '../../runner-messages.ts'
+import type { ResourceName } from '../../runner-protocol.ts'
 import type { ResourceImports } from '../program/resource-imports.ts'
 import { type FailureNotes, shortText, sourceOf } from './run-failure.ts'
 

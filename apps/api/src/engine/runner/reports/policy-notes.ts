@@ -1,5 +1,5 @@
 import type { EngineEvent } from '@pulumi/pulumi/automation/index.js'
-import type { PolicyViolation } from '../../runner-protocol.ts'
+import type { PolicyViolation } from '../../runner-messages.ts'
 import { nameOf } from './engine-steps.ts'
 import { plainText } from './plain-text.ts'
 

@@ -1,5 +1,5 @@
 import type { EngineEvent } from '@pulumi/pulumi/automation/index.js'
-import type { RunError } from '../../runner-protocol.ts'
+import type { RunError } from '../../runner-messages.ts'
 import { nameOf, stackType } from './engine-steps.ts'
 import { plainText } from './plain-text.ts'
 import { PolicyNotes } from './policy-notes.ts'

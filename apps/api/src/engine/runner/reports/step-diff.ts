@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { StepEventMetadata } from '@pulumi/pulumi/automation/index.js'
-import type { DiffEntry } from '../../runner-protocol.ts'
+import type { DiffEntry } from '../../runner-messages.ts'
 import { holdsSecret, valueAt, visible } from './property-values.ts'
 
 const changes = new Set(['update', 'replace', 'create-replacement', 'refresh'])

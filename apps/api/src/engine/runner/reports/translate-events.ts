@@ -1,5 +1,5 @@
 import type { EngineEvent, StepEventMetadata } from '@pulumi/pulumi/automation/index.js'
-import type { LogSeverity, ResourceBody, RunnerEvent } from '../../runner-protocol.ts'
+import type { LogSeverity, ResourceBody, RunnerEvent } from '../../runner-messages.ts'
 import { isOwn, nameOf, opOf } from './engine-steps.ts'
 import { plainText } from './plain-text.ts'
 import { violationIn } from './policy-notes.ts'

@@ -2,7 +2,7 @@ import { systemActor } from '../../../platform/access/actor.ts'
 import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/database/transaction.ts'
 import { stackTarget } from '../../stacks/find-stack.ts'
-import { findStackById, lockStack } from '../../stacks/stacks.repository.ts'
+import { findStackById, lockStackIfFree } from '../../stacks/stacks.repository.ts'
 import { endUpdate } from '../end-update.ts'
 import { dropStaleRequests, listExpired, lockUpdate, markEnded } from '../updates.repository.ts'
 
@@ -25,10 +25,11 @@ export async function expireLeases(ctx: Context): Promise<number> {
 
 async function expire(ctx: Context, expired: { id: string; stackId: string; organizationId: string }) {
   return inTransaction(ctx, async (ctx) => {
-    await lockStack(ctx.db, expired.stackId)
-    const update = await lockUpdate(ctx.db, expired.id)
+    const held = await lockStackIfFree(ctx.db, expired.stackId)
     const scope = { organizationId: expired.organizationId, teamIds: [], runId: null }
     const stack = await findStackById(ctx.db, expired.stackId, scope)
+    if (stack && !held) return false
+    const update = await lockUpdate(ctx.db, expired.id)
     if (!update?.isExpired) return false
     // A preview holds no stack, so that its stack may be gone: nothing is left to fold.
     if (!stack) await markEnded(ctx.db, update.id, 'cancelled')

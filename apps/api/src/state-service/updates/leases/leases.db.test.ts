@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aToken } from '../../../../test/world.ts'
 import { aStateWorld, type StateWorld } from '../../../../test/state/state-world.ts'
 import { aDeployment, aResource, begun, made, namesIn } from '../../../../test/state/states.ts'
-import { aStack, anUpdate, silence } from '../../../../test/state/updates.ts'
+import { aStack, anUpdate, silence, whileHeld } from '../../../../test/state/updates.ts'
 import { systemActor } from '../../../platform/access/actor.ts'
 import { expireLeases } from './expire-leases.ts'
 import { sweepUpdates } from '../sweep-updates.ts'
@@ -125,6 +125,19 @@ test('a timer ends what nobody renews, and only that', async () => {
     [silent.id],
   )
   expect(rows).toMatchObject([{ after: { state: 'cancelled', version: 1 } }])
+})
+
+test('a stack that somebody holds keeps the timer from no other, and is looked at again', async () => {
+  const [held, free] = [await aStack(world), await aStack(world)]
+  const updates = [await anUpdate(world, held), await anUpdate(world, free)]
+  for (const update of updates) await silence(world, update)
+  const states = () => Promise.all(updates.map(async ({ path }) => (await world.ask('GET', path)).body.status))
+  const { rows } = await world.ports.pool.query('SELECT stack_id FROM stack_updates WHERE id = $1', [updates[0]?.id])
+
+  await whileHeld(world, rows[0].stack_id, () => expireLeases(sweeper()))
+  expect(await states()).toEqual(['running', 'cancelled'])
+  await expireLeases(sweeper())
+  expect(await states()).toEqual(['cancelled', 'cancelled'])
 })
 
 test('a preview of a stack that was deleted meanwhile ends too', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aStateWorld, type StateWorld } from '../../../../test/state/state-world.ts'
 import { aDeployment, aResource, made, namesIn } from '../../../../test/state/states.ts'
-import { anUpdate } from '../../../../test/state/updates.ts'
+import { anUpdate, whileHeld } from '../../../../test/state/updates.ts'
 import { aStackWith, breakState, seen } from '../../../../test/state/versions.ts'
 import { systemActor } from '../../../platform/access/actor.ts'
 import { mostPinned } from './pin-version.ts'
@@ -183,6 +183,13 @@ describe('the sweep', () => {
     await world.ports.pool.query("UPDATE stacks SET swept_at = now() - interval '59 minutes' WHERE id = $1", [id])
     expect((await sweepOnce(sweeper())).resources).toBe(0)
     await world.ports.pool.query("UPDATE stacks SET swept_at = now() - interval '61 minutes' WHERE id = $1", [id])
+    expect((await sweepOnce(sweeper())).resources).toBe(1)
+  })
+
+  test('leaves out a stack that somebody holds, for the next time, and waits for nobody', async () => {
+    const id = await idOf(await stranded())
+    await stranded()
+    expect(await whileHeld(world, id, () => sweepOnce(sweeper()))).toEqual({ versions: 0, resources: 1 })
     expect((await sweepOnce(sweeper())).resources).toBe(1)
   })
 

@@ -2,7 +2,7 @@ import { systemActor } from '../../../platform/access/actor.ts'
 import type { Context } from '../../../platform/context.ts'
 import type { Db } from '../../../platform/database/database.ts'
 import { inTransaction } from '../../../platform/database/transaction.ts'
-import { lockStack } from '../../stacks/stacks.repository.ts'
+import { lockStackIfFree } from '../../stacks/stacks.repository.ts'
 import { findRunningUpdate } from '../../updates/updates.repository.ts'
 import { type RetentionRule, retentionRule } from './retention-rule.ts'
 import {
@@ -39,7 +39,7 @@ export async function sweepStack(ctx: Context, stack: StackToSweep): Promise<Swe
 }
 
 async function sweepStep({ db, clock, config }: Context, stackId: string): Promise<Step> {
-  const held = await lockStack(db, stackId)
+  const held = await lockStackIfFree(db, stackId)
   const nothing = { versions: 0, resources: 0, isDone: true }
   if (!held) return nothing
   if (await findRunningUpdate(db, stackId)) {
