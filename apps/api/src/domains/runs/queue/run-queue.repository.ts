@@ -26,25 +26,34 @@ export type ClaimedRun = {
   state: { kind: string; url: string } | null
 }
 
+/** Of each team so many runs are looked at for one claim: more than claims are made at the same moment. */
+const candidatesOfTeam = 50
+
 // People before schedules; then whoever's team has least at work; then whose team waited longest for a turn; then by age.
-// One statement, so that a claim costs one round trip. SKIP LOCKED: two workers never get the same row.
+// One statement, so that a claim costs one round trip. SKIP LOCKED: two workers never get the same row. A team's figures
+// are read once and not for each of its runs, and what is queued behind its first few is not looked at.
 const claim = `
-  WITH busy AS (SELECT team_id, count(*) AS runs FROM runs WHERE state = 'running' GROUP BY team_id),
+  WITH teams AS MATERIALIZED (
+    SELECT q.team_id,
+      (SELECT count(*) FROM runs x WHERE x.state = 'running' AND x.team_id = q.team_id) AS at_work,
+      (SELECT max(x.started_at) FROM runs x WHERE x.team_id = q.team_id) AS last_turn
+    FROM (SELECT DISTINCT team_id FROM runs WHERE state = 'queued') q),
+  candidates AS (
+    SELECT c.id, t.at_work, t.last_turn FROM teams t CROSS JOIN LATERAL (
+      SELECT r.id FROM runs r JOIN environments e ON e.id = r.environment_id
+      WHERE r.state = 'queued' AND r.team_id = t.team_id AND NOT EXISTS (
+        SELECT 1 FROM stack_updates u WHERE u.stack_id = e.stack_id AND NOT u.dry_run AND ${isLeased('u')})
+      ORDER BY r.priority DESC, r.queued_at, r.id
+      LIMIT ${candidatesOfTeam}) c),
   claimed AS (
     UPDATE runs SET state = 'running', worker_id = $1, attempt = attempt + 1,
       lease_expires_at = clock_timestamp() + make_interval(secs => $2),
       started_at = COALESCE(started_at, clock_timestamp()),
       apply_started_at = CASE WHEN phase = 'apply' THEN clock_timestamp() ELSE apply_started_at END
     WHERE id = (
-      SELECT r.id FROM runs r
-      JOIN environments e ON e.id = r.environment_id
-      LEFT JOIN busy ON busy.team_id = r.team_id
-      LEFT JOIN LATERAL (
-        SELECT max(x.started_at) AS at FROM runs x WHERE x.team_id = r.team_id
-      ) turn ON true
-      WHERE r.state = 'queued' AND NOT EXISTS (
-        SELECT 1 FROM stack_updates u WHERE u.stack_id = e.stack_id AND NOT u.dry_run AND ${isLeased('u')})
-      ORDER BY r.priority DESC, COALESCE(busy.runs, 0), turn.at NULLS FIRST, r.queued_at, r.id
+      SELECT r.id FROM runs r JOIN candidates c ON c.id = r.id
+      WHERE r.state = 'queued'
+      ORDER BY r.priority DESC, c.at_work, c.last_turn NULLS FIRST, r.queued_at, r.id
       LIMIT 1 FOR UPDATE OF r SKIP LOCKED)
     RETURNING *)
   SELECT c.id::text, c.organization_id::text AS "organizationId", o.slug AS organization,
