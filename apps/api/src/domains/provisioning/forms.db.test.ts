@@ -190,6 +190,50 @@ describe('what Entra ID sends', () => {
   })
 })
 
+describe('somebody who is switched off', () => {
+  async function switchedOff(userName: string) {
+    const { id } = await provider.user({ userName })
+    await provider.patch(`Users/${id}`, { op: 'replace', path: 'active', value: false })
+    return `Users/${id}`
+  }
+  const isActive = async (path: string) => (await provider.call('GET', path)).body.active
+
+  test('stays out where a replacement does not say that they are let in', async () => {
+    const path = await switchedOff('put@example.com')
+    const sent = { schemas: [userSchema], userName: 'put@example.com', title: 'Former engineer' }
+    expect(await provider.call('PUT', path, sent)).toMatchObject({ status: 200, body: { active: false } })
+    expect(await provider.call('PUT', path, { ...sent, active: null })).toMatchObject({ body: { active: false } })
+    expect(await provider.call('PUT', path, { ...sent, active: true })).toMatchObject({ body: { active: true } })
+  })
+
+  test.each([
+    { op: 'remove', path: 'active' },
+    { op: 'replace', path: 'active', value: null },
+    { op: 'replace', value: { active: null } },
+    { op: 'replace', path: userSchema, value: { active: null } },
+    { op: 'replace', path: 'active', value: 'no' },
+    { op: 'replace', path: 'active', value: 0 },
+    { op: 'replace', path: 'active', value: [true] },
+  ])('is not let in by %j', async (operation) => {
+    const path = await switchedOff(`${JSON.stringify(operation).replaceAll(/\W+/g, '-')}@example.com`)
+    expect((await provider.patch(path, operation)).status).toBeLessThan(500)
+    expect(await isActive(path)).toBe(false)
+  })
+})
+
+describe('a name', () => {
+  test.each(['MÜLLER@example.com', 'İstanbul@example.com', 'ΟΔΟΣ@example.com'])(
+    'such as %s is found, whatever language the database sorts by',
+    async (userName) => {
+      await provider.user({ userName })
+      for (const filter of [`userName eq "${userName}"`, `userName sw "${userName.slice(0, 4)}"`])
+        expect((await provider.find(filter)).body.totalResults, filter).toBe(1)
+      const again = await provider.call('POST', 'Users', { schemas: [userSchema], userName })
+      expect(again.status).toBe(409)
+    },
+  )
+})
+
 describe('what cannot be done', () => {
   test('is answered in SCIM’s own words', async () => {
     const { id } = await provider.user({ userName: 'errors@example.com' })
@@ -207,6 +251,8 @@ describe('what cannot be done', () => {
     ).toMatchObject(error(409, 'uniqueness'))
     expect(await provider.call('POST', 'Users', { schemas: [userSchema] })).toMatchObject(error(400, 'invalidValue'))
     expect(await provider.find('userName eq')).toMatchObject(error(400, 'invalidFilter'))
+    expect(await provider.find(String.raw`userName eq "\u0000"`)).toMatchObject(error(400, 'invalidFilter'))
+    expect(await provider.find(String.raw`emails[type eq "\ud800"]`)).toMatchObject(error(400, 'invalidFilter'))
     expect(await provider.find('shoeSize eq "9"')).toMatchObject(error(400, 'invalidFilter'))
     expect(await provider.patch(`Users/${id}`, { op: 'replace', path: 'shoeSize', value: 9 })).toMatchObject(
       error(400, 'invalidPath'),
