@@ -50,6 +50,8 @@ describe('a request that is wrong', () => {
     ['GET', '/api/v1/teams?limit=0', 400, 'INVALID_REQUEST'],
     ['GET', '/api/v1/teams?colour=red', 400, 'INVALID_REQUEST'],
     ['GET', '/api/v1/teams?cursor=x', 400, 'INVALID_REQUEST'],
+    // ["\u0000"], which no list gave out and no database takes.
+    ['GET', '/api/v1/teams?cursor=WyJcdTAwMDAiXQ', 400, 'INVALID_REQUEST'],
     ['GET', '/api/v1/blueprints/a%00b', 400, 'INVALID_REQUEST'],
   ] as const)('%s %s gets %i %s', async (method, url, status, code) => {
     expect((await acme.admin.call(method, url)).body).toMatchObject({ status, code })
@@ -104,6 +106,21 @@ test('too many requests with a credential that is none are slowed down; others f
   expect(last.json()).toMatchObject({ status: 429, code: 'TOO_MANY_REQUESTS' })
   expect(Number(last.headers['retry-after'])).toBeGreaterThan(0)
   expect((await attempt(acme.admin.cookie)).statusCode).toBe(200)
+})
+
+test('behind a proxy a client is who the proxy says, whatever they say of themselves', async () => {
+  const behind = await aWorld({ TRUST_PROXY: 'true' })
+  try {
+    const attempt = (i: number) =>
+      behind.app.inject({
+        url: '/api/v1/me',
+        headers: { authorization: `token guess-${i}`, 'x-forwarded-for': `10.0.0.${i}, 203.0.113.9` },
+      })
+    for (let i = 0; i < strictRateLimit.max; i++) expect((await attempt(i)).statusCode).toBe(401)
+    expect((await attempt(200)).statusCode).toBe(429)
+  } finally {
+    await behind.close()
+  }
 })
 
 test('the state service has a limit of its own, in the words of its protocol', async () => {
