@@ -46,6 +46,16 @@ describe('an answer', () => {
     expect(account).toMatchObject({ subject: 'ada@acme.example', email: 'ada@acme.example' })
   })
 
+  test.each([
+    ['tags', '<a/>'.repeat(4_001)],
+    ['the beginnings of tags', '<'.repeat(250_000)],
+  ])(
+    'that is nothing but %s is not read at all: it would take seconds, and anybody may send it',
+    async (_what, xml) => {
+      await expect(read(`<samlp:Response>${xml}`)).rejects.toThrow('has more than 4000 tags')
+    },
+  )
+
   const past = new Date(Date.now() - 300_000).toISOString()
   const future = new Date(Date.now() + 300_000).toISOString()
   test.each<[string, Words, string]>([

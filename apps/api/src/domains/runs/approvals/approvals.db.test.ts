@@ -14,8 +14,7 @@ import {
   type World,
 } from '../../../../test/world.ts'
 import { issuePipelineToken } from '../../tokens/pipeline-tokens.ts'
-import { renewToken } from '../../tokens/renew-token.ts'
-import { findToken } from '../../tokens/tokens.repository.ts'
+import { rotateToken } from '../../tokens/rotate-token.ts'
 import { mintRunToken } from '../../tokens/run-tokens.ts'
 
 let world: World
@@ -271,9 +270,7 @@ describe('nobody approves', () => {
 
   test('what a token asked for that has renewed itself since they made it', async () => {
     const made = await acme.admin.call('POST', 'tokens', { kind: 'team', teamId: team.id, name: 'renews itself' })
-    const old = await findToken(world.ports.db, acme.id, made.body.token.id)
-    if (!old) throw new Error('The token is gone.')
-    const { secret } = await renewToken(acme.ctx, old, { ended: [], now: new Date(), expiresAt: old.expiresAt })
+    const { secret } = await rotateToken(acme.ctx, { id: made.body.token.id, graceHours: 0 })
     const run = await aPendingRun({}, world.withToken(secret))
     expect(codeOf(await act(acme.admin.call, run.id, 'approve', { planDigest: run.planDigest }))).toEqual(own)
   })
