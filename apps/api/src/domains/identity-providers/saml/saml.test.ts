@@ -56,6 +56,14 @@ describe('an answer', () => {
     },
   )
 
+  test('that is not well-formed is read no further: each of its faults would take a search through all of it', async () => {
+    const began = performance.now()
+    const faults = `</a${' '.repeat(55)}`.repeat(3_900)
+    await expect(read(`<samlp:Response xmlns:samlp="urn:a">${faults}`)).rejects.toThrow('not well-formed')
+    // It took eleven seconds before, and this takes some milliseconds.
+    expect(performance.now() - began).toBeLessThan(2_000)
+  })
+
   const past = new Date(Date.now() - 300_000).toISOString()
   const future = new Date(Date.now() + 300_000).toISOString()
   test.each<[string, Words, string]>([
