@@ -269,6 +269,8 @@ describe('what cannot be done', () => {
     expect(await provider.call('GET', 'Users/no-id-at-all')).toMatchObject(error(404))
     expect(await provider.call('GET', 'Nowhere')).toMatchObject(error(404))
     expect(await provider.call('PUT', 'Schemas')).toMatchObject(error(405))
+    expect(await provider.call('GET', 'Schemas?filter=id%20pr')).toMatchObject(error(403))
+    expect(await provider.call('GET', 'ResourceTypes?filter=id%20pr')).toMatchObject(error(403))
     expect(await provider.call('POST', 'Bulk', {})).toMatchObject(error(501))
     const stranger = { op: 'add', path: 'members', value: [{ value: '019a0000-0000-7000-8000-000000000009' }] }
     const group = await provider.group('Errors')

@@ -50,10 +50,13 @@ const settings = z.object({
   PRIVATE_TARGET_HOSTS: z.string().default(''),
   FILE_STATE_DIRECTORIES: z.string().default(''),
   TRUST_PROXY: z
-    .union([
-      z.stringbool().transform((is) => (is ? 1 : 0)),
-      z.coerce.number(wrongProxies).int(wrongProxies).min(0, wrongProxies).max(10, wrongProxies),
-    ])
+    .union(
+      [
+        z.stringbool().transform((is) => (is ? 1 : 0)),
+        z.coerce.number().int().min(0, wrongProxies).max(10, wrongProxies),
+      ],
+      wrongProxies,
+    )
     .default(0),
   LOG_LEVEL: z
     .enum(

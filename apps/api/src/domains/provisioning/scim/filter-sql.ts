@@ -17,6 +17,8 @@ export type Elements = {
   exists: (condition: Sql) => Sql
   /** `value`, `type` … of one of them. */
   column: (name: string) => Column | null
+  /** The same of the primary one, else the first: what is sorted by (RFC 7644, section 3.4.2.3). */
+  first?: (name: string) => Column | null
   /** Holds wherever one of them has this value, in whichever case, and is under an index. */
   having?: (value: string) => Sql
 }
