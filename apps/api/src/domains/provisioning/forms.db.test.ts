@@ -277,6 +277,18 @@ describe('what cannot be done', () => {
     expect(await provider.patch(`Groups/${group.id}`, stranger)).toMatchObject(error(400, 'invalidValue'))
   })
 
+  test('is what would keep the server from everybody else: many operations on a user with many values', async () => {
+    const emails = Array.from({ length: 900 }, (_, i) => ({ value: `many-${i}@example.com`, type: 'other' }))
+    const { id } = await provider.user({ userName: 'many@example.com', emails })
+    const operations = Array.from({ length: 100 }, (_, i) => ({ op: 'replace', path: 'title', value: `title ${i}` }))
+    const began = performance.now()
+    const answer = await provider.patch(`Users/${id}`, ...operations)
+    expect(answer).toMatchObject({ status: 400, body: { scimType: 'invalidValue' } })
+    expect(performance.now() - began).toBeLessThan(2_000)
+    const off = await provider.patch(`Users/${id}`, { op: 'replace', path: 'active', value: false })
+    expect(off).toMatchObject({ status: 200, body: { active: false } })
+  })
+
   test('leaves nothing of it behind', async () => {
     const { id, meta } = await provider.user({ userName: 'whole@example.com', title: 'Before' })
     await provider.patch(
