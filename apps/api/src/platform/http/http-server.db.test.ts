@@ -108,6 +108,17 @@ test('too many requests with a credential that is none are slowed down; others f
   expect((await attempt(acme.admin.cookie)).statusCode).toBe(200)
 })
 
+test('a network of IPv6, which is one client, guesses no more for having many addresses', async () => {
+  const attempt = (i: number) =>
+    world.app.inject({
+      url: '/api/v1/me',
+      headers: { authorization: `token guess-${i}` },
+      remoteAddress: `2001:db8:1:2::${i}`,
+    })
+  for (let i = 0; i < strictRateLimit.max; i++) expect((await attempt(i)).statusCode).toBe(401)
+  expect((await attempt(9999)).statusCode).toBe(429)
+})
+
 test('behind a proxy a client is who the proxy says, whatever they say of themselves', async () => {
   const behind = await aWorld({ TRUST_PROXY: 'true' })
   try {
