@@ -67,6 +67,13 @@ describe('every answer', () => {
     expect(headers['strict-transport-security']).toBeUndefined()
   })
 
+  test('of the API is kept by no browser and no proxy', async () => {
+    for (const path of ['me', 'members', 'tokens'])
+      expect((await acme.admin.call('GET', path)).headers['cache-control'], path).toBe('no-store')
+    const made = await acme.admin.call('POST', 'tokens', { kind: 'personal', name: 'shown once' })
+    expect(made.headers['cache-control']).toBe('no-store')
+  })
+
   test('has a request id', async () => {
     const { headers } = await world.anonymous('GET', '/api/v1/me')
     expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)

@@ -69,6 +69,20 @@ describe('signing in through an OpenID provider', () => {
     expect(body.items[0]).toMatchObject({ actor: { id: ada.id }, after: { provider: 'Company account' } })
   })
 
+  test('brings somebody in who begins in two browsers at the same moment, by both', async () => {
+    const open = await world.anOrganization()
+    const theirs = await aProvider(open, { admits: 'everyone' })
+    const both = await Promise.all(
+      [1, 2].map(async () => {
+        const browser = aBrowser(world.app)
+        const { location } = await browser.open(`/api/v1/sign-in/providers/${theirs.id}`)
+        return { browser, back: await openid.visit(location, 'eve') }
+      }),
+    )
+    const ends = await Promise.all(both.map(({ browser, back }) => browser.open(back)))
+    expect(ends.map(({ location }) => location)).toEqual(['/', '/'])
+  })
+
   test('knows the account afterwards by its id, also under another e-mail', async () => {
     people.ada.email = 'ada.king@acme.example'
     const { browser } = await signInAs('ada')
