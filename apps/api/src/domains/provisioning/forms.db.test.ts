@@ -162,6 +162,18 @@ describe('what Entra ID sends', () => {
     expect((await provider.find('active eq "False" and userName eq "entra@testuser.com"')).body.totalResults).toBe(0)
   })
 
+  test('the one role of somebody, which is the primary one, is made, changed and switched off with', async () => {
+    const { id } = await provider.user({ userName: 'one-role@testuser.com' })
+    const role = (value: string) => ({ op: 'Add', path: 'roles[primary eq "True"].value', value })
+    expect((await provider.patch(`Users/${id}`, role('Reader'))).body.roles).toEqual([
+      { primary: true, value: 'Reader' },
+    ])
+    const off = { op: 'Replace', path: 'active', value: 'False' }
+    const changed = await provider.patch(`Users/${id}`, { ...role('Writer'), op: 'Replace' }, off)
+    expect(changed).toMatchObject({ status: 200, body: { active: false, roles: [{ primary: true, value: 'Writer' }] } })
+    expect(changed.body.roles).toHaveLength(1)
+  })
+
   test('members are taken away by a value array, and a null takes an attribute away', async () => {
     const ada = await provider.user({ userName: 'ada@testuser.com', title: 'Engineer' })
     const bob = await provider.user({ userName: 'bob@testuser.com' })

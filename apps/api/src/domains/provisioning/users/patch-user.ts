@@ -58,7 +58,7 @@ async function apply(user: UserSchema, { op, path, value }: Operation): Promise<
   return ((await patch.apply(user as never)) as UserSchema | undefined) ?? user
 }
 
-const chosen = /^(\w+)\[\s*(\w+)\s+eq\s+("(?:[^"\\]|\\.)*")\s*\](?:\.(\w+))?$/i
+const chosen = /^(\w+)\[\s*(\w+)\s+eq\s+("(?:[^"\\]|\\.)*"|true|false)\s*\](?:\.(\w+))?$/i
 
 /** `emails[type eq "work"].value`, as Entra ID sends it where there is no such e-mail yet: one is made. */
 function elementMadeBy({ op, path, value }: Operation): Operation | null {
