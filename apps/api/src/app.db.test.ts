@@ -224,6 +224,67 @@ describe('every address', () => {
     }
   })
 
+  test('takes no id of another organization in a body or a query either', async () => {
+    const { call } = rival.admin
+    const of = (path: string) => belongings[path] ?? ''
+    const teamId = of('/api/v1/teams/{id}')
+    const theirTeam = await aTeam(rival)
+    const { body: own } = await call('POST', 'tokens', { kind: 'team', teamId: theirTeam.id, name: 'of the rival' })
+    const { body: scim } = await call('POST', 'provisioning/tokens', { name: 'okta of the rival' })
+    const okta = scimCall(world, rival.slug, scim.secret)
+    const { body: group } = await okta('POST', 'Groups', { displayName: 'of the rival' })
+    const hook = { kind: 'webhook', name: 'x', url: 'https://hooks.example/x', teamId }
+    const rule = { name: 'x', issuer: 'https://gitlab.com', audiences: ['a'], subject: 'project_path:a/b', teamId }
+    const stack = { project: of('{project}'), name: of('/api/v1/stacks/named/{project}/{name}') }
+    const named = { kind: 'stack', ...stack }
+    const anyAccount = { name: 'x', kind: 'hosting', credentials: { HOSTING_KEY: 'x' }, bindings: [{ teamId }] }
+    const backend = { name: 'x', kind: 'file', url: `file://${states}/rival`, secrets: { passphrase: 'a passphrase' } }
+    const mappings = [{ teamId, role: 'member' }]
+    const order = { name: 'x-y', team: teamId, blueprint: 'secret-sauce', stage: 'dev', inputs: { database: 'orders' } }
+    const refused: [Method, string, unknown, number][] = [
+      ['POST', 'invitations', { email: 'x@rival.example', teamIds: [teamId] }, 422],
+      ['POST', 'tokens', { kind: 'team', teamId, name: 'x' }, 404],
+      ['PUT', `tokens/${own.token.id}/rotation`, { targetId: of('/api/v1/token-targets/{id}'), daysBefore: 3 }, 404],
+      ['POST', 'token-targets', hook, 404],
+      ['POST', 'trust-rules', rule, 404],
+      ['POST', 'trust-rules/test', { token: 'x', teamId }, 404],
+      ['POST', 'accounts', anyAccount, 404],
+      ['POST', 'state-backends', { ...backend, uses: [{ teamId }] }, 404],
+      ['POST', `provisioning/groups/${group.id}/mappings/preview`, { mappings }, 422],
+      ['PUT', `provisioning/groups/${group.id}/mappings`, { mappings, digest: 'a'.repeat(64) }, 422],
+      ['PUT', `teams/${theirTeam.id}/members/${of('{userId}')}`, { role: 'member' }, 422],
+      ['POST', `teams/${theirTeam.id}/stack-grants`, { selector: named, level: 'admin' }, 404],
+      ['POST', 'environments', order, 404],
+      ['PUT', 'sign-in-policy', { emergencyUserId: of('{userId}') }, 422],
+    ]
+    for (const [method, path, body, status] of refused)
+      expect((await call(method, path, body)).status, `${method} ${path}`).toBe(status)
+    const asked = ['user={userId}', 'token=/api/v1/tokens/{id}', 'trustRule=/api/v1/trust-rules/{id}'].concat(
+      ['team', 'stack', 'environment'].map((kind) => `${kind}=/api/v1/${kind}s/{id}`),
+    )
+    for (const query of asked) {
+      const [name = '', path = ''] = query.split('=')
+      expect((await call('GET', `access/stacks:read?${name}=${of(path)}`)).status, query).toBe(404)
+    }
+    for (const query of [
+      `runs?environment=${of('/api/v1/environments/{id}')}`,
+      `environments?team=${teamId}`,
+      'environments?blueprint=secret-sauce',
+      `stacks?team=${teamId}`,
+      `audit?target=${of('/api/v1/tokens/{id}')}`,
+      `audit?actor=${acme.admin.id}`,
+    ]) {
+      const { status, body } = await call('GET', query)
+      expect([200, 404], query).toContain(status)
+      if (status === 200) expect(body.items, query).toEqual([])
+    }
+    const members = [{ value: of('/api/v1/provisioning/users/{id}') }]
+    expect((await okta('POST', 'Groups', { displayName: 'x', members })).status).toBe(400)
+    const patch = { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'] }
+    const adding = { ...patch, Operations: [{ op: 'add', path: 'members', value: members }] }
+    expect((await okta('PATCH', `Groups/${group.id}`, adding)).status).toBe(400)
+  })
+
   test('that lists shows nothing of another organization', async () => {
     const lists = routes.filter(({ method, path }) => method === 'GET' && !path.includes('{'))
     // Somebody whose audit log does not hold what they tried above.

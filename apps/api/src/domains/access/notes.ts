@@ -2,7 +2,7 @@ import type { Permission } from '../../platform/access/permissions.ts'
 import { mayMakeTokens } from '../tokens/token-rules.ts'
 import type { Asked } from './reasons.ts'
 
-const notByTokens: Permission[] = ['tokens:create', 'tokens:revoke', 'trust:change', 'sign-in:change']
+const notByTokens: Permission[] = ['people:invite', 'tokens:create', 'tokens:revoke', 'trust:change', 'sign-in:change']
 
 /** What is asked for on top, where the thing is done: rules about one run, one token or one way of signing in. */
 export function notesOn(

@@ -29,6 +29,24 @@ export function findAuditEvents(db: Db, organizationId: string, filter: AuditFil
 
 export type AuditRow = Awaited<ReturnType<typeof findAuditEvents>>[number]
 
+/** Whether the log has any of these of somebody. */
+export async function hasEventOf(db: Db, organizationId: string, userId: string, actions: string[]): Promise<boolean> {
+  const where = { organizationId, targetKind: 'user', targetId: userId, action: { in: actions }, outcome: 'allowed' }
+  return (await db.auditEvent.findFirst({ where, select: { sequence: true } })) !== null
+}
+
+export async function findPeopleBehind(
+  db: Db,
+  organizationId: string,
+  target: { kind: string; id: string },
+): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT actor ->> 'id' AS id FROM audit_events
+    WHERE organization_id = ${organizationId}::uuid AND target_kind = ${target.kind} AND target_id = ${target.id}
+      AND outcome = 'allowed' AND actor ->> 'kind' = 'user'`
+  return rows.map(({ id }) => id)
+}
+
 type TeamEvents = { organizationId: string; teams: 'all' | string[]; visible: Prisma.Sql }
 
 /** Without what was done to stacks `s` that are not visible, to their environments and in their runs. */

@@ -12,6 +12,7 @@ import { createStack } from '../../state-service/stacks/create-stack.ts'
 import { StackExists } from '../../state-service/state-service.errors.ts'
 import { getOrderableVersion, type OrderableVersion } from '../catalog/versions/orderable-version.ts'
 import { getOwnOrganization, holdOrganization, type Organization } from '../organizations/find-organization.ts'
+import { requireStillHere } from '../people/still-here.ts'
 import { enqueueRun } from '../runs/queue/enqueue-run.ts'
 import { sealSecretInputs } from '../runs/session/sealed-inputs.ts'
 import { chooseStateBackend } from '../state-backends/choose-state-backend.ts'
@@ -42,6 +43,7 @@ export async function orderEnvironment(ctx: Context, order: Order): Promise<Orde
   return inTransaction(ctx, async (ctx) => {
     // Orders of one organization take turns from here on: a name is taken by one of them.
     await holdOrganization(ctx)
+    await requireStillHere(ctx)
     if (await isNameInUse(ctx.db, ctx.actor.organizationId, order.name)) {
       throw new EnvironmentNameTaken({ name: order.name }, { errors: [takenName] })
     }

@@ -13,12 +13,14 @@ import { holdEnvironment } from './load-environment.ts'
 import { prepareImports } from './imports/prepare-imports.ts'
 import { prepareInputs } from './inputs/prepare-inputs.ts'
 import { requireUnmanaged } from './imports/require-unmanaged.ts'
+import { requireStillHere } from '../people/still-here.ts'
 
 type Request = z.output<typeof RequestRunInput>
 
 /** Somebody changes, refreshes or destroys an environment. Answers with the id of the run. */
 export function requestRun(ctx: Context, environmentId: string, request: Request): Promise<string> {
   return inTransaction(ctx, async (ctx) => {
+    await requireStillHere(ctx)
     const { kind, confirm } = request
     const permission = kind === 'destroy' ? 'environments:destroy' : 'environments:change'
     const environment = await holdEnvironment(ctx, environmentId, permission)

@@ -5,7 +5,7 @@ import { inTransaction } from '../../platform/database/transaction.ts'
 import { holdOrganization } from '../organizations/find-organization.ts'
 import { endSessionsOfProvider } from '../sign-in/end-sessions-of-provider.ts'
 import { ProviderNameTaken } from './identity-providers.errors.ts'
-import { findProviders, updateProvider } from './identity-providers.repository.ts'
+import { deleteIdentitiesOf, findProviders, updateProvider } from './identity-providers.repository.ts'
 import type { ChangeProviderInput } from './identity-providers.schemas.ts'
 import { keepAWayIn } from './keep-a-way-in.ts'
 import { loadProvider } from './load-provider.ts'
@@ -26,13 +26,16 @@ export function changeProvider(ctx: Context, id: string, input: z.output<typeof 
     if (input.enabled === false) await keepAWayIn(ctx, id)
     const { clientSecret, metadata: _metadata, ...changes } = input
     const row = await updateProvider(ctx.db, organizationId, id, { ...changes, ...settings })
-    const endedSessions = row.enabled && row.issuer === old.issuer ? 0 : await endSessionsOfProvider(ctx, id)
+    const isAnother = row.issuer !== old.issuer
+    const endedSessions = row.enabled && !isAnother ? 0 : await endSessionsOfProvider(ctx, id)
+    // Another issuer gives the same ids to other people.
+    const disconnected = isAnother ? await deleteIdentitiesOf(ctx.db, organizationId, id) : 0
     await recordAudit(ctx, {
       action: 'identity-provider.changed',
       target: { kind: 'identity-provider', id, name: row.name },
       before: whatProviderSays(old),
-      after: { ...whatProviderSays(row), newSecret: clientSecret !== undefined, endedSessions },
+      after: { ...whatProviderSays(row), newSecret: clientSecret !== undefined, endedSessions, disconnected },
     })
-    return presentProvider(ctx, row)
+    return presentProvider(ctx, isAnother ? { ...row, _count: { identities: 0 } } : row)
   })
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aBrowser } from '../../../test/identity/browser.ts'
 import { anOpenIdProvider } from '../../../test/identity/openid-provider.ts'
-import { aPerson, aToken, aWorld, caller, type Organization, type World } from '../../../test/world.ts'
+import { aPerson, aToken, aWorld, type Call, caller, type Organization, type World } from '../../../test/world.ts'
 import { createSignInLink } from '../sign-in/create-sign-in-link.ts'
 
 let world: World
@@ -121,6 +121,26 @@ describe('an identity provider', () => {
     expect((await acme.admin.call('PATCH', `identity-providers/${id}`, both)).status).toBe(200)
   })
 
+  test('with another issuer knows nobody any more: its ids are those of other people', async () => {
+    const acme = await world.anOrganization()
+    const provider = await aProvider(acme)
+    const person = await aPerson(world.app, acme)
+    const { browser } = await signedInThrough(provider, person.email)
+    const elsewhere = await anOpenIdProvider({ people: { [person.email]: { email: 'mallory@elsewhere.example' } } })
+    elsewhere.registerRedirect(provider.redirectUri)
+    const moved = { issuer: elsewhere.url, clientSecret: elsewhere.clientSecret }
+    const place = `identity-providers/${provider.id}`
+    expect((await acme.admin.call('PATCH', place, moved)).body).toMatchObject({ people: 0 })
+    expect((await browser.me()).status).toBe(401)
+    const again = aBrowser(world.app)
+    const { location } = await again.open(`/api/v1/sign-in/providers/${provider.id}`)
+    const end = await again.open(await elsewhere.visit(location, person.email))
+    expect(end.location).toBe('/sign-in?problem=EMAIL_NOT_VERIFIED')
+    const { items } = (await acme.admin.call('GET', 'audit?action=identity-provider.changed')).body
+    expect(items[0].after).toMatchObject({ disconnected: 1 })
+    await elsewhere.close()
+  })
+
   test.each(['switched off', 'deleted'])('that is %s ends the sessions that began through it', async (how) => {
     const acme = await world.anOrganization()
     const provider = await aProvider(acme)
@@ -181,6 +201,12 @@ describe('where a provider is required', () => {
     return { acme, provider, emergency, admin }
   }
 
+  async function refusalsOf(admin: { call: Call }) {
+    await world.ports.repeats.flush()
+    const { items } = (await admin.call('GET', 'audit?action=sign-in.failed')).body
+    return items.map(({ target, reason }: any) => [target.name, reason])
+  }
+
   test('sessions that began by a link end, and links sign in the emergency administrator alone', async () => {
     const { acme, emergency, admin } = await aStrictOrganization()
     expect((await acme.admin.call('GET', 'me')).status).toBe(401)
@@ -192,6 +218,7 @@ describe('where a provider is required', () => {
     }
     expect((await byLink(acme.admin.email)).body.code).toBe('PROVIDER_REQUIRED')
     expect((await byLink(emergency.email)).status).toBe(200)
+    expect(await refusalsOf(admin)).toEqual([[acme.admin.email, 'an identity provider is required']])
   })
 
   test('an invitation is accepted through the provider, not by its link', async () => {
@@ -201,6 +228,7 @@ describe('where a provider is required', () => {
     const secret = String(link).split('#')[1]
     const byLink = await world.anonymous('POST', 'invitations/accept', { secret, displayName: 'New' })
     expect(byLink.body.code).toBe('PROVIDER_REQUIRED')
+    expect(await refusalsOf(admin)).toEqual([[email, 'an identity provider is required']])
     expect((await (await signedInThrough(provider, email)).browser.me()).body.user.email).toBe(email)
   })
 

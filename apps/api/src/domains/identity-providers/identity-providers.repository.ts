@@ -106,6 +106,11 @@ export async function deleteIdentity(
   return count > 0
 }
 
+/** Of everybody who came through a provider; says how many. */
+export async function deleteIdentitiesOf(db: Db, organizationId: string, providerId: string): Promise<number> {
+  return (await db.connectedIdentity.deleteMany({ where: { organizationId, providerId } })).count
+}
+
 export function findEmergencyUser(db: Db, organizationId: string) {
   return db.organization.findUniqueOrThrow({ where: { id: organizationId }, select: { emergencyUser: true } })
 }

@@ -3,11 +3,13 @@ import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { hashLinkSecret } from '../../platform/secrets/link-secret.ts'
+import { holdOrganization } from '../organizations/find-organization.ts'
 import { loadUserActor } from '../people/load-user-actor.ts'
 import { getSession } from '../sign-in/get-session.ts'
 import { type Browser, openSession } from '../sign-in/open-session.ts'
+import { ProviderRequired } from '../sign-in/sign-in.errors.ts'
 import { InvitationInvalid } from './invitations.errors.ts'
-import { claimInvitation } from './invitations.repository.ts'
+import { claimInvitation, findInvitationBySecret } from './invitations.repository.ts'
 import { joinByInvitation } from './join-by-invitation.ts'
 import { noteInvalidInvitation } from './note-invalid-invitation.ts'
 
@@ -19,6 +21,8 @@ export async function acceptInvitation(ctx: Context, input: Input) {
     return await accept(ctx, input)
   } catch (error) {
     if (error instanceof InvitationInvalid) await noteInvalidInvitation(ctx, input.secret)
+    if (error instanceof ProviderRequired)
+      await noteInvalidInvitation(ctx, input.secret, 'an identity provider is required')
     throw error
   }
 }
@@ -26,7 +30,11 @@ export async function acceptInvitation(ctx: Context, input: Input) {
 function accept(ctx: Context, input: Input) {
   return inTransaction(ctx, async (ctx) => {
     const { address, requestId } = ctx.actor
-    const invitation = await claimInvitation(ctx.db, hashLinkSecret(input.secret), ctx.clock.now())
+    const secretHash = hashLinkSecret(input.secret)
+    const found = await findInvitationBySecret(ctx.db, secretHash)
+    // Removals and a stricter rule for signing in take turns with this.
+    if (found) await holdOrganization({ ...ctx, actor: systemActor(found.organizationId) })
+    const invitation = await claimInvitation(ctx.db, secretHash, ctx.clock.now())
     if (!invitation) throw new InvitationInvalid()
     const { organizationId, email } = invitation
     const inviting = { ...ctx, actor: { ...systemActor(organizationId, 'Invitation'), address, requestId } }

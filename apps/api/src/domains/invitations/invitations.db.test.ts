@@ -75,6 +75,12 @@ describe('an invitation', () => {
     expect(JSON.stringify(body)).not.toMatch(/secret/i)
   })
 
+  test('is made by a person in the browser: a token, which may leak, opens no way in that outlives it', async () => {
+    const { secret } = (await acme.admin.call('POST', 'tokens', { kind: 'personal', name: 'of an admin' })).body
+    const answer = await world.withToken(secret)('POST', 'invitations', { email: 'eve@example.com', role: 'admin' })
+    expect(answer.body).toMatchObject({ status: 403, code: 'INVITATIONS_NEED_A_PERSON' })
+  })
+
   test('is not for those who belong already, nor for teams elsewhere', async () => {
     const member = await aPerson(world.app, acme)
     expect((await acme.admin.call('POST', 'invitations', { email: member.email })).body.code).toBe('ALREADY_A_MEMBER')

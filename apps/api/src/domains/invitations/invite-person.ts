@@ -8,7 +8,8 @@ import { generateLinkSecret, hashLinkSecret } from '../../platform/secrets/link-
 import { findPerson, isSwitchedOff } from '../people/find-people.ts'
 import { AlreadyAMember, SwitchedOff } from '../people/people.errors.ts'
 import { teamsById } from '../teams/find-teams.ts'
-import { NoSuchTeam } from './invitations.errors.ts'
+import { mayMakeTokens } from '../tokens/token-rules.ts'
+import { InvitationsNeedAPerson, NoSuchTeam } from './invitations.errors.ts'
 import { insertInvitation, revokeInvitations } from './invitations.repository.ts'
 import { presentInvitation } from './present-invitation.ts'
 
@@ -21,6 +22,7 @@ export function invitePerson(ctx: Context, input: Input) {
   const { organizationId, userId, name } = ctx.actor
   return inTransaction(ctx, async (ctx) => {
     authorize(ctx.actor, 'people:invite', { organizationId })
+    if (!mayMakeTokens(ctx.actor)) throw new InvitationsNeedAPerson()
     if (userId === null) throw new Forbidden({ permission: 'people:invite' })
     if (await findPerson(ctx, input.email)) throw new AlreadyAMember({ email: input.email })
     if (await isSwitchedOff(ctx, input.email)) throw new SwitchedOff({ email: input.email })

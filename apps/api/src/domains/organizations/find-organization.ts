@@ -6,6 +6,7 @@ import {
   findOrganizationById,
   findOrganizationBySlug,
   lockOrganization,
+  lockOrganizationShared,
 } from './organizations.repository.ts'
 
 export type Organization = { id: string; slug: string; name: string }
@@ -27,6 +28,11 @@ export async function listOrganizations(ctx: Pick<Context, 'db'>): Promise<Organ
 /** Holds until the transaction ends: whoever counts people or names afterwards counts alone. */
 export function holdOrganization(ctx: Context): Promise<void> {
   return lockOrganization(ctx.db, ctx.actor.organizationId)
+}
+
+/** Holds until the transaction ends that nobody leaves meanwhile. */
+export function shareOrganization(ctx: Context): Promise<void> {
+  return lockOrganizationShared(ctx.db, ctx.actor.organizationId)
 }
 
 /** The one who may sign in by a link where everybody else needs an identity provider; null where nobody needs one. */

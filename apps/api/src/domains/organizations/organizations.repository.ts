@@ -28,3 +28,8 @@ export async function findEmergencyUserId(db: Db, id: string): Promise<string | 
 export async function lockOrganization(db: Db, id: string): Promise<void> {
   await db.$executeRaw`SELECT 1 FROM organizations WHERE id = ${id}::uuid FOR NO KEY UPDATE`
 }
+
+/** Waits for those changes, and lets others of its kind go on at the same time. */
+export async function lockOrganizationShared(db: Db, id: string): Promise<void> {
+  await db.$executeRaw`SELECT 1 FROM organizations WHERE id = ${id}::uuid FOR SHARE`
+}

@@ -1,5 +1,7 @@
 import type { OrganizationRole } from '../../platform/access/actor.ts'
 import type { Context } from '../../platform/context.ts'
+import { wasTakenOut } from '../audit/was-taken-out.ts'
+import { emailKey } from './email-key.ts'
 import {
   findFirstAdmin,
   findMembership,
@@ -16,7 +18,7 @@ export type Person = { id: string; email: string; displayName: string; role: Org
 export async function findPerson(ctx: Context, email: string | undefined): Promise<Person | null> {
   const { organizationId } = ctx.actor
   const found = email
-    ? await findMembershipByEmail(ctx.db, organizationId, email.toLowerCase())
+    ? await findMembershipByEmail(ctx.db, organizationId, emailKey(email))
     : await findFirstAdmin(ctx.db, organizationId)
   return found && { id: found.userId, email: found.user.email, displayName: found.user.displayName, role: found.role }
 }
@@ -33,9 +35,15 @@ export async function belongsToOrganization(ctx: Context, userId: string): Promi
 /** True where the organization's identity provider keeps this person out. */
 export async function isSwitchedOff(ctx: Context, email: string): Promise<boolean> {
   const { organizationId } = ctx.actor
-  const user = await findUserByEmail(ctx.db, email.toLowerCase())
+  const user = await findUserByEmail(ctx.db, emailKey(email))
   if (!user || (await findMembership(ctx.db, { organizationId, userId: user.id }, ctx.clock.now()))) return false
   return isProvisioned(ctx.db, organizationId, user.id)
+}
+
+/** True of somebody who belonged here, and was taken out by an administrator or the identity provider. */
+export async function isFormerMember(ctx: Context, email: string): Promise<boolean> {
+  const user = await findUserByEmail(ctx.db, emailKey(email))
+  return user !== null && !(await belongsToOrganization(ctx, user.id)) && (await wasTakenOut(ctx, user.id))
 }
 
 /** Somebody whom the organization's identity provider keeps out. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inTurn } from '../../../test/in-turn.ts'
 import { aPerson, aTeam, aWorld, type World } from '../../../test/world.ts'
 
 let world: World
@@ -31,6 +32,18 @@ describe('a role', () => {
       [admin, second].map((person) => person.call('PATCH', `members/${person.id}`, { role: 'member' })),
     )
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
+  })
+
+  test('that is taken away gives nothing more by a request that had begun before', async () => {
+    const acme = await world.anOrganization()
+    const second = await aPerson(world.app, acme, { role: 'admin' })
+    const token = { kind: 'organization', name: 'in time' }
+    const [demoted, made] = await inTurn(world, acme, [
+      () => acme.admin.call('PATCH', `members/${second.id}`, { role: 'member' }),
+      () => second.call('POST', 'tokens', token),
+    ])
+    expect([demoted?.status, made?.body.code]).toEqual([200, 'TRY_AGAIN'])
+    expect((await second.call('POST', 'tokens', token)).status).toBe(403)
   })
 
   test('is not for members to give', async () => {

@@ -112,7 +112,8 @@ export function findUser(db: Db, id: string) {
 /** Holds the person until the transaction ends: nobody else takes them in or renames them meanwhile. */
 export async function belongsElsewhere(db: Db, organizationId: string, userId: string): Promise<boolean> {
   await db.$executeRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`
-  return (await db.membership.count({ where: { userId, organizationId: { not: organizationId } } })) > 0
+  const where = { userId, organizationId: { not: organizationId } }
+  return (await db.membership.count({ where })) > 0 || (await db.provisionedUser.count({ where })) > 0
 }
 
 export async function updateUser(db: Db, id: string, data: { email: string; displayName: string }): Promise<void> {

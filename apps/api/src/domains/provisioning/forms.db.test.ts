@@ -162,6 +162,18 @@ describe('what Entra ID sends', () => {
     expect((await provider.find('active eq "False" and userName eq "entra@testuser.com"')).body.totalResults).toBe(0)
   })
 
+  test('the one role of somebody, which is the primary one, is made, changed and switched off with', async () => {
+    const { id } = await provider.user({ userName: 'one-role@testuser.com' })
+    const role = (value: string) => ({ op: 'Add', path: 'roles[primary eq "True"].value', value })
+    expect((await provider.patch(`Users/${id}`, role('Reader'))).body.roles).toEqual([
+      { primary: true, value: 'Reader' },
+    ])
+    const off = { op: 'Replace', path: 'active', value: 'False' }
+    const changed = await provider.patch(`Users/${id}`, { ...role('Writer'), op: 'Replace' }, off)
+    expect(changed).toMatchObject({ status: 200, body: { active: false, roles: [{ primary: true, value: 'Writer' }] } })
+    expect(changed.body.roles).toHaveLength(1)
+  })
+
   test('members are taken away by a value array, and a null takes an attribute away', async () => {
     const ada = await provider.user({ userName: 'ada@testuser.com', title: 'Engineer' })
     const bob = await provider.user({ userName: 'bob@testuser.com' })
@@ -190,6 +202,50 @@ describe('what Entra ID sends', () => {
   })
 })
 
+describe('somebody who is switched off', () => {
+  async function switchedOff(userName: string) {
+    const { id } = await provider.user({ userName })
+    await provider.patch(`Users/${id}`, { op: 'replace', path: 'active', value: false })
+    return `Users/${id}`
+  }
+  const isActive = async (path: string) => (await provider.call('GET', path)).body.active
+
+  test('stays out where a replacement does not say that they are let in', async () => {
+    const path = await switchedOff('put@example.com')
+    const sent = { schemas: [userSchema], userName: 'put@example.com', title: 'Former engineer' }
+    expect(await provider.call('PUT', path, sent)).toMatchObject({ status: 200, body: { active: false } })
+    expect(await provider.call('PUT', path, { ...sent, active: null })).toMatchObject({ body: { active: false } })
+    expect(await provider.call('PUT', path, { ...sent, active: true })).toMatchObject({ body: { active: true } })
+  })
+
+  test.each([
+    { op: 'remove', path: 'active' },
+    { op: 'replace', path: 'active', value: null },
+    { op: 'replace', value: { active: null } },
+    { op: 'replace', path: userSchema, value: { active: null } },
+    { op: 'replace', path: 'active', value: 'no' },
+    { op: 'replace', path: 'active', value: 0 },
+    { op: 'replace', path: 'active', value: [true] },
+  ])('is not let in by %j', async (operation) => {
+    const path = await switchedOff(`${JSON.stringify(operation).replaceAll(/\W+/g, '-')}@example.com`)
+    expect((await provider.patch(path, operation)).status).toBeLessThan(500)
+    expect(await isActive(path)).toBe(false)
+  })
+})
+
+describe('a name', () => {
+  test.each(['MÜLLER@example.com', 'İstanbul@example.com', 'ΟΔΟΣ@example.com'])(
+    'such as %s is found, whatever language the database sorts by',
+    async (userName) => {
+      await provider.user({ userName })
+      for (const filter of [`userName eq "${userName}"`, `userName sw "${userName.slice(0, 4)}"`])
+        expect((await provider.find(filter)).body.totalResults, filter).toBe(1)
+      const again = await provider.call('POST', 'Users', { schemas: [userSchema], userName })
+      expect(again.status).toBe(409)
+    },
+  )
+})
+
 describe('what cannot be done', () => {
   test('is answered in SCIM’s own words', async () => {
     const { id } = await provider.user({ userName: 'errors@example.com' })
@@ -207,6 +263,8 @@ describe('what cannot be done', () => {
     ).toMatchObject(error(409, 'uniqueness'))
     expect(await provider.call('POST', 'Users', { schemas: [userSchema] })).toMatchObject(error(400, 'invalidValue'))
     expect(await provider.find('userName eq')).toMatchObject(error(400, 'invalidFilter'))
+    expect(await provider.find(String.raw`userName eq "\u0000"`)).toMatchObject(error(400, 'invalidFilter'))
+    expect(await provider.find(String.raw`emails[type eq "\ud800"]`)).toMatchObject(error(400, 'invalidFilter'))
     expect(await provider.find('shoeSize eq "9"')).toMatchObject(error(400, 'invalidFilter'))
     expect(await provider.patch(`Users/${id}`, { op: 'replace', path: 'shoeSize', value: 9 })).toMatchObject(
       error(400, 'invalidPath'),
@@ -223,10 +281,24 @@ describe('what cannot be done', () => {
     expect(await provider.call('GET', 'Users/no-id-at-all')).toMatchObject(error(404))
     expect(await provider.call('GET', 'Nowhere')).toMatchObject(error(404))
     expect(await provider.call('PUT', 'Schemas')).toMatchObject(error(405))
+    expect(await provider.call('GET', 'Schemas?filter=id%20pr')).toMatchObject(error(403))
+    expect(await provider.call('GET', 'ResourceTypes?filter=id%20pr')).toMatchObject(error(403))
     expect(await provider.call('POST', 'Bulk', {})).toMatchObject(error(501))
     const stranger = { op: 'add', path: 'members', value: [{ value: '019a0000-0000-7000-8000-000000000009' }] }
     const group = await provider.group('Errors')
     expect(await provider.patch(`Groups/${group.id}`, stranger)).toMatchObject(error(400, 'invalidValue'))
+  })
+
+  test('is what would keep the server from everybody else: many operations on a user with many values', async () => {
+    const emails = Array.from({ length: 900 }, (_, i) => ({ value: `many-${i}@example.com`, type: 'other' }))
+    const { id } = await provider.user({ userName: 'many@example.com', emails })
+    const operations = Array.from({ length: 100 }, (_, i) => ({ op: 'replace', path: 'title', value: `title ${i}` }))
+    const began = performance.now()
+    const answer = await provider.patch(`Users/${id}`, ...operations)
+    expect(answer).toMatchObject({ status: 400, body: { scimType: 'invalidValue' } })
+    expect(performance.now() - began).toBeLessThan(2_000)
+    const off = await provider.patch(`Users/${id}`, { op: 'replace', path: 'active', value: false })
+    expect(off).toMatchObject({ status: 200, body: { active: false } })
   })
 
   test('leaves nothing of it behind', async () => {

@@ -75,6 +75,11 @@ describe(`a list of ${many}`, () => {
       { userName: 'user-05000@example.com' },
       { userName: 'user-04999@example.com' },
     ])
+    // Of several the primary one counts (RFC 7644, section 3.4.2.3).
+    for (const sortBy of ['emails', 'emails.value']) {
+      const { Resources } = await list({ sortBy, sortOrder: 'descending', count: 2, attributes: 'userName' })
+      expect(Resources, sortBy).toEqual(page.Resources)
+    }
   })
 })
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aDatabaseBlueprint, anEnvironment } from '../../../test/environments.ts'
+import { aDatabaseBlueprint, anEnvironment, anOrder } from '../../../test/environments.ts'
+import { inTurn } from '../../../test/in-turn.ts'
 import { aProvider, type Provider, scimCall } from '../../../test/provisioning/provider.ts'
 import {
   aPerson,
@@ -94,6 +95,40 @@ describe('somebody who is switched off', () => {
       before: { role: 'member', teams: [team.slug] },
       after: { ended: { sessions: 1, tokens: 1, runs: 4 } },
     })
+  })
+
+  test('does nothing any more by a request that had begun before', async () => {
+    const { person, user } = await anEmployee()
+    const { environment } = await anEnvironment(person.call, { team: team.id })
+    await acme.admin.call('POST', `runs/${environment.activeRun?.id ?? ''}/cancel`)
+    const answers = await inTurn(world, acme, [
+      () => provider.patch(`Users/${user.id}`, { op: 'replace', path: 'active', value: false }),
+      () => person.call('POST', 'environments', anOrder({ team: team.id })),
+      () => person.call('POST', `environments/${environment.id}/runs`, { kind: 'refresh' }),
+      () => person.call('POST', 'tokens', { kind: 'personal', name: 'late' }),
+    ])
+    expect(answers.map(({ status }) => status)).toEqual([200, 401, 401, 401])
+    await provider.patch(`Users/${user.id}`, { op: 'replace', path: 'active', value: true })
+    const { rows } = await world.ports.pool.query(
+      `SELECT id FROM runs WHERE requested_by ->> 'id' = $1 AND state IN ('queued', 'waiting')`,
+      [person.id],
+    )
+    expect(rows).toEqual([])
+  })
+
+  test('signs in no more by a link that they had opened before', async () => {
+    const { person, user } = await anEmployee()
+    const { link } = await createSignInLink(acme.ctx, { email: person.email })
+    const [off, signIn] = await inTurn(world, acme, [
+      () => provider.patch(`Users/${user.id}`, { op: 'replace', path: 'active', value: false }),
+      () => world.anonymous('POST', 'sign-in/link', { secret: link.split('#')[1] }),
+    ])
+    expect([off?.status, signIn?.status]).toEqual([200, 400])
+    await provider.patch(`Users/${user.id}`, { op: 'replace', path: 'active', value: true })
+    const { rows } = await world.ports.pool.query('SELECT id FROM sessions WHERE user_id = $1 AND revoked_at IS NULL', [
+      person.id,
+    ])
+    expect(rows).toEqual([])
   })
 
   test('comes back to nothing but membership: no session, no token, no run, no team, no higher role', async () => {
@@ -205,6 +240,18 @@ describe('whom a user is', () => {
     expect((await person.call('GET', 'me')).body.user).toMatchObject({ email: person.email, displayName: person.email })
     expect((await theirs.call('DELETE', `Users/${user.id}`)).status).toBe(204)
     expect((await person.call('GET', 'me')).status).toBe(200)
+  })
+
+  test('of another organization that has switched them off is not renamed either: they may come back there', async () => {
+    const rival = await world.anOrganization()
+    const theirs = await aProvider(world, rival)
+    const ours = await provider.user({ userName: 'ceo@acme.example', displayName: 'The CEO' })
+    await provider.patch(`Users/${ours.id}`, { op: 'replace', path: 'active', value: false })
+    const { id } = await theirs.user({ userName: 'ceo@acme.example' })
+    await theirs.patch(`Users/${id}`, { op: 'replace', value: { userName: 'mallory@rival.example' } })
+    await provider.patch(`Users/${ours.id}`, { op: 'replace', path: 'active', value: true })
+    const { items } = (await acme.admin.call('GET', 'members?limit=200')).body
+    expect(items).toContainEqual(expect.objectContaining({ email: 'ceo@acme.example', displayName: 'The CEO' }))
   })
 
   test('is renamed where they belong nowhere else, but never made one with somebody else', async () => {

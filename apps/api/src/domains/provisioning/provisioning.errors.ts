@@ -17,6 +17,9 @@ export const ScimChangedMeanwhile = problem(
   'It was changed since: its version is {version} now.',
   { nextStep: 'Get it again, and send the change with the new version.' },
 )
+export const ScimNoFilter = problem(403, 'SCIM_NO_FILTER', 'What is offered here is not filtered.', {
+  nextStep: 'Ask without a filter: the answer is short.',
+})
 export const ScimNotOffered = problem(501, 'SCIM_NOT_OFFERED', '{what} is not offered.', {
   nextStep: 'ServiceProviderConfig says what is.',
 })

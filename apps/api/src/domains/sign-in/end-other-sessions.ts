@@ -2,6 +2,7 @@ import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { hashLinkSecret } from '../../platform/secrets/link-secret.ts'
+import { tell } from '../runs/events/run-channels.ts'
 import { findSession, revokeSessions } from './sign-in.repository.ts'
 
 /** A person signs out everywhere but in this browser. */
@@ -12,6 +13,7 @@ export function endOtherSessions(ctx: Context, secret: string | undefined): Prom
     const current = secret === undefined ? null : await findSession(ctx.db, hashLinkSecret(secret))
     const but = current === null ? {} : { id: { not: current.id } }
     const ended = await revokeSessions(ctx.db, { userId, organizationId, ...but }, ctx.clock.now())
+    await tell(ctx.db, 'left', userId)
     await recordAudit(ctx, { action: 'session.ended', target: { kind: 'user', id, name }, after: { ended } })
     return { ended }
   })

@@ -1,7 +1,8 @@
 import type { Context } from '../../platform/context.ts'
 import { hashLinkSecret } from '../../platform/secrets/link-secret.ts'
 import { isSessionLive } from './session-limits.ts'
-import { findSession, revokeSessions, revokeSessionsByLink } from './sign-in.repository.ts'
+import { tell } from '../runs/events/run-channels.ts'
+import { findSession, findUsersOfSessions, revokeSessions, type SessionsWhere } from './sign-in.repository.ts'
 
 /**
  * Ends what began through a provider: all of it, what is one person's, or what belongs to one session there. Part of a
@@ -13,12 +14,18 @@ export function endSessionsOfProvider(
   whose: { userId?: string; providerSessionId?: string } = {},
 ): Promise<number> {
   const { organizationId } = ctx.actor
-  return revokeSessions(ctx.db, { organizationId, identityProviderId, ...whose }, ctx.clock.now())
+  return ending(ctx, { organizationId, identityProviderId, ...whose })
 }
 
 /** Ends every session of the organization that began by a link, but one person's. */
 export function endSessionsByLink(ctx: Context, { but }: { but: string }): Promise<number> {
-  return revokeSessionsByLink(ctx.db, { organizationId: ctx.actor.organizationId, but }, ctx.clock.now())
+  return ending(ctx, { organizationId: ctx.actor.organizationId, identityProviderId: null, userId: { not: but } })
+}
+
+/** Whoever watches a run by one of these shows their credentials again. */
+async function ending(ctx: Context, which: SessionsWhere): Promise<number> {
+  for (const userId of await findUsersOfSessions(ctx.db, which)) await tell(ctx.db, 'left', userId)
+  return revokeSessions(ctx.db, which, ctx.clock.now())
 }
 
 /** Whether this browser's session began through a provider. */

@@ -1,12 +1,14 @@
+import { systemActor } from '../../platform/access/actor.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { hashLinkSecret } from '../../platform/secrets/link-secret.ts'
+import { holdOrganization } from '../organizations/find-organization.ts'
 import { loadUserActor } from '../people/load-user-actor.ts'
 import { getSession } from './get-session.ts'
 import { noteFailedSignIn } from './note-failed-sign-in.ts'
 import { type Browser, openSession } from './open-session.ts'
-import { SignInLinkInvalid } from './sign-in.errors.ts'
+import { ProviderRequired, SignInLinkInvalid } from './sign-in.errors.ts'
 import { findSignInLink, useSignInLink } from './sign-in.repository.ts'
 
 /** A person signs in with a link; it works once. */
@@ -15,20 +17,24 @@ export async function signInByLink(ctx: Context, input: { secret: string; browse
     return await signIn(ctx, input)
   } catch (error) {
     if (error instanceof SignInLinkInvalid) await noteFailure(ctx, input.secret)
+    if (error instanceof ProviderRequired) await noteFailure(ctx, input.secret, 'an identity provider is required')
     throw error
   }
 }
 
-async function noteFailure(ctx: Context, secret: string): Promise<void> {
+async function noteFailure(ctx: Context, secret: string, why?: string): Promise<void> {
   const link = await findSignInLink(ctx.db, hashLinkSecret(secret))
   if (!link) return noteFailedSignIn(ctx, ctx.actor, { by: 'sign-in-link', reason: 'it is unknown' })
-  const reason = link.usedAt === null ? 'it has expired, or its person has left' : 'it was used before'
+  const reason = why ?? (link.usedAt === null ? 'it has expired, or its person has left' : 'it was used before')
   const owner = { id: link.id, organizationId: link.organizationId, name: link.user.email }
   await noteFailedSignIn(ctx, ctx.actor, { by: 'sign-in-link', reason, owner })
 }
 
 function signIn(ctx: Context, input: { secret: string; browser: Browser }) {
   return inTransaction(ctx, async (ctx) => {
+    const found = await findSignInLink(ctx.db, hashLinkSecret(input.secret))
+    // Removals and a stricter rule for signing in take turns with this.
+    if (found) await holdOrganization({ ...ctx, actor: systemActor(found.organizationId) })
     const link = await useSignInLink(ctx.db, hashLinkSecret(input.secret), ctx.clock.now())
     const actor = link && (await loadUserActor(ctx, link, ctx.actor))
     if (!link || !actor) throw new SignInLinkInvalid()

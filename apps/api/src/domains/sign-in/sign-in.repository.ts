@@ -64,30 +64,26 @@ export function findLiveSessions(db: Db, who: { userId: string; organizationId: 
   })
 }
 
-export async function revokeSessions(
-  db: Db,
-  where: {
-    id?: string | { not: string }
-    secretHash?: Bytes
-    userId?: string
-    organizationId?: string
-    identityProviderId?: string
-    providerSessionId?: string
-  },
-  now: Date,
-): Promise<number> {
-  const { count } = await db.session.updateMany({ where: { ...where, revokedAt: null }, data: { revokedAt: now } })
-  return count
+export type SessionsWhere = {
+  id?: string | { not: string }
+  secretHash?: Bytes
+  userId?: string | { not: string }
+  organizationId?: string
+  /** Null: that began by a link. */
+  identityProviderId?: string | null
+  providerSessionId?: string
 }
 
-export async function revokeSessionsByLink(
-  db: Db,
-  { organizationId, but }: { organizationId: string; but: string },
-  now: Date,
-): Promise<number> {
-  const { count } = await db.session.updateMany({
-    where: { organizationId, identityProviderId: null, userId: { not: but }, revokedAt: null },
-    data: { revokedAt: now },
+export async function findUsersOfSessions(db: Db, where: SessionsWhere): Promise<string[]> {
+  const rows = await db.session.findMany({
+    where: { ...where, revokedAt: null },
+    distinct: ['userId'],
+    select: { userId: true },
   })
+  return rows.map(({ userId }) => userId)
+}
+
+export async function revokeSessions(db: Db, where: SessionsWhere, now: Date): Promise<number> {
+  const { count } = await db.session.updateMany({ where: { ...where, revokedAt: null }, data: { revokedAt: now } })
   return count
 }

@@ -22,7 +22,7 @@ type Given = { role: TeamRole; until: Date | null }
 
 /** Whoever looks after a team for a time gives nobody more than that time, themselves included. */
 export async function requireWithinOwn(ctx: Context, team: TeamRow, before: TeamPlace | null, given: Given) {
-  const limit = await ownEnd(ctx, team)
+  const limit = await looksAfterUntil(ctx, team)
   if (limit === null || !outlasts(given.until, limit)) return
   const had = before && handPlace(before, ctx.clock.now())
   const isMore = !had || outlasts(given.until, had.until) || (given.role === 'admin' && had.role !== 'admin')
@@ -30,7 +30,10 @@ export async function requireWithinOwn(ctx: Context, team: TeamRow, before: Team
 }
 
 /** Until when the actor looks after the team; null where that lasts. */
-async function ownEnd({ actor, db, clock }: Context, { id: teamId, organizationId }: TeamRow): Promise<Date | null> {
+export async function looksAfterUntil(
+  { actor, db, clock }: Context,
+  { id: teamId, organizationId }: Pick<TeamRow, 'id' | 'organizationId'>,
+): Promise<Date | null> {
   const { userId } = actor
   if (userId === null || can({ ...actor, adminTeamIds: [] }, 'teams:change', { organizationId, teamId })) return null
   const own = await findTeamMember(db, { organizationId, teamId, userId }, clock.now())

@@ -6,6 +6,7 @@ import { NotFound } from '../../platform/errors/common-problems.ts'
 import { tell } from '../runs/events/run-channels.ts'
 import { loadTeam } from './get-team.ts'
 import { findTeamMember, takeBackByHand } from './team-members.repository.ts'
+import { refuseWayAround } from './refuse-way-around.ts'
 import { GivenByGroup } from './teams.errors.ts'
 
 /** Somebody who looks after a team takes a person out; anybody may leave by themselves. What groups give stays. */
@@ -13,6 +14,7 @@ export function removeTeamMember(ctx: Context, input: { teamId: string; userId: 
   return inTransaction(ctx, async (ctx) => {
     const leaving = ctx.actor.userId === input.userId && ctx.actor.narrowedTo === null
     const team = await loadTeam(ctx, input.teamId, leaving ? 'teams:read' : 'teams:change')
+    await refuseWayAround(ctx, team, input.userId)
     const who = { organizationId: team.organizationId, teamId: team.id, userId: input.userId }
     const now = ctx.clock.now()
     const member = await findTeamMember(ctx.db, who, now)

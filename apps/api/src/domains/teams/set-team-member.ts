@@ -7,6 +7,7 @@ import { belongsToOrganization } from '../people/find-people.ts'
 import { loadTeam } from './get-team.ts'
 import { endOf, requireWithinOwn } from './membership-end.ts'
 import { presentTeamMember } from './present-team.ts'
+import { refuseWayAround } from './refuse-way-around.ts'
 import { findGivingGroups, findTeamMember, upsertTeamMember } from './team-members.repository.ts'
 import { NotAMember } from './teams.errors.ts'
 
@@ -24,6 +25,7 @@ export function setTeamMember(ctx: Context, { userId, role, ...input }: Input) {
     const had = before && handPlace(before, now)
     const until = input.until === undefined ? (had?.until ?? null) : endOf(input.until, now)
     await requireWithinOwn(ctx, team, before, { role, until })
+    if (until !== null && until.getTime() !== had?.until?.getTime()) await refuseWayAround(ctx, team, userId)
     await upsertTeamMember(ctx.db, who, { handRole: role, handUntil: until })
     const member = await findTeamMember(ctx.db, who, now)
     if (!member) throw new NotFound()

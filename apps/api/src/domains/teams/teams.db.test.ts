@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aGrant } from '../../../test/state/grants.ts'
 import { aPerson, aTeam, aToken, aWorld, type Organization, type Person, type World } from '../../../test/world.ts'
 
 let world: World
@@ -88,6 +89,24 @@ describe('belonging to a team', () => {
     const person = await aPerson(world.app, acme, { teams: [team] })
     expect((await person.call('DELETE', `teams/${team.id}/members/${person.id}`)).status).toBe(204)
     expect((await person.call('DELETE', `teams/${team.id}/members/${person.id}`)).status).toBe(404)
+  })
+
+  test('that keeps somebody from stacks ends by an administrator alone, or they would walk round it', async () => {
+    const [team, other] = [await aTeam(acme), await aTeam(acme)]
+    const person = await aPerson(world.app, acme, { teams: [team] })
+    const lead = await aPerson(world.app, acme, { adminOf: [team] })
+    const grant = await aGrant(acme, team, 'production', 'none')
+    await aGrant(acme, other, 'production', 'read')
+    for (const { id, call } of [person, lead]) {
+      const left = await call('DELETE', `teams/${team.id}/members/${id}`)
+      expect(left.body).toMatchObject({ status: 403, code: 'TEAM_HOLDS_BACK' })
+    }
+    const soon = { role: 'admin', until: new Date(Date.now() + 60_000).toISOString() }
+    const lapsing = await lead.call('PUT', `teams/${team.id}/members/${lead.id}`, soon)
+    expect(lapsing.body.code).toBe('TEAM_HOLDS_BACK')
+    expect((await lead.call('DELETE', `teams/${team.id}/members/${person.id}`)).status, 'another').toBe(204)
+    await grant.remove()
+    expect((await lead.call('DELETE', `teams/${team.id}/members/${lead.id}`)).status).toBe(204)
   })
 
   test('is for people of the organization', async () => {

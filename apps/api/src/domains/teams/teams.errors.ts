@@ -17,6 +17,12 @@ export const GivenByGroup = problem(
   'A group of the identity provider gives them their place in the team "{team}".',
   { nextStep: 'Take them out of that group there, or change what it gives under Provisioning.' },
 )
+export const TeamHoldsBack = problem(
+  403,
+  'TEAM_HOLDS_BACK',
+  'The team "{team}" is kept from some stacks, and so is whoever belongs to it: nobody leaves it by themselves.',
+  { nextStep: 'Ask an administrator to take you out.' },
+)
 export const NotAMember = problem(422, 'NOT_A_MEMBER', 'This person does not belong to the organization.', {
   nextStep: 'Invite them first.',
 })

@@ -5,14 +5,17 @@ import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { Forbidden } from '../../platform/errors/common-problems.ts'
 import { holdOrganization } from '../organizations/find-organization.ts'
+import { requireStillHere } from '../people/still-here.ts'
 import { loadTeam } from '../teams/get-team.ts'
 import { authorizeScopes } from './authorize-scopes.ts'
 import { issueToken } from './issue-token.ts'
+import { refuseWayAround } from './refuse-way-around.ts'
 import { presentToken } from './present-token.ts'
 import { expiryUnder, loadTokenPolicy } from './policy/token-policy.ts'
 import { mayMakeTokens } from './token-rules.ts'
 import { TokenNameTaken, TokensNeedAPerson } from './tokens.errors.ts'
 import { findLiveLine } from './tokens.repository.ts'
+import { withinOwn } from './within-own.ts'
 
 /** `expiresInDays`: null for ever, and as the policy says where left out. `scopes`: null where nothing narrows it. */
 type Input = { name: string; expiresInDays?: number | null | undefined; scopes?: TokenScope[] | null | undefined } & (
@@ -27,7 +30,9 @@ export function createToken(ctx: Context, input: Input) {
     const owner = await ownerOf(ctx, input)
     const scopes = input.scopes ?? null
     authorizeScopes(ctx.actor, { ...owner, kind: input.kind, scopes })
+    await refuseWayAround(ctx, { ...owner, scopes: scopes?.join(' ') ?? null })
     await holdOrganization(ctx)
+    await requireStillHere(ctx)
     const now = ctx.clock.now()
     const line = { ...owner, kind: input.kind, name: input.name }
     if ((await findLiveLine(ctx.db, line, now)).length > 0) throw new TokenNameTaken({ name: input.name })
@@ -35,7 +40,11 @@ export function createToken(ctx: Context, input: Input) {
       ...line,
       scopes,
       createdAt: now,
-      expiresAt: expiryUnder(await loadTokenPolicy(ctx), input.kind, now, input.expiresInDays),
+      expiresAt: await withinOwn(
+        ctx,
+        owner,
+        expiryUnder(await loadTokenPolicy(ctx), input.kind, now, input.expiresInDays),
+      ),
     })
     const token = presentToken(row, ctx.actor)
     await recordAudit(ctx, {

@@ -15,11 +15,11 @@ import { findLiveLine, findToken, setScopes } from './tokens.repository.ts'
 /** Somebody takes permissions away from a token; from the one before it too, while a rotation leaves it alive. */
 export function narrowToken(ctx: Context, { id, scopes }: { id: string; scopes: TokenScope[] }) {
   return inTransaction(ctx, async (ctx) => {
+    await holdOrganization(ctx)
     const token = await findToken(ctx.db, ctx.actor.organizationId, id)
     if (!token) throw new NotFound()
     if (!maySeeToken(ctx.actor, token)) throw new Hidden()
     if (!mayRevokeToken(ctx.actor, token)) throw new Forbidden({ permission: 'tokens:revoke' })
-    await holdOrganization(ctx)
     const now = ctx.clock.now()
     if (!isTokenLive(token, now)) throw new TokenNotAlive()
     requireNarrower(scopesOf(token.scopes), scopes)

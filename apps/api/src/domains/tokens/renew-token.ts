@@ -17,6 +17,8 @@ export async function renewToken(ctx: Context, old: TokenRow, { ended, now, expi
     teamId: old.teamId,
     userId: old.userId,
     scopes: scopesOf(old.scopes),
+    // What renews itself stays whose it was: they approve nothing that it asks for.
+    ...(ctx.actor.kind === 'system' ? { createdBy: old.createdBy } : {}),
     createdAt: now,
     expiresAt,
   })

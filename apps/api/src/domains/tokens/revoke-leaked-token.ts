@@ -3,6 +3,7 @@ import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { kindOfTokenSecret } from '../../platform/secrets/token-secret.ts'
+import { tell } from '../runs/events/run-channels.ts'
 import { findTokenByHash, revokeTokens } from './tokens.repository.ts'
 
 /** Whoever finds a token lying about ends it. The answer is the same for tokens that never existed. */
@@ -11,6 +12,7 @@ export function revokeLeakedToken(ctx: Context, secret: string): Promise<void> {
     if (kindOfTokenSecret(secret) === null) return
     const token = await findTokenByHash(ctx.db, ctx.pepper.hash(secret))
     if (!token || (await revokeTokens(ctx.db, { id: token.id }, ctx.clock.now())) === 0) return
+    await tell(ctx.db, 'left', token.id)
     const { address, requestId } = ctx.actor
     const finder = { ...systemActor(token.organizationId, 'Whoever found it'), id: 'finder', address, requestId }
     await recordAudit(

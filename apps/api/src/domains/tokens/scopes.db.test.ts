@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aDatabaseBlueprint, anEnvironment, order } from '../../../test/environments.ts'
+import { inTurn } from '../../../test/in-turn.ts'
+import { aGrant } from '../../../test/state/grants.ts'
 import {
   aPerson,
   aTeam,
@@ -188,6 +190,45 @@ describe('a token never grants more than its maker has', () => {
     expect((await call('GET', 'audit')).status).not.toBe(200)
   })
 
+  test('nor stacks that another team of theirs is kept from, made or rotated', async () => {
+    const kept = await aTeam(acme)
+    await aDatabaseBlueprint(acme, [team], { version: '2.0.0', stages: ['dev', 'production'] })
+    const maker = await aPerson(world.app, acme, { adminOf: [team], teams: [kept] })
+    const earlier = (await create(maker, null, 'team')).body.token
+    await aGrant(acme, kept, 'production', 'none')
+    const { environment } = await anEnvironment(lead.call, { team: team.slug, stage: 'production' })
+    expect((await maker.call('GET', `environments/${environment.id}`)).status).toBe(404)
+    const beyond = { status: 403, code: 'TOKEN_BEYOND_DENIAL' }
+    expect((await create(maker, null, 'team')).body).toMatchObject(beyond)
+    expect((await create(maker, ['stacks:preview'], 'team')).body).toMatchObject(beyond)
+    expect((await maker.call('POST', `tokens/${earlier.id}/rotate`, {})).body).toMatchObject(beyond)
+    expect((await create(maker, ['catalog:read'], 'team')).status).toBe(201)
+    expect((await create(lead, null, 'team')).status).toBe(201)
+    expect((await acme.admin.call('POST', `tokens/${earlier.id}/rotate`, {})).status).toBe(201)
+    const own = await withScopes(maker, null)
+    expect((await own('GET', `environments/${environment.id}`)).status).toBe(404)
+  })
+
+  test('nor the time that they look after the team', async () => {
+    const passing = await aPerson(world.app, acme)
+    const until = new Date(Date.now() + 3 * 86_400_000).toISOString()
+    const place = await acme.admin.call('PUT', `teams/${team.id}/members/${passing.id}`, { role: 'admin', until })
+    expect(place.status).toBe(200)
+    const made = (await create(passing, null, 'team')).body.token
+    expect(made.expiresAt).toBe(until)
+    const rotated = await passing.call('POST', `tokens/${made.id}/rotate`, { expiresInDays: 365 })
+    expect(rotated.body.token.expiresAt).toBe(until)
+  })
+
+  test('nor more than another token of the same person: what one has begun no other goes on with', async () => {
+    const [wide, narrow] = [await withScopes(member, null), await withScopes(member, ['all:read'])]
+    const stacks = `/api/stacks/${acme.slug}/shop`
+    expect((await wide('POST', stacks, { stackName: 'begun' })).status).toBe(200)
+    const { updateID } = (await wide('POST', `${stacks}/begun/update`, {})).body
+    expect((await narrow('POST', `${stacks}/begun/update/${updateID}`, {})).status).toBe(403)
+    expect((await wide('POST', `${stacks}/begun/update/${updateID}`, {})).status).toBe(200)
+  })
+
   test('while the token of a machine outlives its maker', async () => {
     const passing = await aPerson(world.app, acme, { adminOf: [team] })
     const machine = await withScopes(passing, ['teams:read'], 'team')
@@ -212,6 +253,25 @@ describe('narrowing a token', () => {
     expect(narrower.status).toBe(200)
     const wider = await lead.call('PUT', `tokens/${rotated.token.id}/scopes`, { scopes: ['all:read'] })
     expect(wider.body).toMatchObject({ status: 409, code: 'SCOPE_NOT_NARROWER' })
+  })
+
+  test('is not undone by a rotation at the same moment', async () => {
+    const { body } = await create(lead, null, 'team')
+    const [narrowed, rotated] = await inTurn(world, acme, [
+      () => lead.call('PUT', `tokens/${body.token.id}/scopes`, { scopes: ['all:read'] }),
+      () => lead.call('POST', `tokens/${body.token.id}/rotate`, {}),
+    ])
+    expect([narrowed?.status, rotated?.status]).toEqual([200, 201])
+    expect(rotated?.body.token.scopes).toEqual(['all:read'])
+  })
+
+  test('nor is its end', async () => {
+    const { body } = await create(lead, null, 'team')
+    const [ended, rotated] = await inTurn(world, acme, [
+      () => lead.call('DELETE', `tokens/${body.token.id}`),
+      () => lead.call('POST', `tokens/${body.token.id}/rotate`, {}),
+    ])
+    expect([ended?.status, rotated?.body.code]).toEqual([204, 'TOKEN_NOT_ALIVE'])
   })
 
   test('is for whoever may revoke it', async () => {

@@ -26,6 +26,12 @@ export const ScopeBeyondKind = problem(
   'The scope {scope} would be empty: no {kind} token ever holds it.',
   { nextStep: 'Leave it out, or choose another kind of token: docs/permissions.md says what each holds.' },
 )
+export const TokenBeyondDenial = problem(
+  403,
+  'TOKEN_BEYOND_DENIAL',
+  'The token could reach stacks that you are kept from, since your team {team} is.',
+  { nextStep: 'Ask an administrator to make it, or leave out every scope for stacks, environments and runs.' },
+)
 export const ScopeNotNarrower = problem(
   409,
   'SCOPE_NOT_NARROWER',

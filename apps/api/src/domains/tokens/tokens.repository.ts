@@ -47,7 +47,7 @@ export function findToken(db: Db, organizationId: string, id: string) {
 
 /** Who made a token, and who made the rule by which a pipeline got it. */
 export function findMakers(db: Db, organizationId: string, id: string) {
-  const select = { createdBy: true, trustRule: { select: { createdBy: true } } } as const
+  const select = { createdBy: true, trustRuleId: true, trustRule: { select: { createdBy: true } } } as const
   return db.accessToken.findFirst({ where: { organizationId, id }, select })
 }
 

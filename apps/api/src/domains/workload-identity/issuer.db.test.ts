@@ -2,6 +2,7 @@ import { createLocalJWKSet, decodeProtectedHeader, type JWTPayload, jwtVerify } 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aPublishedVersion } from '../../../test/catalog.ts'
 import { anEnvironment } from '../../../test/environments.ts'
+import { inTurn } from '../../../test/in-turn.ts'
 import { aPerson, aTeam, aWorld, type Organization, type Team, type World } from '../../../test/world.ts'
 import { closedVault } from '../../platform/vault/vault.ts'
 import { mintRunToken } from '../tokens/run-tokens.ts'
@@ -281,6 +282,17 @@ describe('rotation', () => {
     expect(await states()).toEqual(['signing', 'published'])
     world.pass(day)
     expect(kidOf(await sign())).not.toBe(kidOf(before))
+  })
+
+  test('is done once by two administrators at the same moment', async () => {
+    const both = await world.anOrganization()
+    await anAwsAccount(both)
+    const answers = await inTurn(world, both, [
+      () => both.admin.call('POST', 'issuer/rotate', {}),
+      () => both.admin.call('POST', 'issuer/rotate', {}),
+    ])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    expect((await jwksOf(both)).keys).toHaveLength(2)
   })
 
   test('at once makes everything that the old keys signed worthless', async () => {

@@ -54,6 +54,26 @@ export async function tagsThatGrant(
   return rows.map(({ name }) => name)
 }
 
+/** True where a team has `none` on something: whoever leaves it is held from that no longer. */
+export async function isDenied(db: Db, organizationId: string, teamId: string): Promise<boolean> {
+  return (await db.stackGrant.count({ where: { organizationId, teamId, level: 'none' } })) > 0
+}
+
+/**
+ * A team of these that has `none` where a token of another team would be let in: on a stack that it sees, or on a stage,
+ * a tag or everything, which what is made tomorrow may be of. Null where there is none.
+ */
+export async function deniedBesides(db: Db, teamIds: string[], token: Actor): Promise<string | null> {
+  const visible = await visibleStacks(db, token, 'stacks:read')
+  const rows = await db.$queryRaw<{ name: string }[]>`
+    SELECT t.name FROM stack_grants g JOIN teams t ON t.id = g.team_id
+    WHERE g.organization_id = ${token.organizationId}::uuid AND g.level = 'none' AND g.team_id = ANY(${teamIds}::uuid[])
+      AND (g.selector <> 'stack' OR EXISTS (
+        SELECT 1 FROM stacks s WHERE s.id = g.stack_id AND s.deleted_at IS NULL AND ${visible}))
+    ORDER BY t.name LIMIT 1`
+  return rows[0]?.name ?? null
+}
+
 /** All grants of the organization that select a stack, whoever's team they are of. */
 export async function findGrantsSelecting(db: Db, organizationId: string, stackId: string): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`

@@ -81,3 +81,17 @@ test('a missing key file is named with the command that makes it', () => {
     /master\.key.*automat -- keys/,
   )
 })
+
+test.each([
+  ['true', 1],
+  ['false', 0],
+  ['1', 1],
+  ['2', 2],
+  [undefined, 0],
+])('TRUST_PROXY %s is %i proxies in front', (TRUST_PROXY, proxies) => {
+  expect(readConfig({ DATABASE_URL, TRUST_PROXY }).trustProxies).toBe(proxies)
+})
+
+test.each(['all', '-1', '11', '1.5'])('TRUST_PROXY cannot be %s', (TRUST_PROXY) => {
+  expect(() => readConfig({ DATABASE_URL, TRUST_PROXY })).toThrow('TRUST_PROXY must be true, false or how many')
+})

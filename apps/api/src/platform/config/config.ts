@@ -11,6 +11,8 @@ const count = (fallback: number, lowest: number, highest: number) =>
     .max(highest, `must be ${highest} or less`)
     .default(fallback)
 
+const wrongProxies = 'must be true, false or how many proxies there are, 10 at most'
+
 /** Every setting there is. docs/operate.md tells people the same. */
 const settings = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' }),
@@ -47,7 +49,15 @@ const settings = z.object({
   PRIVATE_CLOUD_HOSTS: z.string().default(''),
   PRIVATE_TARGET_HOSTS: z.string().default(''),
   FILE_STATE_DIRECTORIES: z.string().default(''),
-  TRUST_PROXY: z.stringbool({ error: 'must be true or false' }).default(false),
+  TRUST_PROXY: z
+    .union(
+      [
+        z.stringbool().transform((is) => (is ? 1 : 0)),
+        z.coerce.number().int().min(0, wrongProxies).max(10, wrongProxies),
+      ],
+      wrongProxies,
+    )
+    .default(0),
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
@@ -89,7 +99,8 @@ export type Config = Readonly<{
   /** Bodies of more than 4 MB, or 8 MB of text, that are held at once, and those that wait for that. */
   largeBodies: number
   largeBodiesWaiting: number
-  trustProxy: boolean
+  /** How many reverse proxies stand in front, each of which adds the address that it was asked from. */
+  trustProxies: number
   /** Hosts of OpenID issuers that may be on a private or loopback address. */
   privateIssuerHosts: string[]
   /** Hosts of state backends that may be on a private or loopback address. */
@@ -176,7 +187,7 @@ function toConfig(env: z.output<typeof settings>): Config {
     scimRequestsPerSecond: env.SCIM_REQUESTS_PER_SECOND,
     largeBodies: env.LARGE_BODIES,
     largeBodiesWaiting: env.LARGE_BODIES_WAITING,
-    trustProxy: env.TRUST_PROXY,
+    trustProxies: env.TRUST_PROXY,
     privateIssuerHosts: hostsIn(env.PRIVATE_ISSUER_HOSTS),
     privateBackendHosts: hostsIn(env.PRIVATE_BACKEND_HOSTS),
     privateCloudHosts: hostsIn(env.PRIVATE_CLOUD_HOSTS),

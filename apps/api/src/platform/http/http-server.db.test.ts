@@ -50,6 +50,8 @@ describe('a request that is wrong', () => {
     ['GET', '/api/v1/teams?limit=0', 400, 'INVALID_REQUEST'],
     ['GET', '/api/v1/teams?colour=red', 400, 'INVALID_REQUEST'],
     ['GET', '/api/v1/teams?cursor=x', 400, 'INVALID_REQUEST'],
+    // ["\u0000"], which no list gave out and no database takes.
+    ['GET', '/api/v1/teams?cursor=WyJcdTAwMDAiXQ', 400, 'INVALID_REQUEST'],
     ['GET', '/api/v1/blueprints/a%00b', 400, 'INVALID_REQUEST'],
   ] as const)('%s %s gets %i %s', async (method, url, status, code) => {
     expect((await acme.admin.call(method, url)).body).toMatchObject({ status, code })
@@ -63,6 +65,13 @@ describe('every answer', () => {
     expect(headers['content-security-policy']).toContain(`frame-ancestors 'none'`)
     expect(headers['x-content-type-options']).toBe('nosniff')
     expect(headers['strict-transport-security']).toBeUndefined()
+  })
+
+  test('of the API is kept by no browser and no proxy', async () => {
+    for (const path of ['me', 'members', 'tokens'])
+      expect((await acme.admin.call('GET', path)).headers['cache-control'], path).toBe('no-store')
+    const made = await acme.admin.call('POST', 'tokens', { kind: 'personal', name: 'shown once' })
+    expect(made.headers['cache-control']).toBe('no-store')
   })
 
   test('has a request id', async () => {
@@ -104,6 +113,32 @@ test('too many requests with a credential that is none are slowed down; others f
   expect(last.json()).toMatchObject({ status: 429, code: 'TOO_MANY_REQUESTS' })
   expect(Number(last.headers['retry-after'])).toBeGreaterThan(0)
   expect((await attempt(acme.admin.cookie)).statusCode).toBe(200)
+})
+
+test('a network of IPv6, which is one client, guesses no more for having many addresses', async () => {
+  const attempt = (i: number) =>
+    world.app.inject({
+      url: '/api/v1/me',
+      headers: { authorization: `token guess-${i}` },
+      remoteAddress: `2001:db8:1:2::${i}`,
+    })
+  for (let i = 0; i < strictRateLimit.max; i++) expect((await attempt(i)).statusCode).toBe(401)
+  expect((await attempt(9999)).statusCode).toBe(429)
+})
+
+test('behind a proxy a client is who the proxy says, whatever they say of themselves', async () => {
+  const behind = await aWorld({ TRUST_PROXY: 'true' })
+  try {
+    const attempt = (i: number) =>
+      behind.app.inject({
+        url: '/api/v1/me',
+        headers: { authorization: `token guess-${i}`, 'x-forwarded-for': `10.0.0.${i}, 203.0.113.9` },
+      })
+    for (let i = 0; i < strictRateLimit.max; i++) expect((await attempt(i)).statusCode).toBe(401)
+    expect((await attempt(200)).statusCode).toBe(429)
+  } finally {
+    await behind.close()
+  }
 })
 
 test('the state service has a limit of its own, in the words of its protocol', async () => {

@@ -23,7 +23,8 @@ export async function createHttpServer(ports: Ports, authenticate: Authenticate)
     loggerInstance: ports.log,
     genReqId: () => randomUUID(),
     bodyLimit: largestBodyBytes,
-    trustProxy: config.trustProxy,
+    // Not all that a client says of where it comes from: what the last proxies have added.
+    trustProxy: (_address, hop) => hop < config.trustProxies,
     routerOptions: { maxParamLength: 300 },
     requestTimeout: 120_000,
     forceCloseConnections: true,

@@ -53,6 +53,15 @@ describe('an Idempotency-Key', () => {
     expect((await second.call('POST', 'teams', aBody('theirs'), key)).status).toBe(201)
   })
 
+  test('belongs to one token, and not to all of its person', async () => {
+    const key = aKey()
+    const made = async (name: string, scopes: string[] | null) =>
+      world.withToken((await acme.admin.call('POST', 'tokens', { kind: 'personal', name, scopes })).body.secret)
+    const [wide, narrow] = [await made('wide', null), await made('narrow', ['all:read'])]
+    expect((await wide('POST', 'teams', aBody('of-the-wide-one'), key)).status).toBe(201)
+    expect((await narrow('POST', 'teams', aBody('of-the-wide-one'), key)).body.code).toBe('SCOPE_MISSING')
+  })
+
   test('is free again after a request that changed nothing', async () => {
     const key = aKey()
     await acme.admin.call('POST', 'teams', aBody('taken'))

@@ -65,7 +65,9 @@ async function begin(request: FastifyRequest, reply: FastifyReply): Promise<unkn
   if (key === undefined || request.method !== 'POST' || actor.kind === 'anonymous') return
   if (request.routeOptions.config.idempotent === false) return
   if (typeof key !== 'string' || !form.test(key)) throw badKey()
-  const id = { organizationId: actor.organizationId, actorId: `${actor.kind}:${actor.id}`, key }
+  // One token's answers are not another's, though both be of one person: its scopes may hold less.
+  const actorId = `${actor.kind}:${actor.tokenId ?? actor.id}`
+  const id = { organizationId: actor.organizationId, actorId, key }
   const requestHash = hashOf(request)
   for (let attempt = 0; attempt < 3; attempt++) {
     if (await claimKey(ctx.db, id, requestHash)) {

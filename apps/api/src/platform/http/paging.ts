@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isStorable } from '../database/storable-json.ts'
 import { InvalidRequest } from '../errors/common-problems.ts'
 
 /** What every list takes. */
@@ -22,7 +23,9 @@ export function encodeCursor(position: string[]): string {
 export function decodeCursor<T extends z.ZodType>(cursor: string | undefined, position: T): z.output<T> | null {
   if (cursor === undefined) return null
   try {
-    return position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
+    const said: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (!isStorable(said)) throw new Error('No position holds these characters.')
+    return position.parse(said)
   } catch {
     throw new InvalidRequest(
       {},

@@ -1,6 +1,7 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { TooManyRequests } from '../errors/common-problems.ts'
+import { clientNetwork } from './client-network.ts'
 
 /** For routes that anybody may call and that test a secret, and for requests whose credential is none. */
 export const strictRateLimit = { max: 120, timeWindow: '1 minute' } as const
@@ -21,11 +22,15 @@ export async function addRateLimits(server: FastifyInstance, requestsPerMinute: 
     // After authentication, which sits in onRequest.
     hook: 'preParsing',
     keyGenerator: ({ actor, ip, url }) =>
-      `${isRest(url) ? 'rest' : 'state'}:${actor.kind === 'anonymous' ? ip : `${actor.kind}:${actor.id}`}`,
+      `${isRest(url) ? 'rest' : 'state'}:${actor.kind === 'anonymous' ? clientNetwork(ip) : `${actor.kind}:${actor.id}`}`,
     allowList: ({ url, actor }) => !url.startsWith('/api/') || actor.kind === 'run',
     errorResponseBuilder: (_request, { ttl }) => tooMany(ttl),
   })
-  const count = server.createRateLimit({ ...strictRateLimit, allowList: [], keyGenerator: ({ ip }) => `refused:${ip}` })
+  const count = server.createRateLimit({
+    ...strictRateLimit,
+    allowList: [],
+    keyGenerator: ({ ip }) => `refused:${clientNetwork(ip)}`,
+  })
   return async (request, reply) => {
     const counted = await count(request)
     if (counted.isAllowed || !counted.isExceeded) return

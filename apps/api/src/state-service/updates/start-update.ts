@@ -1,3 +1,4 @@
+import { authorize } from '../../platform/access/authorize.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
@@ -25,6 +26,8 @@ export async function startUpdate(ctx: Context, reference: StackReference, input
   if (!found || found.requestedBy.id !== ctx.actor.id) throw new UpdateNotFound()
   // Whatever ends the token ends the lease; what a browser holds could not be taken away like that.
   if (ctx.actor.tokenId === null) throw new UpdateNeedsToken()
+  // It may be another token of the same person than the one that asked, or one that was narrowed since.
+  if (!found.dryRun) authorize(ctx.actor, 'stacks:write', stack)
   if (found.state !== 'requested') throw new UpdateAlreadyStarted()
   const secret = generateLinkSecret()
   const lease = { id: found.id, leaseHash: hashLinkSecret(secret), leaseSeconds }

@@ -11,11 +11,11 @@ export function ClientFields({ form, kind, isNew }: ClientFieldsProps) {
     <>
       <TextInput
         label={kind === 'openid' ? 'Issuer' : 'Address'}
-        description={
+        description={`${
           kind === 'openid'
             ? 'Exactly as its discovery document says it, a slash at the end included.'
             : 'Of the service itself.'
-        }
+        }${isNew ? '' : ' Another one disconnects every account, since it gives the same ids to other people.'}`}
         withAsterisk
         {...form.getInputProps('issuer')}
       />

@@ -50,7 +50,7 @@ export function SamlFields({ form, provider }: SamlFieldsProps) {
               {at > 0 && ' and '}a certificate that ends <When at={expiresAt} />
             </span>
           ))}
-          .
+          . Metadata of another provider disconnects every account.
         </Text>
       )}
       <Checkbox

@@ -46,6 +46,24 @@ describe('an answer', () => {
     expect(account).toMatchObject({ subject: 'ada@acme.example', email: 'ada@acme.example' })
   })
 
+  test.each([
+    ['tags', '<a/>'.repeat(4_001)],
+    ['the beginnings of tags', '<'.repeat(250_000)],
+  ])(
+    'that is nothing but %s is not read at all: it would take seconds, and anybody may send it',
+    async (_what, xml) => {
+      await expect(read(`<samlp:Response>${xml}`)).rejects.toThrow('has more than 4000 tags')
+    },
+  )
+
+  test('that is not well-formed is read no further: each of its faults would take a search through all of it', async () => {
+    const began = performance.now()
+    const faults = `</a${' '.repeat(55)}`.repeat(3_900)
+    await expect(read(`<samlp:Response xmlns:samlp="urn:a">${faults}`)).rejects.toThrow('not well-formed')
+    // It took eleven seconds before, and this takes some milliseconds.
+    expect(performance.now() - began).toBeLessThan(2_000)
+  })
+
   const past = new Date(Date.now() - 300_000).toISOString()
   const future = new Date(Date.now() + 300_000).toISOString()
   test.each<[string, Words, string]>([

@@ -3,7 +3,8 @@ import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/database/transaction.ts'
 import { joinByInvitationTo } from '../../invitations/join-by-invitation.ts'
 import { holdOrganization } from '../../organizations/find-organization.ts'
-import { belongsToOrganization, findPerson } from '../../people/find-people.ts'
+import { emailKey } from '../../people/email-key.ts'
+import { belongsToOrganization, findPerson, isFormerMember } from '../../people/find-people.ts'
 import { joinOrganization } from '../../people/join-organization.ts'
 import {
   findIdentity,
@@ -57,7 +58,7 @@ async function comeBack(ctx: Context, provider: ProviderSettings, account: Accou
 
 function vouchedEmail(provider: ProviderSettings, { email, isEmailVerified }: Account): string {
   if (email === null || !(isEmailVerified || provider.trustsEmail)) throw new EmailMissing()
-  const lower = email.toLowerCase()
+  const lower = emailKey(email)
   const domain = lower.slice(lower.lastIndexOf('@') + 1)
   if (provider.emailDomains.length > 0 && !provider.emailDomains.includes(domain)) throw new EmailElsewhere()
   return lower
@@ -72,6 +73,7 @@ async function personFor(
   if (member) return member
   const invited = await joinByInvitationTo(ctx, who)
   if (invited) return invited
-  if (provider.admits === 'everyone') return joinOrganization(ctx, { ...who, role: 'member' })
+  const mayJoin = provider.admits === 'everyone' && !(await isFormerMember(ctx, who.email))
+  if (mayJoin) return joinOrganization(ctx, { ...who, role: 'member' })
   throw new NotAMember()
 }

@@ -3,6 +3,7 @@ import { recordAudit } from '../../../platform/audit/record-audit.ts'
 import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/database/transaction.ts'
 import { Problem } from '../../../platform/errors/problem.ts'
+import { holdOrganization } from '../../organizations/find-organization.ts'
 import { loadUserActor } from '../../people/load-user-actor.ts'
 import { noteFailedSignIn } from '../../sign-in/note-failed-sign-in.ts'
 import { type Browser, type OpenedSession, openSession } from '../../sign-in/open-session.ts'
@@ -78,7 +79,10 @@ function signIn(ctx: Context, provider: ProviderRow, account: Account, browser: 
   const { organizationId } = provider
   const admitting = { ...ctx, actor: { ...systemActor(organizationId, provider.name), address, requestId } }
   return inTransaction(admitting, async (admitting) => {
-    const { id: userId } = await admitPerson(admitting, provider, account)
+    // Removals, and whoever switches the provider off, take turns with this.
+    await holdOrganization(admitting)
+    const still = await findOpenProvider(admitting, provider.id)
+    const { id: userId } = await admitPerson(admitting, still, account)
     const actor = await loadUserActor(admitting, { organizationId, userId }, { address, requestId })
     if (!actor) throw new NotAMember()
     await touchProvider(admitting.db, organizationId, provider.id, admitting.clock.now())

@@ -9,6 +9,7 @@ const people = {
   bob: { email: 'bob@acme.example', email_verified: false, name: 'Bob' },
   eve: { email: 'eve@elsewhere.example', email_verified: true, name: 'Eve' },
   guest: { email: 'guest@acme.example', email_verified: true, name: 'Guest' },
+  kelvin: { email: 'mi\u212Ae@acme.example', email_verified: true, name: 'With the sign for kelvin' },
   silent: {},
 }
 
@@ -68,6 +69,20 @@ describe('signing in through an OpenID provider', () => {
     expect(body.items[0]).toMatchObject({ actor: { id: ada.id }, after: { provider: 'Company account' } })
   })
 
+  test('brings somebody in who begins in two browsers at the same moment, by both', async () => {
+    const open = await world.anOrganization()
+    const theirs = await aProvider(open, { admits: 'everyone' })
+    const both = await Promise.all(
+      [1, 2].map(async () => {
+        const browser = aBrowser(world.app)
+        const { location } = await browser.open(`/api/v1/sign-in/providers/${theirs.id}`)
+        return { browser, back: await openid.visit(location, 'eve') }
+      }),
+    )
+    const ends = await Promise.all(both.map(({ browser, back }) => browser.open(back)))
+    expect(ends.map(({ location }) => location)).toEqual(['/', '/'])
+  })
+
   test('knows the account afterwards by its id, also under another e-mail', async () => {
     people.ada.email = 'ada.king@acme.example'
     const { browser } = await signInAs('ada')
@@ -112,6 +127,21 @@ describe('signing in through an OpenID provider', () => {
     expect((await signInAs('guest')).end).toBe('/sign-in?problem=NOT_A_MEMBER')
     await acme.admin.call('POST', 'invitations', { email: 'guest@acme.example' })
     expect((await (await signInAs('guest')).browser.me()).body).toMatchObject({ user: { id }, role: 'member' })
+  })
+
+  test('keeps somebody out who was removed before they ever came through it, also where it joins everybody', async () => {
+    const open = await world.anOrganization()
+    const theirs = await aProvider(open, { admits: 'everyone' })
+    const guest = await aPerson(world.app, open, { email: 'guest@acme.example' })
+    expect((await open.admin.call('DELETE', `members/${guest.id}`)).status).toBe(204)
+    expect((await signInAs('guest', theirs)).end).toBe('/sign-in?problem=NOT_A_MEMBER')
+    await open.admin.call('POST', 'invitations', { email: 'guest@acme.example' })
+    expect((await signInAs('guest', theirs)).end).toBe('/')
+  })
+
+  test('takes no letter that only looks like one, in lower case, for one of a member', async () => {
+    await aPerson(world.app, acme, { email: 'mike@acme.example', role: 'admin' })
+    expect((await signInAs('kelvin')).end).toBe('/sign-in?problem=NOT_A_MEMBER')
   })
 
   test('joins everybody where the organization says so, of the domains that it names', async () => {

@@ -17,6 +17,8 @@ export type Elements = {
   exists: (condition: Sql) => Sql
   /** `value`, `type` … of one of them. */
   column: (name: string) => Column | null
+  /** The same of the primary one, else the first: what is sorted by (RFC 7644, section 3.4.2.3). */
+  first?: (name: string) => Column | null
   /** Holds wherever one of them has this value, in whichever case, and is under an index. */
   having?: (value: string) => Sql
 }
@@ -85,12 +87,14 @@ function columnSql(column: Column, operator: Operator, value: Value): Sql {
 function textSql({ sql, type, key }: Column, operator: Operator, value: string): Sql {
   const exact = type === 'exact'
   const left = exact ? sql : (key ?? Prisma.sql`lower(${sql})`)
-  const right = exact ? Prisma.sql`${value}` : Prisma.sql`lower(${value})`
+  // What is kept in lower case was made so here: the database's own idea of it depends on where it runs.
+  const lower = (text: string) => (key ? Prisma.sql`${text.toLowerCase()}` : Prisma.sql`lower(${text})`)
+  const right = exact ? Prisma.sql`${value}` : lower(value)
   const like = value.replace(/[\\%_]/g, String.raw`\$&`)
   const patterns: Partial<Record<Operator, string>> = { co: `%${like}%`, sw: `${like}%`, ew: `%${like}` }
   const pattern = patterns[operator]
   if (pattern === undefined) return orderSql(left, operator, right)
-  return Prisma.sql`(${left} LIKE ${exact ? Prisma.sql`${pattern}` : Prisma.sql`lower(${pattern})`})`
+  return Prisma.sql`(${left} LIKE ${exact ? Prisma.sql`${pattern}` : lower(pattern)})`
 }
 
 function booleanSql(sql: Sql, operator: Operator, value: Value): Sql {

@@ -1,3 +1,4 @@
+import { isStorable } from '../../../platform/database/storable-json.ts'
 import { ScimInvalidFilter } from '../provisioning.errors.ts'
 
 export const operators = ['eq', 'ne', 'co', 'sw', 'ew', 'gt', 'ge', 'lt', 'le', 'pr'] as const
@@ -110,9 +111,10 @@ class Parser {
 function valueOf(token: string): Value {
   try {
     const value: unknown = JSON.parse(/^(true|false|null)$/i.test(token) ? token.toLowerCase() : token)
+    if (!isStorable(value)) throw refuse('it holds a NUL character or half a surrogate pair')
     if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) return value as Value
-  } catch {
-    // Falls through to the same answer.
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
   }
   throw refuse(`${token.slice(0, 40)} is no value; text stands in double quotes`)
 }

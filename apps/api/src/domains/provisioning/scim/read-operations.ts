@@ -84,9 +84,16 @@ function wholeSchema(kind: ResourceKind, { op, path, value }: Operation): Operat
 
 /** With the names as the schema writes them. */
 function rename({ extension, attribute, sub }: Found, rest: string): string {
-  const filter = /\[[^\]]*\]/.exec(rest)?.[0] ?? ''
+  const filter = withBooleans(/\[[^\]]*\]/.exec(rest)?.[0] ?? '')
   const path = `${attribute.name}${filter}${sub ? `.${sub.name}` : ''}`
   return extension === null ? path : `${extension}:${path}`
+}
+
+/** `roles[primary eq "True"].value`, as Entra ID names the one role of somebody. */
+function withBooleans(filter: string): string {
+  return filter.replaceAll(/\b(primary\s+eq)\s+"(true|false)"/gi, (_whole, compared: string, value: string) => {
+    return `${compared} ${value.toLowerCase()}`
+  })
 }
 
 function expand({ attribute, sub, extension }: Found, { op, path, value }: Operation): Operation[] {

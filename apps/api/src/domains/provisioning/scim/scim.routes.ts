@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Ports } from '../../../platform/context.ts'
 import { takeJsonAs } from '../../../platform/http/json-body.ts'
-import { ScimNotAllowed, ScimNotFound, ScimNotOffered } from '../provisioning.errors.ts'
+import { ScimNoFilter, ScimNotAllowed, ScimNotFound, ScimNotOffered } from '../provisioning.errors.ts'
 import { logRequests } from '../requests/log-requests.ts'
 import { oneOf, resourceTypes, schemas, serviceProviderConfig } from './discovery.ts'
 import { readListQuery } from './read-query.ts'
@@ -30,11 +30,11 @@ export async function scimRoutes(api: FastifyInstance, { ports }: { ports: Ports
   await api.register(resourceRoutes)
 
   api.get('/ServiceProviderConfig', ({ scimBase }, reply) => sendScim(reply, serviceProviderConfig(scimBase)))
-  api.get('/ResourceTypes', ({ scimBase }, reply) => sendScim(reply, whole(resourceTypes(scimBase))))
+  api.get('/ResourceTypes', ({ scimBase, query }, reply) => sendScim(reply, whole(query, resourceTypes(scimBase))))
   api.get('/ResourceTypes/:id', ({ scimBase, params }, reply) =>
     sendScim(reply, oneOf(resourceTypes(scimBase), (params as { id: string }).id, 'ResourceType')),
   )
-  api.get('/Schemas', ({ scimBase }, reply) => sendScim(reply, whole(schemas(scimBase))))
+  api.get('/Schemas', ({ scimBase, query }, reply) => sendScim(reply, whole(query, schemas(scimBase))))
   api.get('/Schemas/:id', ({ scimBase, params }, reply) =>
     sendScim(reply, oneOf(schemas(scimBase), (params as { id: string }).id, 'Schema')),
   )
@@ -52,6 +52,8 @@ export async function scimRoutes(api: FastifyInstance, { ports }: { ports: Ports
   })
 }
 
-function whole(resources: Record<string, unknown>[]) {
+/** RFC 7644, section 4: a filter here is refused, so that nobody takes all for what they asked for. */
+function whole(query: unknown, resources: Record<string, unknown>[]) {
+  if ((query as { filter?: unknown }).filter !== undefined) throw new ScimNoFilter()
   return listOf({ total: resources.length, offset: 0, resources })
 }

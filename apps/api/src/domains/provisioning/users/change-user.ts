@@ -14,7 +14,7 @@ type Change = { id: string; ifMatch: string | undefined; body: unknown }
 
 /** An identity provider replaces a user by what it sends (PUT). */
 export function replaceUser(ctx: Context, change: Change): Promise<UserRow> {
-  return changeUser(ctx, change, async () => readUser(change.body))
+  return changeUser(ctx, change, async (before) => readUser(change.body, before.active))
 }
 
 /** An identity provider changes parts of a user (PATCH). All of it is done, or nothing. */

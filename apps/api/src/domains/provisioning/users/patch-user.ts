@@ -1,9 +1,12 @@
 import SCIMMY from 'scimmy'
-import { refusedByLibrary } from '../provisioning.errors.ts'
+import { refusedByLibrary, ScimInvalidValue } from '../provisioning.errors.ts'
 import { type Operation, readOperations } from '../scim/read-operations.ts'
 import { type Json, messages, User, EnterpriseUser } from '../scim/scim-schemas.ts'
 import { type ReadUser, refuseLarge, userOf } from './read-user.ts'
 import type { UserRow } from './users.repository.ts'
+
+/** Half a second of a server's time, which is everybody's. */
+export const mostWork = 10_000
 
 type UserSchema = InstanceType<typeof User>
 
@@ -17,8 +20,21 @@ export async function patchUser(row: UserRow, body: unknown): Promise<ReadUser> 
     ...(externalId === null ? {} : { externalId }),
     active,
   })
-  for (const operation of readOperations('User', body)) user = await applyOne(user, operation)
+  const operations = readOperations('User', body)
+  for (const operation of operations) {
+    if (operations.length * valuesIn(user) > mostWork)
+      throw new ScimInvalidValue({
+        why: `A PATCH must have at most ${mostWork} operations times values of the user: send it in parts`,
+      })
+    user = await applyOne(user, operation)
+  }
   return userOf(user)
+}
+
+/** In its lists: each is looked at again with each operation. */
+function valuesIn(user: object): number {
+  const lists = Object.values(user).filter((value) => Array.isArray(value))
+  return lists.reduce((sum, list) => sum + list.length, 0)
 }
 
 async function applyOne(user: UserSchema, operation: Operation): Promise<UserSchema> {
@@ -42,7 +58,7 @@ async function apply(user: UserSchema, { op, path, value }: Operation): Promise<
   return ((await patch.apply(user as never)) as UserSchema | undefined) ?? user
 }
 
-const chosen = /^(\w+)\[\s*(\w+)\s+eq\s+("(?:[^"\\]|\\.)*")\s*\](?:\.(\w+))?$/i
+const chosen = /^(\w+)\[\s*(\w+)\s+eq\s+("(?:[^"\\]|\\.)*"|true|false)\s*\](?:\.(\w+))?$/i
 
 /** `emails[type eq "work"].value`, as Entra ID sends it where there is no such e-mail yet: one is made. */
 function elementMadeBy({ op, path, value }: Operation): Operation | null {

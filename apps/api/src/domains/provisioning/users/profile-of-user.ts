@@ -1,3 +1,4 @@
+import { emailKey } from '../../people/email-key.ts'
 import type { Json } from '../scim/scim-schemas.ts'
 import type { UserData } from './users.repository.ts'
 
@@ -15,7 +16,7 @@ export function emailOf({ userName, document }: UserData): string | null {
     ...emails,
     { value: userName },
   ]
-  const usable = order.map((entry) => String(entry?.value ?? '').toLowerCase()).find((value) => email.test(value))
+  const usable = order.map((entry) => emailKey(String(entry?.value ?? ''))).find((value) => email.test(value))
   return usable ?? null
 }
 

@@ -9,13 +9,16 @@ export type ReadUser = UserData & { active: boolean }
 const longestText = 1_000
 export const largestDocument = 64 * 1024
 
-/** A user as a provider sends one: checked against the schema; what is not in it is left out. */
-export function readUser(body: unknown): ReadUser {
+/**
+ * A user as a provider sends one: checked against the schema; what is not in it is left out. `active`: what holds where
+ * it does not say whether they are let in.
+ */
+export function readUser(body: unknown, active = true): ReadUser {
   refuseLarge(body)
   if (body === null || typeof body !== 'object' || Array.isArray(body))
     throw new ScimInvalidValue({ why: 'A user is an object' })
   try {
-    return userOf(new User({ active: true, ...withLowerActive(readBooleans(body) as Json) }, 'in'))
+    return userOf(new User({ active, ...withLowerActive(readBooleans(body) as Json) }, 'in'))
   } catch (error) {
     throw refusedByLibrary(error)
   }

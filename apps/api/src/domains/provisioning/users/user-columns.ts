@@ -42,11 +42,12 @@ export function findInUser(path: string): Place {
 }
 
 /** An attribute that there are several of: `emails.value` holds where it holds of any. */
-function oneColumn({ exists, column, having }: Elements, name: string): Elements {
+function oneColumn({ exists, column, first, having }: Elements, name: string): Elements {
   const isValue = name.toLowerCase() === 'value'
   return {
     exists,
     column: (asked) => (asked === 'value' ? column(name) : null),
+    ...(first ? { first: () => first(name) } : {}),
     ...(having && isValue ? { having } : {}),
   }
 }
@@ -54,13 +55,21 @@ function oneColumn({ exists, column, having }: Elements, name: string): Elements
 function inArray({ attribute, extension }: Found): Elements {
   const keys = [...(extension === null ? [] : [extension]), attribute.name]
   const values = Prisma.sql`(u.document #> ${keys}::text[])`
+  const elements = Prisma.sql`jsonb_array_elements(
+      CASE jsonb_typeof(${values}) WHEN 'array' THEN ${values} ELSE '[]'::jsonb END)`
+  const column = (name: string, of: (value: Prisma.Sql) => Prisma.Sql) => {
+    const sub = findAttribute(attribute.subAttributes, name)
+    return sub ? columnOf(of(Prisma.sql`(e ->> ${sub.name}::text)`), sub) : null
+  }
   return {
-    exists: (condition) => Prisma.sql`EXISTS (SELECT 1 FROM jsonb_array_elements(
-      CASE jsonb_typeof(${values}) WHEN 'array' THEN ${values} ELSE '[]'::jsonb END) e WHERE ${condition})`,
-    column: (name) => {
-      const sub = findAttribute(attribute.subAttributes, name)
-      return sub ? columnOf(Prisma.sql`(e ->> ${sub.name}::text)`, sub) : null
-    },
+    exists: (condition) => Prisma.sql`EXISTS (SELECT 1 FROM ${elements} e WHERE ${condition})`,
+    column: (name) => column(name, (value) => value),
+    first: (name) =>
+      column(
+        name,
+        (value) => Prisma.sql`(SELECT ${value} FROM ${elements} WITH ORDINALITY AS x(e, at)
+          ORDER BY COALESCE(e ->> 'primary' = 'true', false) DESC, at LIMIT 1)`,
+      ),
     ...(attribute.name === 'emails' && extension === null ? { having: hasEmail } : {}),
   }
 }

@@ -14,6 +14,7 @@ import {
   type World,
 } from '../../../../test/world.ts'
 import { issuePipelineToken } from '../../tokens/pipeline-tokens.ts'
+import { rotateToken } from '../../tokens/rotate-token.ts'
 import { mintRunToken } from '../../tokens/run-tokens.ts'
 
 let world: World
@@ -252,6 +253,26 @@ describe('nobody approves', () => {
     const approval = { planDigest: run.planDigest }
     expect(codeOf(await act(acme.admin.call, run.id, 'approve', approval))).toEqual(own)
     expect((await act(approver.call, run.id, 'approve', approval)).status).toBe(200)
+  })
+
+  test('what a pipeline asked for that a rule trusts which they have changed', async () => {
+    const rule = await aTrustRule(acme.admin.call, 'https://gitlab.com')
+    const second = await aPerson(world.app, acme, { role: 'admin' })
+    const changed = await second.call('PATCH', `trust-rules/${rule.id}`, { subject: 'project_path:second/own:**' })
+    expect(changed.status, JSON.stringify(changed.body)).toBe(200)
+    const [createdAt, expiresAt] = [new Date(), new Date(Date.now() + 60_000)]
+    const pipeline = { teamId: team.id, rule, pipeline: 'project_path:second/own', createdAt, expiresAt }
+    const { secret } = await issuePipelineToken(acme.ctx, pipeline)
+    const run = await aPendingRun({}, world.withToken(secret))
+    for (const { call } of [second, acme.admin])
+      expect(codeOf(await act(call, run.id, 'approve', { planDigest: run.planDigest }))).toEqual(own)
+  })
+
+  test('what a token asked for that has renewed itself since they made it', async () => {
+    const made = await acme.admin.call('POST', 'tokens', { kind: 'team', teamId: team.id, name: 'renews itself' })
+    const { secret } = await rotateToken(acme.ctx, { id: made.body.token.id, graceHours: 0 })
+    const run = await aPendingRun({}, world.withToken(secret))
+    expect(codeOf(await act(acme.admin.call, run.id, 'approve', { planDigest: run.planDigest }))).toEqual(own)
   })
 
   test('what somebody else has tried again for them', async () => {

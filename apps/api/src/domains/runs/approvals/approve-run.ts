@@ -8,6 +8,7 @@ import { tell } from '../events/run-channels.ts'
 import { priorityOf } from '../run-lifecycle.ts'
 import { PlanChanged } from '../runs.errors.ts'
 import { queueForApply } from '../runs.repository.ts'
+import { requireStillHere } from '../../people/still-here.ts'
 
 type Approval = { id: string; planDigest: string; note?: string | undefined }
 
@@ -15,6 +16,7 @@ type Approval = { id: string; planDigest: string; note?: string | undefined }
 export async function approveRun(ctx: Context, { id, planDigest, note }: Approval): Promise<void> {
   await refuseOwnRun(ctx, id)
   await inTransaction(ctx, async (ctx) => {
+    await requireStillHere(ctx)
     const run = await holdPendingRun(ctx, id)
     if (planDigest !== run.planDigest) throw new PlanChanged()
     const by = viewActor(ctx.actor)

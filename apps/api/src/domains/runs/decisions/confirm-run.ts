@@ -7,10 +7,12 @@ import { tell } from '../events/run-channels.ts'
 import { isPendingApproval, mayConfirm, priorityOf } from '../run-lifecycle.ts'
 import { ApprovalNeeded, PlanChanged, RunNotWaiting } from '../runs.errors.ts'
 import { queueForApply } from '../runs.repository.ts'
+import { requireStillHere } from '../../people/still-here.ts'
 
 /** Somebody has looked at the preview and wants exactly that. */
 export function confirmRun(ctx: Context, input: { id: string; planDigest?: string | undefined }): Promise<void> {
   return inTransaction(ctx, async (ctx) => {
+    await requireStillHere(ctx)
     const run = await holdRun(ctx, input.id, 'runs:confirm')
     if (isPendingApproval(run)) throw new ApprovalNeeded()
     if (!mayConfirm(run)) throw new RunNotWaiting({ state: run.state })

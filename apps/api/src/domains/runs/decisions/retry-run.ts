@@ -8,10 +8,12 @@ import { loadRun } from '../load-run.ts'
 import { mayRetry } from '../run-lifecycle.ts'
 import { RunNotRetryable } from '../runs.errors.ts'
 import { findSealedInputs } from '../runs.repository.ts'
+import { requireStillHere } from '../../people/still-here.ts'
 
 /** Somebody tries the last run of an environment again, with what it was given. Answers with the id of the new run. */
 export function retryRun(ctx: Context, id: string): Promise<string> {
   return inTransaction(ctx, async (ctx) => {
+    await requireStillHere(ctx)
     const { environmentId, kind } = await loadRun(ctx, id, 'runs:read')
     const permission = kind === 'destroy' ? 'environments:destroy' : 'environments:change'
     const environment = await holdEnvironment(ctx, environmentId, permission)

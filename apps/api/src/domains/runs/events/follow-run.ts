@@ -31,7 +31,7 @@ export async function* followRun(ctx: Context, { id, after, signal }: Follow): A
       wakeUp.now()
     }),
     await ctx.notifications.listen(runChannels.left, (payload) => {
-      if (payload !== ctx.actor.userId) return
+      if (payload !== ctx.actor.userId && payload !== ctx.actor.tokenId) return
       hasLeft = true
       wakeUp.now()
     }),

@@ -10,7 +10,7 @@ export const runChannels = {
   changed: 'runs_changed',
   /** `<run id>`: it has new events. */
   events: 'run_events',
-  /** `<user id>`: this person may see nothing of an organization any more, and comes back with credentials if at all. */
+  /** `<user id>` or `<token id>`: whoever watches as that shows their credentials again, if they have any left. */
   left: 'people_left',
 } as const
 

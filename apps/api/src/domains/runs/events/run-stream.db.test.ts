@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aDatabaseBlueprint, anEnvironment } from '../../../../test/environments.ts'
 import { aLogLine, aWorker, type TestWorker } from '../../../../test/worker.ts'
@@ -128,6 +129,23 @@ describe('the stream of a run', () => {
     expect((await open(run.id, {}, await aPerson(world.app, acme))).status).toBe(404)
     expect((await open(run.id, {}, (await world.anOrganization()).admin)).status).toBe(404)
     expect((await fetch(`${address}/api/v1/runs/${run.id}/stream`)).status).toBe(401)
+  })
+
+  test.each(['session', 'token', 'leaked token'])('ends with the %s that it was opened with', async (what) => {
+    const person = await aPerson(world.app, acme, { teams: [team] })
+    const { run } = await anEnvironment(person.call, { team: team.id })
+    const made = (await person.call('POST', 'tokens', { kind: 'personal', name: 'watching' })).body
+    const headers: Record<string, string> =
+      what === 'session' ? { cookie: person.cookie } : { authorization: `Bearer ${made.secret}` }
+    const stream = await fetch(`${address}/api/v1/runs/${run.id}/stream`, { headers })
+    const ends: Record<string, () => Promise<unknown>> = {
+      session: () => person.call('POST', 'sign-out'),
+      token: () => person.call('DELETE', `tokens/${made.token.id}`),
+      'leaked token': () => world.anonymous('POST', 'tokens/revoke-leaked', { secret: made.secret }),
+    }
+    await ends[what]?.()
+    const end = await Promise.race([stream.text(), setTimeout(4_000, 'still open')])
+    expect(end).not.toBe('still open')
   })
 
   test('does not keep the server from stopping', async () => {

@@ -39,6 +39,6 @@ function lineOf(cells: string[]): string {
 
 /** A spreadsheet runs what begins like a formula: names are anybody's text. */
 function cellOf(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  const plain = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text
   return `"${plain.replaceAll('"', '""')}"`
 }

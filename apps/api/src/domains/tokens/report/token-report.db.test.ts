@@ -189,6 +189,10 @@ describe('the report of tokens', () => {
     expect(line).toMatch(/"unused"$/)
     expect(end).toBe('')
     expect(answer.body).not.toContain(evil.secret)
+    // As spreadsheets of some languages take it too.
+    await aTokenOf(lead, { name: '＝1+1 in full width' })
+    const wide = await acme.admin.call('GET', 'token-report.csv?search=full%20width')
+    expect(wide.body).toContain(`"'＝1+1 in full width"`)
     // Also what is longer than one page.
     await world.ports.pool.query(
       `INSERT INTO access_tokens (id, organization_id, kind, name, hint, hash, created_by, expires_at)

@@ -24,11 +24,11 @@ export type RotationInput = { targetId: string; daysBefore: number; path?: strin
 /** Somebody lets a machine's token rotate by itself before it ends, into a target; null lets it no longer. */
 export function setRotation(ctx: Context, id: string, rotation: RotationInput | null) {
   return inTransaction(ctx, async (ctx) => {
+    await holdOrganization(ctx)
     const token = await findToken(ctx.db, ctx.actor.organizationId, id)
     if (!token) throw new NotFound()
     if (!maySeeToken(ctx.actor, token)) throw new Hidden()
     if (!mayRotateToken(ctx.actor, token)) throw new Forbidden({ permission: 'tokens:create' })
-    await holdOrganization(ctx)
     if (!isTokenLive(token, ctx.clock.now())) throw new TokenNotAlive()
     const set = rotation && (await fitting(ctx, token, rotation))
     const row = await setTokenRotation(ctx.db, token.id, set)
