@@ -25,8 +25,8 @@ export function addLeaseRoutes(server: FastifyInstance): void {
       server.route({
         method,
         url: `${stackPath}/${kind}/:updateId/${path}`,
-        // The lease is checked before the body is read.
-        config: { access: 'public', ...largeBody },
+        // The lease is checked before the body is read. Each counts by itself: many stacks are updated with one token.
+        config: { access: 'public', ...largeBody, rateLimit: { keyGenerator: ({ lease }) => `lease:${lease.id}` } },
         bodyLimit: largeBody.bodyLimit,
         onRequest: authenticate,
         handler: (request) => handle(request, request.lease),

@@ -253,3 +253,20 @@ test('whole states and the end of an update take their locks in one order: stack
 
 const waitingForLocks = `SELECT count(*)::int AS waiting FROM pg_stat_activity
   WHERE datname = current_database() AND wait_event_type = 'Lock'`
+
+describe('where a token may ask a hundred times a minute', () => {
+  let few: StateWorld
+  beforeAll(async () => void (few = await aStateWorld({ REQUESTS_PER_MINUTE: '10' })))
+  afterAll(() => few.close())
+
+  test('each of its updates reports as often as that by itself', async () => {
+    const updates = [await anUpdate(few, await aStack(few)), await anUpdate(few, await aStack(few))] as const
+    const statuses = new Set<number>()
+    for (let i = 1; i <= 100; i++) {
+      for (const update of updates) statuses.add((await update.report(made(i, i, aResource('a')))).status)
+    }
+    expect([...statuses]).toEqual([200])
+    expect((await updates[0].report(made(101, 101, aResource('a')))).status).toBe(429)
+    expect((await updates[1].end()).status).toBe(200)
+  })
+})
