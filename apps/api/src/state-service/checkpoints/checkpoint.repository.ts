@@ -6,6 +6,7 @@ import { Prisma } from '../../platform/database/database.ts'
 import { storableJson } from '../../platform/database/storable-json.ts'
 import type { Envelope } from '../deployments/deployment.ts'
 import type { JournalRecord } from '../journal/journal-record.ts'
+import { headLength, neededEntries } from '../journal/needed-entries.ts'
 
 export type StoredVersion = {
   version: number
@@ -117,9 +118,15 @@ export async function resourceCount(db: Db, stackId: string): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
+/** Of what began and ended only the end. */
 export async function loadJournal(db: Db, updateId: string): Promise<JournalRecord[]> {
+  const heads = await db.$queryRaw<{ head: string }[]>`
+    SELECT left(body, ${headLength}::int) AS head FROM journal_entries
+    WHERE update_id = ${updateId}::uuid ORDER BY sequence`
+  const needed = neededEntries(heads.map(({ head }) => head))
   const rows = await db.$queryRaw<{ body: string }[]>`
-    SELECT body FROM journal_entries WHERE update_id = ${updateId}::uuid ORDER BY sequence`
+    SELECT body FROM journal_entries
+    WHERE update_id = ${updateId}::uuid AND sequence = ANY(${needed}::bigint[]) ORDER BY sequence`
   return rows.map(({ body }) => JSON.parse(body) as JournalRecord)
 }
 
