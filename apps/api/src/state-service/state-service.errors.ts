@@ -120,6 +120,12 @@ export const PendingCreateNotImported = problem(
 )
 export const InvalidDeployment = problem(400, 'INVALID_DEPLOYMENT', 'The deployment is not valid: {reason}.')
 export const InvalidJournal = problem(400, 'INVALID_JOURNAL', 'The journal entries are not valid: {reason}.')
+export const JournalTooLarge = problem(
+  422,
+  'JOURNAL_TOO_LARGE',
+  'What the engine reported of this update is more than {entries} entries or {megabytes} MB, and is not put together.',
+  { nextStep: 'Cancel the update, restore the version before it, and run "pulumi refresh".' },
+)
 export const CheckpointMismatch = problem(
   409,
   'CHECKPOINT_MISMATCH',

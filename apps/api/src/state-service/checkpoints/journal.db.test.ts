@@ -210,6 +210,26 @@ test('a journal that speaks of resources that its base does not have is marked, 
   expect(namesIn({ deployment })).toEqual(['d', 'a', 'b', 'c'])
 })
 
+test('a journal larger than what is put together at once is not, and its update ends', async () => {
+  const { stack, update } = await aStackOfThree()
+  await update.report(made(1, 1, aResource('d')))
+  await world.ports.pool.query(
+    `INSERT INTO journal_entries (update_id, sequence, body)
+     SELECT $1, n, '{"kind":2,"sequence":' || n || ',"operation":' || n || '}' FROM generate_series(2, 1000001) n`,
+    [update.id],
+  )
+  expect(await world.ask('GET', `${stack}/export`)).toMatchObject({
+    status: 422,
+    body: { message: expect.stringContaining('more than 1000000 entries or 256 MB') },
+  })
+  expect((await update.end()).status).toBe(200)
+  expect(namesIn(await exported(stack))).toEqual(['a', 'b', 'c'])
+  const { id } = (await world.ask('GET', stack)).body
+  const seen = await world.organization.admin.call('GET', `stacks/${id}`)
+  expect(seen.body).toMatchObject({ lastGoodVersion: 1, integrityProblem: expect.stringContaining('256 MB') })
+  expect((await anUpdate(world, stack)).version).toBe(3)
+}, 60_000)
+
 test('an update ends whatever its engine said of its state, so that its stack is free again', async () => {
   const stack = await aStack(world)
   const whole = await anUpdate(world, stack, { journalVersion: 0 })

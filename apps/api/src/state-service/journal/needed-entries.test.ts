@@ -19,5 +19,6 @@ test.each<[what: string, entries: JournalRecord[], needed: number[]]>([
   ],
   ['outputs, which end nothing', [entry('begin', 1, 1), entry('outputs', 2, 1)], [1, 2]],
 ])('of a journal is needed %s', (_what, entries, needed) => {
-  expect(neededEntries(entries.map((record) => JSON.stringify(record)))).toEqual(needed)
+  const heads = entries.map((record) => ({ head: JSON.stringify(record), bytes: 7 }))
+  expect(neededEntries(heads)).toEqual(needed.map((sequence) => ({ sequence, bytes: 7 })))
 })
