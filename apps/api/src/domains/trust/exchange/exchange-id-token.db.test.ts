@@ -241,8 +241,9 @@ describe('rules', () => {
       claims: { actor: 'bot' },
     })
     await aTrustRule(other.admin.call, issuer.url, { subject: 'repo:acme/shop:**' })
-    const ask = async (actor: string) => send(world, exchangeForm(other.slug, await issuer.sign({ actor })))
+    const ask = async (actor: string | string[]) => send(world, exchangeForm(other.slug, await issuer.sign({ actor })))
     expect((await ask('anna')).status).toBe(200)
+    expect((await ask(['anna', 'bot'])).status).toBe(400)
     expect((await ask('bot')).status).toBe(400)
     expect(await lastExchange(other)).toMatchObject({
       outcome: 'denied',
