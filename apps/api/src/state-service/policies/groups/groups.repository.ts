@@ -71,21 +71,13 @@ export function listGroupStacks(
   organizationId: string,
   { visible = Prisma.sql`true`, groupId }: { visible?: Prisma.Sql | undefined; groupId?: string } = {},
 ): Promise<GroupStack[]> {
-  const shown = Prisma.sql`g.organization_id = ${organizationId}::uuid AND s.deleted_at IS NULL AND ${visible}
-    ${groupId === undefined ? Prisma.empty : Prisma.sql`AND g.id = ${groupId}::uuid`}`
-  // By way of the members: to ask each stack about each group would be their product.
   return db.$queryRaw<GroupStack[]>`
     SELECT g.id::text AS "groupId", s.id::text AS "stackId", s.project, s.name
-    FROM policy_groups g JOIN stacks s ON s.organization_id = g.organization_id
-    WHERE g.is_default AND ${shown}
-    UNION
-    SELECT g.id::text, s.id::text, s.project, s.name
     FROM policy_groups g
-    JOIN policy_group_stacks m ON m.group_id = g.id
-    JOIN stacks named ON named.id = m.stack_id
-    JOIN stacks s ON s.organization_id = g.organization_id AND s.project = named.project AND s.name = named.name
-    WHERE NOT g.is_default AND ${shown}
-    ORDER BY project, name`
+    JOIN stacks s ON s.organization_id = g.organization_id AND s.deleted_at IS NULL
+    WHERE g.organization_id = ${organizationId}::uuid AND (g.is_default OR ${isMember}) AND ${visible}
+      ${groupId === undefined ? Prisma.empty : Prisma.sql`AND g.id = ${groupId}::uuid`}
+    ORDER BY s.project, s.name`
 }
 
 export async function insertGroup(
