@@ -17,22 +17,20 @@ test('however many wait for one stack, nobody else waits with them', async () =>
     await holder.query('BEGIN')
     await holder.query('SELECT 1 FROM stacks WHERE name = $1 FOR UPDATE', [busy.split('/')[1]])
     const name = busy.split('/')[1]
-    const waiting = Array.from({ length: 12 }, (_, i) =>
-      [
-        () => world.ask('POST', `${busy}/import`, aDeployment([aResource('a')])),
-        () => world.ask('POST', `${busy}/rename`, { newName: `${name}-${i}` }),
-        () => world.ask('DELETE', busy),
-        () => world.ask('POST', `${update.path}/cancel`),
-        () => update.end(),
-      ][i % 5]?.(),
-    )
+    const waiting = [1, 2, 3].flatMap((round) => [
+      world.ask('POST', `${busy}/import`, aDeployment([aResource('a')])),
+      world.ask('POST', `${busy}/rename`, { newName: `${name}-${round}` }),
+      world.ask('DELETE', busy),
+      world.ask('POST', `${update.path}/cancel`),
+      update.end(),
+    ])
     await setTimeout(500)
     const started = performance.now()
     const free = await anUpdate(world, other)
     expect((await free.end()).status).toBe(200)
     expect(performance.now() - started).toBeLessThan(2_000)
     await holder.query('COMMIT')
-    for (const answer of await Promise.all(waiting)) expect(answer?.status).toBeLessThan(500)
+    for (const answer of await Promise.all(waiting)) expect(answer.status).toBeLessThan(500)
   } finally {
     holder.release(true)
   }

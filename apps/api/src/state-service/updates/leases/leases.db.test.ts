@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aToken } from '../../../../test/world.ts'
+import { aGrant } from '../../../../test/state/grants.ts'
+import { aTeam, aToken } from '../../../../test/world.ts'
 import { aStateWorld, type StateWorld } from '../../../../test/state/state-world.ts'
 import { aDeployment, aResource, begun, made, namesIn } from '../../../../test/state/states.ts'
 import { aStack, anUpdate, silence, whileHeld } from '../../../../test/state/updates.ts'
@@ -223,6 +224,22 @@ describe.each(ends)('once the token that took it %s, a lease', (_how, change) =>
     expect((await preview.end()).status).toBe(403)
     expect((await preview.renew()).status).toBe(403)
   })
+})
+
+test('a lease is not renewed once its holder may no longer write the stack, or see what it previews', async () => {
+  const team = await aTeam(world.organization)
+  const ask = world.withToken(await aToken(world.organization, { kind: 'team', teamId: team.id }))
+  const stack = await aStack(world, { tags: { stage: 'production' } })
+  const writes = await aGrant(world.organization, team, 'production', 'write')
+  const update = await anUpdate({ ...world, ask }, stack)
+  const preview = await anUpdate({ ...world, ask }, stack, { kind: 'preview' })
+  for (const each of [update, preview]) expect((await each.renew()).status).toBe(200)
+  await writes.remove()
+  const reads = await aGrant(world.organization, team, 'production', 'read')
+  expect((await update.renew()).status).toBe(403)
+  expect((await preview.renew()).status).toBe(200)
+  await reads.remove()
+  expect((await preview.renew()).status).toBe(403)
 })
 
 test('a lease cannot be taken without a token that can be ended', async () => {
