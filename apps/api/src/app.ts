@@ -27,6 +27,7 @@ import { teamsRoutes } from './domains/teams/teams.routes.ts'
 import { stateBackendsRoutes } from './domains/state-backends/state-backends.routes.ts'
 import { authenticateToken } from './domains/tokens/authenticate-token.ts'
 import { tokenPolicyRoutes } from './domains/tokens/policy/token-policy.routes.ts'
+import { holderOfToken } from './domains/tokens/get-token-actor.ts'
 import { PermissionUses } from './domains/tokens/report/permission-uses.ts'
 import { tokenNoticesRoutes } from './domains/tokens/reminders/token-notices.routes.ts'
 import { tokenReportRoutes } from './domains/tokens/report/token-report.routes.ts'
@@ -86,7 +87,7 @@ export async function createApp(ports: Ports): Promise<FastifyInstance> {
   await app.register(oauthRoutes)
   await app.register(scimRoutes, { prefix: scimPath, ports })
   await app.register(discoveryRoutes)
-  await app.register(stateService, { config: ports.config })
+  await app.register(stateService, { config: ports.config, holderOf: holderOfToken })
   await app.register(cliMembersRoutes)
   await app.register(cliAuditRoutes)
   await app.register(notOffered, { prefix: '/api' })

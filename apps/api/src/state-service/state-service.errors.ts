@@ -49,6 +49,13 @@ export const UpdateConflict = problem(
   'Another update is in progress: {who} started {kind} at {since}.',
   { nextStep: 'Wait for it to end, or end it with "pulumi cancel" if nothing runs any more.' },
 )
+/** The CLI sends again what is answered with 5xx. */
+export const StackAtWork = problem(
+  503,
+  'STACK_AT_WORK',
+  'Other requests are at work on this stack, and take longer than usual.',
+  { nextStep: 'Nothing was changed. Try again in a few seconds.', retryAfterSeconds: 5 },
+)
 export const UpdateNotFound = problem(404, 'UPDATE_NOT_FOUND', 'There is no such update of this stack.')
 export const UpdateNotRunning = problem(409, 'UPDATE_NOT_RUNNING', 'There is no update to cancel: it is {state}.')
 export const UpdateAlreadyStarted = problem(409, 'UPDATE_ALREADY_STARTED', 'This update was already started.')
@@ -113,6 +120,12 @@ export const PendingCreateNotImported = problem(
 )
 export const InvalidDeployment = problem(400, 'INVALID_DEPLOYMENT', 'The deployment is not valid: {reason}.')
 export const InvalidJournal = problem(400, 'INVALID_JOURNAL', 'The journal entries are not valid: {reason}.')
+export const JournalTooLarge = problem(
+  422,
+  'JOURNAL_TOO_LARGE',
+  'What the engine reported of this update is more than {entries} entries or {megabytes} MB, and is not put together.',
+  { nextStep: 'Cancel the update, restore the version before it, and run "pulumi refresh".' },
+)
 export const CheckpointMismatch = problem(
   409,
   'CHECKPOINT_MISMATCH',

@@ -10,17 +10,20 @@ import { addPolicyPackRoutes } from './policies/policy-packs.routes.ts'
 import { addSecretRoutes } from './secrets/secrets.routes.ts'
 import { addStackRoutes } from './stacks/stacks.routes.ts'
 import { addLeaseRoutes } from './updates/leases/lease.routes.ts'
+import type { HolderOf } from './updates/leases/require-still-granted.ts'
 import { addUpdateRoutes } from './updates/updates.routes.ts'
 
+type Options = { config: Config; holderOf: HolderOf }
+
 /** Pulumi's own HTTP protocol: `pulumi login <this server>`. The table of contents. */
-export async function stateService(server: FastifyInstance, { config }: { config: Config }): Promise<void> {
+export async function stateService(server: FastifyInstance, { config, holderOf }: Options): Promise<void> {
   speakPulumi(server)
   addLargeBodies(server, { atOnce: config.largeBodies, waiting: config.largeBodiesWaiting })
   addAccountRoutes(server)
   addStackRoutes(server)
   addSecretRoutes(server)
   addUpdateRoutes(server)
-  addLeaseRoutes(server)
+  addLeaseRoutes(server, holderOf)
   addCheckpointRoutes(server)
   addMoveRoutes(server)
   addPolicyPackRoutes(server)

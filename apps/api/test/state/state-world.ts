@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { aToken, aWorld, type Organization } from '../world.ts'
 import { authenticateToken } from '../../src/domains/tokens/authenticate-token.ts'
+import { holderOfToken } from '../../src/domains/tokens/get-token-actor.ts'
 import { createHttpServer } from '../../src/platform/http/http-server.ts'
 import { stateService } from '../../src/state-service/state-service.ts'
 
@@ -13,7 +14,7 @@ export async function aStateWorld(settings: Record<string, string> = {}, databas
   const server = await createHttpServer(world.ports, (ports, { secret }, caller) =>
     authenticateToken(ports, secret, caller),
   )
-  await server.register(stateService, { config: world.ports.config })
+  await server.register(stateService, { config: world.ports.config, holderOf: holderOfToken })
   await server.ready()
   const organization: Organization = await world.anOrganization()
   const token = await aToken(organization, { kind: 'organization' })

@@ -327,6 +327,14 @@ test('an export of a state is on record; that of a run is part of the run', asyn
   ])
 })
 
+test('the CLI reads it up to a time, and a time that there is not is refused', async () => {
+  const list = (startTime: string) =>
+    acme.admin.call('GET', `/api/orgs/${acme.slug}/auditlogs?startTime=${encodeURIComponent(startTime)}`)
+  expect((await list('4102444800')).body.auditLogEvents.length).toBeGreaterThan(0)
+  expect((await list('2001-01-01')).body.auditLogEvents).toEqual([])
+  for (const never of ['1e20', '-1e20', 'never']) expect((await list(never)).status, never).toBe(400)
+})
+
 test('an attempt that is denied says which permission it would have taken', async () => {
   const member = await aPerson(world.app, acme)
   const denied = await member.call('POST', 'teams', { slug: 'mine', name: 'Mine' })

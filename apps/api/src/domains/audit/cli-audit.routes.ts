@@ -8,13 +8,22 @@ import { findPerson } from '../people/find-people.ts'
 import { listAuditEvents } from './list-audit-events.ts'
 
 const pageSize = 200
+/** In the year 9999. */
+const latestSecond = 253_402_300_799
 
 /** `startTime` bounds the end of the time range, in seconds since 1970 or as a date. */
 const Query = z.object({
   eventType: z.string().max(80).optional(),
   user: z.string().max(320).optional(),
   startTime: z
-    .union([z.coerce.number().transform((seconds) => new Date(seconds * 1000)), z.coerce.date()])
+    .union([
+      z.coerce
+        .number()
+        .min(0)
+        .max(latestSecond)
+        .transform((seconds) => new Date(seconds * 1000)),
+      z.coerce.date(),
+    ])
     .transform((at) => at.toISOString())
     .optional(),
   continuationToken: z.string().optional(),

@@ -28,3 +28,9 @@ export async function tokenActorAt(
   const actor = await actorOfToken(ctx, token, { address: null, requestId: null })
   return { actor, isLive: isTokenLive(token, ctx.clock.now()) }
 }
+
+/** Who a token acts as, for what goes on in its name after it was shown; null where its person has left. */
+export async function holderOfToken(ctx: Context, tokenId: string): Promise<Actor | null> {
+  const token = await findToken(ctx.db, ctx.actor.organizationId, tokenId)
+  return token && (await tokenActorAt(ctx, token)).actor
+}

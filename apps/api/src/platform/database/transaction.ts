@@ -3,12 +3,20 @@ import type { Context } from '../context.ts'
 
 const open = new WeakSet<object>()
 
+export function isInTransaction({ db }: Pick<Context, 'db'>): boolean {
+  return open.has(db)
+}
+
 /**
  * Runs `work` in one transaction with a context of its own: `inTransaction(ctx, async (ctx) => …)` shadows the outer one.
- * Inside a transaction it joins.
+ * Inside a transaction it joins. `seconds`: after which it is given up.
  */
-export async function inTransaction<C extends Context, R>(ctx: C, work: (ctx: C) => Promise<R>): Promise<R> {
-  if (open.has(ctx.db)) return work(ctx)
+export async function inTransaction<C extends Context, R>(
+  ctx: C,
+  work: (ctx: C) => Promise<R>,
+  { seconds = 20 }: { seconds?: number } = {},
+): Promise<R> {
+  if (isInTransaction(ctx)) return work(ctx)
   const client = ctx.db as PrismaClient
   return client.$transaction(
     async (db) => {
@@ -17,6 +25,6 @@ export async function inTransaction<C extends Context, R>(ctx: C, work: (ctx: C)
       await ctx.beforeCommit?.(db)
       return result
     },
-    { maxWait: 10_000, timeout: 20_000 },
+    { maxWait: 10_000, timeout: seconds * 1000 },
   )
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { decodeCursor, encodeCursor, pageOf, PageQuery, TimePosition, timePositionOf } from './paging.ts'
 
 const rows = Array.from({ length: 5 }, (_, i) => ({
@@ -26,6 +27,13 @@ test.each(['', 'x', 'e30', encodeCursor(['not a time', 'not an id']), encodeCurs
     )
   },
 )
+
+test('refuses a cursor that no database takes', () => {
+  const cursor = encodeCursor(['a\0', 'b'])
+  expect(() => decodeCursor(cursor, z.tuple([z.string(), z.string()]))).toThrow(
+    expect.objectContaining({ status: 400, code: 'INVALID_REQUEST' }),
+  )
+})
 
 test('limits are numbers from 1 to 200', () => {
   expect(PageQuery.parse({}).limit).toBe(50)

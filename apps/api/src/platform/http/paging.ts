@@ -23,17 +23,17 @@ export function encodeCursor(position: string[]): string {
 export function decodeCursor<T extends z.ZodType>(cursor: string | undefined, position: T): z.output<T> | null {
   if (cursor === undefined) return null
   try {
-    const said: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (!isStorable(said)) throw new Error('No position holds these characters.')
-    return position.parse(said)
+    const found = position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
+    if (isStorable(found)) return found
   } catch {
-    throw new InvalidRequest(
-      {},
-      {
-        errors: [{ field: '/cursor', rule: 'cursor', message: 'is not a cursor that this list gave out' }],
-      },
-    )
+    // Told below.
   }
+  throw new InvalidRequest(
+    {},
+    {
+      errors: [{ field: '/cursor', rule: 'cursor', message: 'is not a cursor that this list gave out' }],
+    },
+  )
 }
 
 /** The usual position: newest first, the id breaks ties. */

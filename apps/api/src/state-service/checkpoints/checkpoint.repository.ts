@@ -6,6 +6,8 @@ import { Prisma } from '../../platform/database/database.ts'
 import { storableJson } from '../../platform/database/storable-json.ts'
 import type { Envelope } from '../deployments/deployment.ts'
 import type { JournalRecord } from '../journal/journal-record.ts'
+import { headLength, neededEntries, type StoredHead } from '../journal/needed-entries.ts'
+import { JournalTooLarge } from '../state-service.errors.ts'
 
 export type StoredVersion = {
   version: number
@@ -117,9 +119,23 @@ export async function resourceCount(db: Db, stackId: string): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
+/** What is in memory of a journal at once at most: more than an engine says of the largest state that may be sent. */
+const mostEntries = 1_000_000
+const mostMegabytes = 256
+
+/** Of what began and ended only the end. */
 export async function loadJournal(db: Db, updateId: string): Promise<JournalRecord[]> {
+  const heads = await db.$queryRaw<StoredHead[]>`
+    SELECT left(body, ${headLength}::int) AS head, octet_length(body) AS bytes FROM journal_entries
+    WHERE update_id = ${updateId}::uuid ORDER BY sequence LIMIT ${mostEntries + 1}`
+  const entries = neededEntries(heads)
+  const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0)
+  if (heads.length > mostEntries || bytes > mostMegabytes * 1024 * 1024)
+    throw new JournalTooLarge({ entries: mostEntries, megabytes: mostMegabytes })
+  const needed = entries.map(({ sequence }) => sequence)
   const rows = await db.$queryRaw<{ body: string }[]>`
-    SELECT body FROM journal_entries WHERE update_id = ${updateId}::uuid ORDER BY sequence`
+    SELECT body FROM journal_entries
+    WHERE update_id = ${updateId}::uuid AND sequence = ANY(${needed}::bigint[]) ORDER BY sequence`
   return rows.map(({ body }) => JSON.parse(body) as JournalRecord)
 }
 

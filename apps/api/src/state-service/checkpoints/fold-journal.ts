@@ -93,7 +93,7 @@ function metadataText(problem: string | null): string {
 }
 
 function manifestText(base: Envelope, { environment }: UpdateRow, at: Date): string {
-  const former = JSON.parse(envelopeText(base, 'manifest') ?? '{}') as { version?: string }
-  const version = environment['pulumi.version'] ?? former.version ?? ''
+  const former = JSON.parse(envelopeText(base, 'manifest') ?? '{}') as { version?: unknown }
+  const version = environment['pulumi.version'] ?? (typeof former.version === 'string' ? former.version : '')
   return JSON.stringify({ time: at.toISOString(), magic: magicOf(version), version })
 }

@@ -1,16 +1,15 @@
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
-import { inTransaction } from '../../platform/database/transaction.ts'
 import { parsedProblem } from '../deployments/integrity.ts'
 import { type ParsedDeployment, parseUntypedDeployment } from '../deployments/parse-deployment.ts'
 import type { StackReference } from '../http/stack-path.ts'
 import { InvalidDeployment } from '../state-service.errors.ts'
 import { getStack, stackTarget } from '../stacks/find-stack.ts'
-import { lockStack } from '../stacks/stacks.repository.ts'
+import { holdingStack } from '../stacks/holding-stack.ts'
 import { requireUnjudgedState } from '../updates/require-approved.ts'
-import { requireNoActiveUpdate } from '../updates/require-no-active-update.ts'
 import { updateAuthor } from '../updates/update-actor.ts'
 import { insertEndedUpdate } from '../updates/updates.repository.ts'
+import { holdIdleStack } from '../versions/repair/edit-state.ts'
 import { storeDeployment } from './store-deployment.ts'
 
 /** `pulumi stack import`: a state from elsewhere becomes the next version, if it holds together. */
@@ -22,12 +21,10 @@ export async function importDeployment(
   const stack = await getStack(ctx, reference, 'stacks:write')
   const deployment = parseUntypedDeployment(text)
   requireIntegrity(deployment)
-  return inTransaction(ctx, async (ctx) => {
+  return holdingStack(ctx, stack.id, async (ctx) => {
     const { db, actor } = ctx
-    await lockStack(db, stack.id)
-    await requireNoActiveUpdate(ctx, stack)
+    const version = (await holdIdleStack(ctx, stack)) + 1
     await requireUnjudgedState(ctx, stack)
-    const version = ((await lockStack(db, stack.id))?.version ?? 0) + 1
     const updateId = await insertEndedUpdate(db, {
       organizationId: stack.organizationId,
       stackId: stack.id,

@@ -173,6 +173,26 @@ test.each([
   ['no sequence', '{"entries":[{"version":1,"kind":1}]}', '"sequenceID" is not a whole number'],
   ['a place below zero', '{"entries":[{"version":1,"kind":1,"sequenceID":1,"removeOld":-1}]}', '"removeOld"'],
   ['a resource that is none', '{"entries":[{"version":1,"kind":1,"sequenceID":1,"state":{"urn":1}}]}', '"urn"'],
+  [
+    'a secrets provider that is none',
+    '{"entries":[{"version":1,"kind":6,"sequenceID":1,"secretsProvider":""}]}',
+    'is not an object',
+  ],
+  [
+    'snippets that are none',
+    '{"entries":[{"version":1,"kind":9,"sequenceID":1,"snippets":"a"}]}',
+    '"snippets" is not a list',
+  ],
+  [
+    'a snapshot whose extensions are none',
+    '{"entries":[{"version":1,"kind":5,"sequenceID":1,"newSnapshot":{"extensions":""}}]}',
+    '"extensions" is not an object',
+  ],
+  [
+    'a snapshot with a member that cannot be kept',
+    '{"entries":[{"version":1,"kind":5,"sequenceID":1,"newSnapshot":{"a\\u0000":1}}]}',
+    'cannot be kept',
+  ],
   ['a write of nothing', '{"entries":[{"version":1,"kind":5,"sequenceID":1}]}', 'a write carries no snapshot'],
 ])('journal entries are refused: %s', async (_what, text, reason) => {
   const update = await anUpdate(world, await aStack(world))
@@ -188,4 +208,40 @@ test('a journal that speaks of resources that its base does not have is marked, 
   const { deployment } = await exported(stack)
   expect(deployment.metadata.integrity_error.error).toBe('journal entry 1 refers to resource 3 of a state that has 3')
   expect(namesIn({ deployment })).toEqual(['d', 'a', 'b', 'c'])
+})
+
+test('a journal larger than what is put together at once is not, and its update ends', async () => {
+  const { stack, update } = await aStackOfThree()
+  await update.report(made(1, 1, aResource('d')))
+  await world.ports.pool.query(
+    `INSERT INTO journal_entries (update_id, sequence, body)
+     SELECT $1, n, '{"kind":2,"sequence":' || n || ',"operation":' || n || '}' FROM generate_series(2, 1000001) n`,
+    [update.id],
+  )
+  expect(await world.ask('GET', `${stack}/export`)).toMatchObject({
+    status: 422,
+    body: { message: expect.stringContaining('more than 1000000 entries or 256 MB') },
+  })
+  expect((await update.end()).status).toBe(200)
+  expect(namesIn(await exported(stack))).toEqual(['a', 'b', 'c'])
+  const { id } = (await world.ask('GET', stack)).body
+  const seen = await world.organization.admin.call('GET', `stacks/${id}`)
+  expect(seen.body).toMatchObject({ lastGoodVersion: 1, integrityProblem: expect.stringContaining('256 MB') })
+  expect((await anUpdate(world, stack)).version).toBe(3)
+}, 60_000)
+
+test('an update ends whatever its engine said of its state, so that its stack is free again', async () => {
+  const stack = await aStack(world)
+  const whole = await anUpdate(world, stack, { journalVersion: 0 })
+  const noted = { manifest: { version: 5 }, metadata: { integrity_error: { version: 'v3.250.0', error: 'x' } } }
+  const saved = await whole.lease('PATCH', `${whole.path}/checkpoint`, { version: 3, deployment: noted })
+  expect(saved.status).toBe(200)
+  await whole.end()
+  const asked = await world.ask('POST', `${stack}/update`, {})
+  const path = `${stack}/update/${asked.body.updateID}`
+  await world.ports.pool.query(`UPDATE stack_updates SET environment = '{}' WHERE id = $1`, [asked.body.updateID])
+  const lease = world.withLease((await world.ask('POST', path, { journalVersion: 1 })).body.token)
+  const odd = aResource('a', { parent: 'urn:pulumi:dev::things::test:index:Thing::nul \u0000 half \ud800' })
+  expect((await lease('PATCH', `${path}/journalentries`, { entries: [made(1, 1, odd)] })).status).toBe(200)
+  expect((await lease('POST', `${path}/complete`, { status: 'succeeded' })).status).toBe(200)
 })

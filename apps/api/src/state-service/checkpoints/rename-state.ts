@@ -1,4 +1,5 @@
 import type { Context } from '../../platform/context.ts'
+import type { Db } from '../../platform/database/database.ts'
 import { type Envelope, hashOfText } from '../deployments/deployment.ts'
 import { changeMembers, memberText } from '../deployments/json-text.ts'
 import { resourceFacts } from '../deployments/resource-facts.ts'
@@ -8,8 +9,9 @@ import { changedText, resourceCell } from '../journal/resource-cell.ts'
 import type { StackRow } from '../stacks/stacks.repository.ts'
 import { updateAuthor } from '../updates/update-actor.ts'
 import { insertEndedUpdate } from '../updates/updates.repository.ts'
-import { insertResources, saveVersion } from './checkpoint.repository.ts'
-import { loadTexts, type StateTexts, versionOrEmpty } from './load-state.ts'
+import { insertResources, saveVersion, type StoredVersion } from './checkpoint.repository.ts'
+import { versionOrEmpty } from './load-state.ts'
+import { asStored, resourceChunks } from './resource-chunks.ts'
 
 type NewName = { project: string; name: string }
 type FormerName = NewName & { organization: string }
@@ -20,8 +22,7 @@ export async function renameState(ctx: Context, stack: StackRow, renamed: NewNam
   if (stack.version === 0) return
   const stored = await versionOrEmpty(db, stack.id, stack.version)
   if (!stored) throw new Error(`Version ${stack.version} of stack ${stack.id} is missing.`)
-  const state = await loadTexts(db, stack.id, stored)
-  const { envelope, resources, pendingOperations } = renamedTexts(state, stack, renamed)
+  const state = await storeRenamed(db, stack.id, stored, { from: stack, to: renamed })
   const version = stack.version + 1
   const updateId = await insertEndedUpdate(db, {
     organizationId: stack.organizationId,
@@ -36,28 +37,30 @@ export async function renameState(ctx: Context, stack: StackRow, renamed: NewNam
     config: {},
     version,
   })
-  await insertResources(db, stack.id, resources)
-  await saveVersion(db, {
-    stackId: stack.id,
-    version,
-    updateId,
-    envelope,
-    hashes: resources.map(hashOfText),
-    pendingOperations,
-    problem: stored.problem,
-  })
+  await saveVersion(db, { ...state, stackId: stack.id, version, updateId })
 }
 
-/** A state under another name: every URN follows, and the name of our own secrets provider. */
-export function renamedTexts(state: StateTexts, from: FormerName, to: NewName): StateTexts {
-  return {
-    envelope: renamedEnvelope(state.envelope, from, to),
-    resources: state.resources.map((text) => renamedResource(text, to)),
-    pendingOperations: state.pendingOperations.map((text) => {
-      const resource = renamedResource(memberText(text, 'resource') ?? '{}', to)
-      return changeMembers(text, new Map([['resource', resource]]))
-    }),
+/**
+ * A version under another name: every URN follows, and the name of our own secrets provider. A few of its resources are
+ * in memory at a time; under their new names they are in the store.
+ */
+export async function storeRenamed(
+  db: Db,
+  stackId: string,
+  stored: StoredVersion,
+  { from, to }: { from: FormerName; to: NewName },
+): Promise<StoredVersion> {
+  const hashes: string[] = []
+  for await (const texts of resourceChunks(db, stackId, asStored(stored.hashes))) {
+    const renamed = texts.map((text) => renamedResource(text, to))
+    await insertResources(db, stackId, renamed)
+    hashes.push(...renamed.map(hashOfText))
   }
+  const pendingOperations = stored.pendingOperations.map((text) => {
+    const resource = renamedResource(memberText(text, 'resource') ?? '{}', to)
+    return changeMembers(text, new Map([['resource', resource]]))
+  })
+  return { ...stored, envelope: renamedEnvelope(stored.envelope, from, to), hashes, pendingOperations }
 }
 
 function renamedResource(text: string, renamed: NewName): string {
@@ -85,7 +88,7 @@ function renamedEnvelope(envelope: Envelope, stack: FormerName, renamed: NewName
 function renamedProvider(text: string, stack: FormerName, { project, name }: NewName): string {
   const state = memberText(text, 'state')
   if (memberText(text, 'type') !== '"service"' || state === undefined) return text
-  const { owner, project: oldProject, stack: oldName } = JSON.parse(state) as Record<string, unknown>
+  const { owner, project: oldProject, stack: oldName } = (JSON.parse(state) ?? {}) as Record<string, unknown>
   if (owner !== stack.organization || oldProject !== stack.project || oldName !== stack.name) return text
   const changes = new Map([
     ['project', JSON.stringify(project)],

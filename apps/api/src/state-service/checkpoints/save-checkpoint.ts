@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
-import { inTransaction } from '../../platform/database/transaction.ts'
 import { memberText } from '../deployments/json-text.ts'
 import { hasOwnNote, parsedProblem } from '../deployments/integrity.ts'
 import { isObject } from '../deployments/resource-facts.ts'
@@ -8,6 +7,7 @@ import { parseUntypedDeployment } from '../deployments/parse-deployment.ts'
 import { InvalidDeployment, LeaseLost } from '../state-service.errors.ts'
 import { markCheckpoint } from '../updates/updates.repository.ts'
 import type { LeasedUpdate } from '../updates/leases/leases.repository.ts'
+import { holdingStack } from '../stacks/holding-stack.ts'
 import { lockStack } from '../stacks/stacks.repository.ts'
 import { lockUpdate } from '../updates/updates.repository.ts'
 import { findVersion, insertResources, saveVersion } from './checkpoint.repository.ts'
@@ -45,7 +45,7 @@ export async function saveDeployment(
   const problem = parsedProblem(deployment)
   if (problem) ctx.log.warn({ updateId: lease.id, stackId: lease.stackId, problem }, 'a state does not hold together')
   if (problem && !hasOwnNote(deployment.envelope)) throw new InvalidDeployment({ reason: problem })
-  await inTransaction(ctx, async ({ db }) => {
+  await holdingStack(ctx, lease.stackId, async ({ db }) => {
     await lockStack(db, lease.stackId)
     const update = await lockUpdate(db, lease.id)
     if (!update || update.state !== 'running' || update.isExpired || update.version === null) throw new LeaseLost()

@@ -36,7 +36,13 @@ test.each([
   ['a flag that is a text', '{"version":3,"deployment":{"resources":[{"urn":"a","delete":"yes"}]}}'],
   ['an operation without resource', '{"version":3,"deployment":{"pending_operations":[{"type":"creating"}]}}'],
   ['features that are no texts', '{"version":4,"features":[1],"deployment":{}}'],
+  ['features that cannot be kept', '{"version":4,"features":["\\u0000"],"deployment":{}}'],
   ['a manifest that is a list', '{"version":3,"deployment":{"manifest":[]}}'],
+  ['a secrets provider that is a text', '{"version":3,"deployment":{"secrets_providers":""}}'],
+  ['metadata that are a list', '{"version":3,"deployment":{"metadata":[]}}'],
+  ['extensions that are a text', '{"version":3,"deployment":{"extensions":""}}'],
+  ['snippets that are a number', '{"version":3,"deployment":{"snippets":1}}'],
+  ['a member that cannot be kept', '{"version":3,"deployment":{"\\u0000":1}}'],
 ])('is refused: %s', (_name, text) => {
   expect(() => parseUntypedDeployment(text)).toThrow(/The deployment is not valid/)
 })

@@ -1,3 +1,4 @@
+import { isStorable } from '../../platform/database/storable-json.ts'
 import { InvalidDeployment } from '../state-service.errors.ts'
 import { type Envelope, hashOfText, pendingOperationsKey, type ResourceText, resourcesKey } from './deployment.ts'
 import { arrayElements, objectMembers } from './json-text.ts'
@@ -12,7 +13,7 @@ export function parseUntypedDeployment(text: string): ParsedDeployment {
   const version = value.version ?? 3
   const features = value.features ?? []
   if (version !== 3 && version !== 4) throw invalid(`version ${JSON.stringify(version)} is not supported, only 3 and 4`)
-  if (!Array.isArray(features) || !features.every((name) => typeof name === 'string')) {
+  if (!Array.isArray(features) || !features.every((name) => typeof name === 'string' && isStorable(name))) {
     throw invalid('"features" is not a list of texts')
   }
   const deployment = objectMembers(text).find(({ key }) => key === 'deployment')?.text
@@ -28,6 +29,7 @@ export function parseDeployment(
 ): ParsedDeployment {
   if (!isObject(value)) throw invalid('"deployment" is not an object')
   if (value.manifest !== undefined && !isObject(value.manifest)) throw invalid('"manifest" is not an object')
+  requireShapes(value)
   const parsed: ParsedDeployment = { envelope: { ...schema, members: [] }, resources: [], pendingOperations: [] }
   for (const member of objectMembers(text)) {
     if (member.key === resourcesKey) {
@@ -39,6 +41,22 @@ export function parseDeployment(
     } else parsed.envelope.members.push([member.key, member.text])
   }
   return parsed
+}
+
+/** Members that are read again when the state is worked on: what is none of these could not be worked on any more. */
+const shapes: Record<string, [what: string, fits: (value: unknown) => boolean]> = {
+  secrets_providers: ['an object', isObject],
+  extensions: ['an object', isObject],
+  metadata: ['an object', isObject],
+  snippets: ['a list', Array.isArray],
+}
+
+function requireShapes(deployment: Record<string, unknown>): void {
+  for (const [key, value] of Object.entries(deployment)) {
+    if (!isStorable(key)) throw invalid('the name of a member holds a character that cannot be kept')
+    const [what, fits] = Object.hasOwn(shapes, key) ? (shapes[key] ?? []) : []
+    if (fits && value !== null && !fits(value)) throw invalid(`"${key}" is not ${what}`)
+  }
 }
 
 function parseResources(text: string, value: unknown): ResourceText[] {

@@ -58,9 +58,13 @@ function readMember({ key, text }: { key: string; text: string }, entry: Record<
     journal.resources.push(resource)
     record.state = { hash: resource.hash, facts: resource.facts }
   } else if (key === 'operation') record.pending = parseOperation(text, value)
-  else if (key === 'secretsProvider') record.secretsProvider = text
-  else if (key === 'snippets') record.snippets = text
-  else if (key === 'extension') record.extension = { ref: String(entry.extensionRef ?? ''), text }
+  else if (key === 'secretsProvider') {
+    if (!isObject(value)) throw invalid('a secrets provider is not an object')
+    record.secretsProvider = text
+  } else if (key === 'snippets') {
+    if (!Array.isArray(value)) throw invalid('"snippets" is not a list')
+    record.snippets = text
+  } else if (key === 'extension') record.extension = { ref: String(entry.extensionRef ?? ''), text }
   else if (key === 'newSnapshot') {
     const snapshot = parseDeployment(text, value, { version: 3, features: [] })
     journal.resources.push(...snapshot.resources)

@@ -1,6 +1,5 @@
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
-import { inTransaction } from '../../platform/database/transaction.ts'
 import { requireIntegrity } from '../checkpoints/import-deployment.ts'
 import { storeDeployment } from '../checkpoints/store-deployment.ts'
 import { parseUntypedDeployment } from '../deployments/parse-deployment.ts'
@@ -9,6 +8,7 @@ import { requireOwnSecrets } from '../secrets/own-secrets.ts'
 import { openStackKey } from '../secrets/stack-key.ts'
 import { MovedOutOfOrder, StackBelongsToEnvironment, StackNotOfThisMove } from '../state-service.errors.ts'
 import { getStack, stackTarget } from '../stacks/find-stack.ts'
+import { holdingStack } from '../stacks/holding-stack.ts'
 import { lockStack } from '../stacks/stacks.repository.ts'
 import { requireNoActiveUpdate } from '../updates/require-no-active-update.ts'
 import { updateAuthor } from '../updates/update-actor.ts'
@@ -31,7 +31,7 @@ export async function bringVersion(
   requireOwnSecrets(deployment, { stackId: stack.id, key: await openStackKey(ctx, stack) })
   const { source, stateDigest, updates } = move
   const version = updates.at(-1)?.version ?? 0
-  return inTransaction(ctx, async (ctx) => {
+  return holdingStack(ctx, stack.id, async (ctx) => {
     const { db, actor } = ctx
     await lockStack(db, stack.id)
     await requireNoActiveUpdate(ctx, stack)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aGrant } from '../../../test/state/grants.ts'
 import { aPolicy, enable, publish } from '../../../test/state/policy-packs.ts'
@@ -74,6 +75,20 @@ describe('a pack', () => {
     const guess = { ...announced.body.requiredHeaders, authorization: 'policy-upload guess' }
     const url = new URL(announced.body.uploadURI).pathname
     expect((await world.server.inject({ method: 'PUT', url, headers: guess, payload: 'x' })).statusCode).toBe(403)
+  })
+
+  test('is not read before it is known that somebody announced it', async () => {
+    const { port } = new URL(await world.listen())
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(port), '127.0.0.1')
+      socket.once('data', (data) => resolve(String(data)))
+      socket.once('error', reject)
+      const headers = ['host: x', 'authorization: policy-upload guess', 'content-type: application/gzip']
+      const path = `${org()}/policypacks/rules/versions/1.0.0/content`
+      socket.write(`PUT ${path} HTTP/1.1\r\n${headers.join('\r\n')}\r\ncontent-length: 9999999\r\n\r\nx`)
+      setTimeout(() => resolve('it waits for the rest'), 2_000)
+    })
+    expect(answer).toMatch(/^HTTP\/1\.1 403 /)
   })
 
   test('that does not bring what it needs is refused and can be published anew', async () => {
@@ -193,6 +208,38 @@ describe('a group', () => {
     expect((await admin('DELETE', `${org()}/policygroups/production`)).status).toBe(204)
     const changes = await auditOf('policy-group.changed')
     expect(changes).toMatchObject([{ after: { stacks: [stack] } }, { after: { packs: [{ pack: 'rules@1.0.0' }] } }, {}])
+  })
+
+  test('takes as many stacks at once as a list may name', async () => {
+    await create('production')
+    await world.ports.pool.query(
+      `INSERT INTO stacks (id, organization_id, project, name, sealed_key)
+       SELECT gen_random_uuid(), $1, 'many', 'stack-' || n, '' FROM generate_series(1, 10000) n`,
+      [world.organization.id],
+    )
+    const stacks = Array.from({ length: 10_000 }, (_, i) => ({ name: `stack-${i + 1}`, routingProject: 'many' }))
+    const started = performance.now()
+    expect((await change('production', { stacks })).status).toBe(204)
+    expect(performance.now() - started).toBeLessThan(5_000)
+    expect((await admin('GET', `${org()}/policygroups/production`)).body.stacks).toHaveLength(10_000)
+    const [unknown] = [{ name: 'nowhere', routingProject: 'many' }]
+    expect((await change('production', { stacks: [unknown] })).body.message).toContain('many/nowhere')
+    expect((await change('production', { stacks: [] })).status).toBe(204)
+    expect((await admin('GET', `${org()}/policygroups/production`)).body.stacks).toEqual([])
+  })
+
+  test('holds a stack that was removed and made again also where its list was written anew in between', async () => {
+    await publish(world, admin)
+    await create('production')
+    const [project = '', name = ''] = stack.split('/')
+    await change('production', { addStack: { name, routingProject: project } })
+    await enable(world, admin, { name: 'rules', versionTag: '1.0.0' }, 'production')
+    await world.ask('DELETE', stack)
+    expect((await change('production', { stacks: [] })).status).toBe(204)
+    await world.ask('POST', project, { stackName: name })
+    expect(await required()).toMatchObject([{ name: 'rules' }])
+    expect((await change('production', { stacks: [] })).status).toBe(204)
+    expect(await required()).toEqual([])
   })
 
   test('holds a stack also where it was removed and made again, until it is taken out', async () => {

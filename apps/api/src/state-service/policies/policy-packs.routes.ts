@@ -8,7 +8,7 @@ import { completePack } from './packs/complete-pack.ts'
 import { originOf, packPath, type PackPlace } from './packs/pack-address.ts'
 import { largestPackMegabytes, PublishPackBody, publishPack } from './packs/publish-pack.ts'
 import { getPackVersion, listPacks } from './packs/read-packs.ts'
-import { receivePack } from './packs/receive-pack.ts'
+import { receivePack, requireAnnounced } from './packs/receive-pack.ts'
 import { removePack } from './packs/remove-pack.ts'
 import { sendPack } from './packs/send-pack.ts'
 import { organizationPath, requireOrganization } from './require-organization.ts'
@@ -52,10 +52,14 @@ export function addPolicyPackRoutes(server: FastifyInstance): void {
     return { version, uploadURI, requiredHeaders }
   })
 
-  server.put(`${version}/content`, { config: open, bodyLimit: largestPackMegabytes * 1024 * 1024 }, async (request) => {
-    const secret = /^policy-upload (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
-    if (secret === undefined || !Buffer.isBuffer(request.body)) throw new UploadRefused()
-    await receivePack(request.ctx, { secret, content: request.body })
+  const upload = {
+    config: open,
+    bodyLimit: largestPackMegabytes * 1024 * 1024,
+    onRequest: (request: FastifyRequest) => requireAnnounced(request.ctx, uploadSecret(request)),
+  }
+  server.put(`${version}/content`, upload, async (request) => {
+    if (!Buffer.isBuffer(request.body)) throw new UploadRefused()
+    await receivePack(request.ctx, { secret: uploadSecret(request), content: request.body })
     return {}
   })
 
@@ -94,4 +98,10 @@ export function addPolicyPackRoutes(server: FastifyInstance): void {
     const stack = await getStack(ctx, stackReference(request), 'stacks:read')
     return { requiredPolicies: await requiredPolicies(ctx, stack, originOf(request, ctx.config.publicUrl)) }
   })
+}
+
+function uploadSecret({ headers }: FastifyRequest): string {
+  const secret = /^policy-upload (\S+)$/.exec(headers.authorization ?? '')?.[1]
+  if (secret === undefined) throw new UploadRefused()
+  return secret
 }

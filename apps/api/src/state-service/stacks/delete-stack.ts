@@ -1,10 +1,10 @@
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
-import { inTransaction } from '../../platform/database/transaction.ts'
 import { resourceCount } from '../checkpoints/checkpoint.repository.ts'
 import type { StackReference } from '../http/stack-path.ts'
 import { StackBelongsToEnvironment, StackHasResources } from '../state-service.errors.ts'
 import { requireNoActiveUpdate } from '../updates/require-no-active-update.ts'
+import { holdingStack } from './holding-stack.ts'
 import { getStack, getStackAnywhere, stackTarget } from './find-stack.ts'
 import { lockStack, removeStack, type StackRow } from './stacks.repository.ts'
 
@@ -21,7 +21,7 @@ export async function deleteStackRow(ctx: Context, stackId: string): Promise<voi
 }
 
 async function remove(ctx: Context, stack: StackRow, force: boolean): Promise<void> {
-  await inTransaction(ctx, async (ctx) => {
+  await holdingStack(ctx, stack.id, async (ctx) => {
     await lockStack(ctx.db, stack.id)
     await requireNoActiveUpdate(ctx, stack)
     const resources = await resourceCount(ctx.db, stack.id)

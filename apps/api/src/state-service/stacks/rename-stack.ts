@@ -1,14 +1,14 @@
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { isUniqueViolation } from '../../platform/database/database-errors.ts'
-import { inTransaction } from '../../platform/database/transaction.ts'
 import { renameState } from '../checkpoints/rename-state.ts'
 import { formatStackReference, type StackReference } from '../http/stack-path.ts'
 import { StackBelongsToEnvironment, StackExists } from '../state-service.errors.ts'
-import { requireNoActiveUpdate } from '../updates/require-no-active-update.ts'
+import { holdIdleStack } from '../versions/repair/edit-state.ts'
 import { getStack, stackTarget } from './find-stack.ts'
+import { holdingStack } from './holding-stack.ts'
 import { requireName } from './stack-names.ts'
-import { lockStack, updateStack } from './stacks.repository.ts'
+import { updateStack } from './stacks.repository.ts'
 
 export type NewStackName = { project: string; name: string }
 
@@ -19,11 +19,11 @@ export async function renameStack(ctx: Context, reference: StackReference, renam
   const stack = await getStack(ctx, reference, 'stacks:administer')
   if (stack.environmentName !== null) throw new StackBelongsToEnvironment({ environment: stack.environmentName })
   if (renamed.project === stack.project && renamed.name === stack.name) return
-  await inTransaction(ctx, async (ctx) => {
-    await lockStack(ctx.db, stack.id)
-    await requireNoActiveUpdate(ctx, stack)
+  await holdingStack(ctx, stack.id, async (ctx) => {
+    // An update whose lease is over ends here, and leaves a version that nobody has seen.
+    const version = await holdIdleStack(ctx, stack)
     await rename(ctx, stack, renamed)
-    await renameState(ctx, stack, renamed)
+    await renameState(ctx, { ...stack, version }, renamed)
     await recordAudit(ctx, {
       action: 'stack.renamed',
       target: stackTarget({ ...stack, ...renamed }),

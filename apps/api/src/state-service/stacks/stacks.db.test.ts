@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aStateWorld, type StateWorld } from '../../../test/state/state-world.ts'
-import { aDeployment, aResource, manifest, urnOf } from '../../../test/state/states.ts'
-import { aStack, anUpdate } from '../../../test/state/updates.ts'
+import { aDeployment, aResource, made, manifest, namesIn, urnOf } from '../../../test/state/states.ts'
+import { aStack, anUpdate, silence } from '../../../test/state/updates.ts'
 
 let world: StateWorld
 beforeAll(async () => void (world = await aStateWorld()))
@@ -46,6 +46,8 @@ test('stacks are listed by project, name and tag, page by page', async () => {
   expect((await list('project=many&tagName=half&tagValue=first')).stacks).toHaveLength(100)
   expect((await list('project=many&tagName=nothing')).stacks).toEqual([])
   expect((await list('organization=another')).stacks).toEqual([])
+  const nul = Buffer.from(JSON.stringify(['a\0', 'b'])).toString('base64url')
+  expect((await world.ask('GET', `/api/user/stacks?continuationToken=${nul}`)).status).toBe(400)
   const bad = await world.ask('GET', '/api/user/stacks?project=a&project=b')
   expect(bad).toMatchObject({ status: 400, body: { message: expect.stringContaining('/project') } })
 })
@@ -113,6 +115,22 @@ test('a stack does not take the name of another, nor a new one while it is updat
   expect((await world.ask('POST', `${one}/rename`, { newName: 'free' })).status).toBe(200)
 })
 
+test('a renamed stack keeps what an engine reported that fell silent before', async () => {
+  const stack = await aStack(world)
+  await world.ask('POST', `${stack}/import`, aDeployment([aResource('kept')]))
+  const silent = await anUpdate(world, stack)
+  await silent.report(made(1, 1, aResource('reported')))
+  await silence(world, silent)
+  const renamed = `${stack}-2`
+  expect((await world.ask('POST', `${stack}/rename`, { newName: renamed.split('/')[1] })).status).toBe(200)
+  expect(namesIn((await world.ask('GET', `${renamed}/export`)).body)).toEqual(['reported', 'kept'])
+  expect((await world.ask('GET', `${renamed}/updates`)).body.updates).toMatchObject([
+    { kind: 'rename', version: 3 },
+    { kind: 'update', version: 2, result: 'failed' },
+    { kind: 'import', version: 1 },
+  ])
+})
+
 test('a stack with resources is deleted by force only, one that is updated not at all', async () => {
   const stack = await aStack(world)
   await world.ask('POST', `${stack}/import`, aDeployment([aResource('a', { urn: urnOf('a') })]))
@@ -149,6 +167,7 @@ test('the history comes newest first, page by page', async () => {
   for (const [query, field] of [
     ['?page=x', '/page'],
     ['?pageSize=-1', '/pageSize'],
+    ['?pageSize=101', '/pageSize Too big: expected number to be <=100'],
     ['?page=99999999999', '/page'],
     ['/x', '/version'],
   ]) {

@@ -1,8 +1,8 @@
 import type { Context } from '../../platform/context.ts'
-import { inTransaction } from '../../platform/database/transaction.ts'
 import type { StackReference } from '../http/stack-path.ts'
 import { UpdateNotFound, UpdateNotRunning } from '../state-service.errors.ts'
 import { getStack, getStackById, stackTarget } from '../stacks/find-stack.ts'
+import { holdingStack } from '../stacks/holding-stack.ts'
 import { lockStack, type StackRow } from '../stacks/stacks.repository.ts'
 import { endUpdate } from './end-update.ts'
 import { findRunningUpdate, findUpdate, lockUpdate } from './updates.repository.ts'
@@ -27,7 +27,7 @@ export async function releaseStack(ctx: Context, stackId: string, runId?: string
 }
 
 async function end(ctx: Context, stack: StackRow, updateId: string): Promise<boolean> {
-  return inTransaction(ctx, async (ctx) => {
+  return holdingStack(ctx, stack.id, async (ctx) => {
     await lockStack(ctx.db, stack.id)
     const update = await lockUpdate(ctx.db, updateId)
     if (update?.state !== 'running') return false

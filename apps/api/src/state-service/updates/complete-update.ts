@@ -1,7 +1,7 @@
 import type { Context } from '../../platform/context.ts'
-import { inTransaction } from '../../platform/database/transaction.ts'
 import { LeaseLost } from '../state-service.errors.ts'
 import { stackTarget } from '../stacks/find-stack.ts'
+import { holdingStack } from '../stacks/holding-stack.ts'
 import { findStackById, lockStack } from '../stacks/stacks.repository.ts'
 import { endUpdate } from './end-update.ts'
 import type { LeasedUpdate } from './leases/leases.repository.ts'
@@ -13,7 +13,7 @@ export async function completeUpdate(
   lease: LeasedUpdate,
   state: 'succeeded' | 'failed' | 'cancelled',
 ): Promise<void> {
-  await inTransaction(ctx, async (ctx) => {
+  await holdingStack(ctx, lease.stackId, async (ctx) => {
     if (!lease.dryRun) await lockStack(ctx.db, lease.stackId)
     const update = await lockUpdate(ctx.db, lease.id)
     if (update?.state === state) return

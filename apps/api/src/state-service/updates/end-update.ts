@@ -3,6 +3,7 @@ import type { Context } from '../../platform/context.ts'
 import { dropJournal, findVersion, saveVersion, type StoredVersion } from '../checkpoints/checkpoint.repository.ts'
 import { foldJournal, storeChanges } from '../checkpoints/fold-journal.ts'
 import { versionOrEmpty } from '../checkpoints/load-state.ts'
+import { JournalTooLarge } from '../state-service.errors.ts'
 import { markEnded, type UpdateRow, type UpdateState } from './updates.repository.ts'
 
 type EndState = Extract<UpdateState, 'succeeded' | 'failed' | 'cancelled'>
@@ -35,7 +36,16 @@ async function settleVersion(ctx: Context, update: UpdateRow): Promise<string | 
   const { db, clock, log } = ctx
   const { id: updateId, stackId, version } = update
   if (version === null) return null
-  const folded = await foldJournal(db, update, clock.now())
+  const folded = await foldJournal(db, update, clock.now()).catch((error: unknown) => {
+    if (error instanceof JournalTooLarge) return error
+    throw error
+  })
+  const base = () => versionOrEmpty(db, stackId, version - 1) as Promise<StoredVersion>
+  if (folded instanceof JournalTooLarge) {
+    // The update ends all the same. What was reported stays where it is, for whoever looks after the server.
+    await saveVersion(db, { ...(await base()), version, stackId, updateId, problem: folded.message })
+    return folded.message
+  }
   if (folded) {
     if (folded.problem) log.warn({ updateId, stackId, problem: folded.problem }, 'a state does not hold together')
     await storeChanges(db, stackId, folded)
@@ -45,7 +55,6 @@ async function settleVersion(ctx: Context, update: UpdateRow): Promise<string | 
   }
   if (await findVersion(db, stackId, version)) return null
   // Nothing was reported: the new version is the old one.
-  const base = (await versionOrEmpty(db, stackId, version - 1)) as StoredVersion
-  await saveVersion(db, { ...base, version, stackId, updateId })
+  await saveVersion(db, { ...(await base()), version, stackId, updateId })
   return null
 }

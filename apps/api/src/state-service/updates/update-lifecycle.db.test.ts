@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aStateWorld, type StateWorld } from '../../../test/state/state-world.ts'
 import { aResource, made, namesIn } from '../../../test/state/states.ts'
 import { aStack, anUpdate } from '../../../test/state/updates.ts'
-import { aToken } from '../../../test/world.ts'
+import { aGrant } from '../../../test/state/grants.ts'
+import { aTeam, aToken } from '../../../test/world.ts'
 
 let world: StateWorld
 beforeAll(async () => void (world = await aStateWorld()))
@@ -97,6 +98,42 @@ test('an update starts once, and only for who asked for it', async () => {
   expect((await world.ask('POST', path, {})).body.message).toMatch(/already started/)
 })
 
+test('of many that start one preview, one gets its lease', async () => {
+  const stack = await aStack(world)
+  const { body } = await world.ask('POST', `${stack}/preview`, {})
+  const path = `${stack}/preview/${body.updateID}`
+  const started = await Promise.all(Array.from({ length: 8 }, () => world.ask('POST', path, {})))
+  expect(started.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(409)])
+})
+
+test('an update is started by who may write then, not by who could when it was asked for', async () => {
+  const team = await aTeam(world.organization)
+  const ask = world.withToken(await aToken(world.organization, { kind: 'team', teamId: team.id }))
+  const stack = await aStack(world, { tags: { stage: 'production' } })
+  const grant = await aGrant(world.organization, team, 'production', 'write')
+  const { body } = await ask('POST', `${stack}/update`, {})
+  await grant.remove()
+  await aGrant(world.organization, team, 'production', 'read')
+  const late = await ask('POST', `${stack}/update/${body.updateID}`, {})
+  expect(late).toMatchObject({ status: 403, body: { message: expect.stringContaining('stacks:write') } })
+})
+
+test('a lease lives as long as the token that took it, not the one that asked for the update', async () => {
+  const { admin } = world.organization
+  const [first, second] = await Promise.all(
+    ['first', 'second'].map(async (name) => (await admin.call('POST', 'tokens', { kind: 'personal', name })).body),
+  )
+  const stack = await aStack(world)
+  const { body } = await world.withToken(first.secret)('POST', `${stack}/update`, {})
+  const path = `${stack}/update/${body.updateID}`
+  const started = await world.withToken(second.secret)('POST', path, {})
+  const renew = () => world.withLease(started.body.token)('POST', `${path}/renew_lease`, {})
+  await admin.call('DELETE', `tokens/${first.token.id}`)
+  expect((await renew()).status).toBe(200)
+  await admin.call('DELETE', `tokens/${second.token.id}`)
+  expect((await renew()).status).toBe(403)
+})
+
 test.each(['nothing', '0199e0a0-0000-7000-8000-000000000000'])('there is no update %s', async (id) => {
   const stack = await aStack(world)
   for (const method of ['GET', 'POST'] as const) {
@@ -146,5 +183,18 @@ test('events are kept once, without the properties of resources', async () => {
   expect(rows).toHaveLength(2)
   expect(rows[0].body.resourcePreEvent.metadata).toMatchObject({ op: 'create', new: { urn: expect.any(String) } })
   expect(JSON.stringify(rows)).not.toContain('hunter2')
-  expect((await update.tell({ cancelEvent: {} })).body.message).toContain('"events" is not a list of engine events')
+  for (const sequence of [undefined, -1, 1.5, 3_000_000_000]) {
+    const answer = await update.tell({ sequence, cancelEvent: {} })
+    expect(answer).toMatchObject({ status: 400, body: { message: expect.stringContaining('"events" is not a list') } })
+  }
 })
+
+test.each([[{ create: 'many' }], [{ create: 1e20 }], [{ 'nul\u0000': 1 }], [{ create: -1 }]])(
+  'a summary of %j is refused: the history shows it to everybody',
+  async (resourceChanges) => {
+    const update = await anUpdate(world, await aStack(world))
+    const answer = await update.tell({ sequence: 1, summaryEvent: { resourceChanges } })
+    expect(answer).toMatchObject({ status: 400, body: { message: expect.stringContaining('"resourceChanges"') } })
+    expect((await update.end()).status).toBe(200)
+  },
+)

@@ -92,19 +92,23 @@ export async function latestUpdate(db: Db, stackId: string): Promise<UpdateRow |
 
 export type StartedUpdate = {
   id: string
+  /** Its lease lives no longer than this one. */
+  tokenId: string
   version: number | null
   leaseHash: Uint8Array
   leaseSeconds: number
   journalVersion: number
 }
 
-export async function markStarted(db: Db, update: StartedUpdate): Promise<Date> {
+/** When its lease ends; null where it was started before. */
+export async function markStarted(db: Db, update: StartedUpdate): Promise<Date | null> {
   const rows = await db.$queryRaw<{ expiresAt: Date }[]>`
     UPDATE stack_updates SET state = 'running', version = ${update.version}::int, lease_hash = ${update.leaseHash},
+      token_id = ${update.tokenId}::uuid,
       lease_expires_at = now() + make_interval(secs => ${update.leaseSeconds}::double precision),
       journal_version = ${update.journalVersion}::int, started_at = now()
-    WHERE id = ${update.id}::uuid RETURNING lease_expires_at AS "expiresAt"`
-  return (rows[0] as { expiresAt: Date }).expiresAt
+    WHERE id = ${update.id}::uuid AND state = 'requested' RETURNING lease_expires_at AS "expiresAt"`
+  return rows[0]?.expiresAt ?? null
 }
 
 /** False where a checkpoint with a higher number has been saved already. Inside a transaction that holds the update. */

@@ -8,14 +8,14 @@ import { cancelUpdate } from './cancel-update.ts'
 import { CreateUpdateBody, createUpdate, updateKinds } from './create-update.ts'
 import { startUpdate } from './start-update.ts'
 import { listUpdateEvents, UpdateEventsQuery } from './events/list-update-events.ts'
-import { latestUpdateInfo, listUpdates, updateInfo, updateStatus } from './view-history.ts'
+import { largestPage, latestUpdateInfo, listUpdates, updateInfo, updateStatus } from './view-history.ts'
 
 const StartUpdateBody = z.object({
   tags: z.record(Text, Text).nullish(),
   journalVersion: z.number().int().min(0).default(0),
 })
 const HistoryQuery = z.object({
-  pageSize: z.coerce.number().int().min(0).max(largestInteger).default(0),
+  pageSize: z.coerce.number().int().min(0).max(largestPage).default(0),
   page: z.coerce
     .number()
     .int()

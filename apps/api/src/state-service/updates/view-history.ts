@@ -4,7 +4,7 @@ import { UpdateNotFound, VersionNotFound } from '../state-service.errors.ts'
 import { getStack } from '../stacks/find-stack.ts'
 import { findHistoryEntry, findUpdate, type HistoryRow, listHistory, type UpdateState } from './updates.repository.ts'
 
-const largestPage = 100
+export const largestPage = 100
 
 const results: Record<UpdateState, string> = {
   requested: 'not-started',
@@ -14,10 +14,10 @@ const results: Record<UpdateState, string> = {
   cancelled: 'failed',
 }
 
-/** `pulumi stack history`: newest first. Without a page size everything, as the CLI expects it. */
+/** `pulumi stack history`: newest first. Without a page size as many as a page may have. */
 export async function listUpdates(ctx: Context, reference: StackReference, paging: { pageSize: number; page: number }) {
   const stack = await getStack(ctx, reference, 'stacks:read')
-  const limit = Math.min(paging.pageSize || largestPage, largestPage)
+  const limit = paging.pageSize || largestPage
   const offset = (Math.max(paging.page, 1) - 1) * limit
   const updates = await listHistory(ctx.db, stack.id, { limit, offset })
   return { updates: updates.map(viewUpdate) }

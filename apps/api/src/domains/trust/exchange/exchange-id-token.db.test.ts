@@ -187,6 +187,13 @@ describe('an ID token is refused', () => {
     world.pass(-361)
   })
 
+  test('the second time, also where it has no name of its own', async () => {
+    const [token, another] = [await issuer.sign({ jti: undefined }), await issuer.sign({ jti: undefined, run_id: '7' })]
+    expect((await exchange(token)).status).toBe(200)
+    expect((await exchange(token)).body.error_description).toMatch(/exchanged before/)
+    expect((await exchange(another)).status).toBe(200)
+  })
+
   test('of an issuer that no rule names, without asking that issuer', async () => {
     const stranger = await aSigningIssuer()
     const answer = await exchange(await stranger.sign())
@@ -234,8 +241,9 @@ describe('rules', () => {
       claims: { actor: 'bot' },
     })
     await aTrustRule(other.admin.call, issuer.url, { subject: 'repo:acme/shop:**' })
-    const ask = async (actor: string) => send(world, exchangeForm(other.slug, await issuer.sign({ actor })))
+    const ask = async (actor: string | string[]) => send(world, exchangeForm(other.slug, await issuer.sign({ actor })))
     expect((await ask('anna')).status).toBe(200)
+    expect((await ask(['anna', 'bot'])).status).toBe(400)
     expect((await ask('bot')).status).toBe(400)
     expect(await lastExchange(other)).toMatchObject({
       outcome: 'denied',

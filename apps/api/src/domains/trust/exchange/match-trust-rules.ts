@@ -43,11 +43,14 @@ function notAbout(rule: Rule, claims: Claims): string[] {
       : [`The audience ${foreign.join(', ')} is not among its audiences.`]),
     ...(matchesSubject(rule.subject, claims.sub) ? [] : [`The subject ${claims.sub} does not match ${rule.subject}.`]),
   ]
-  return [...reasons, ...Object.entries(rule.claims).flatMap(([name, wanted]) => claimReason(claims, name, wanted))]
+  return [...reasons, ...Object.keys(rule.claims).flatMap((name) => claimReason(rule, claims, name))]
 }
 
-function claimReason(claims: Claims, name: string, wanted: string): string[] {
+function claimReason(rule: Rule, claims: Claims, name: string): string[] {
+  const wanted = rule.claims[name] ?? ''
   const value = Object.hasOwn(claims, name) ? claims[name] : undefined
+  // A list that holds it allows nothing, as it may hold more; and it does not slip by what denies.
+  if (rule.effect === 'deny' && Array.isArray(value) && value.some((item) => String(item) === wanted)) return []
   if (['string', 'number', 'boolean'].includes(typeof value)) {
     return String(value) === wanted ? [] : [`The claim ${name} is ${String(value)}, not ${wanted}.`]
   }

@@ -18,7 +18,12 @@ export class IdTokenProblem extends Error {
   }
 }
 
-export type VerifiedIdToken = { claims: Claims; expiresAt: Date; jti: string | null }
+export type VerifiedIdToken = {
+  claims: Claims
+  expiresAt: Date
+  /** What tells this token from every other of its issuer: its `jti`, or where it has none all that is signed. */
+  identity: string
+}
 
 /** What a token says of itself, before anything of it is believed: only to find out whose keys to ask for. */
 export function readIssuer(token: string): string {
@@ -56,7 +61,8 @@ export async function verifyIdToken(ctx: Context, issuer: string, token: string)
     if (sub === '' || sub.length > longestText)
       throw new IdTokenProblem('The subject of the ID token is empty or too long.')
     const expiresAt = new Date((exp + skewSeconds) * 1000)
-    return { claims: payload as Claims, expiresAt, jti: typeof jti === 'string' && jti !== '' ? jti : null }
+    const hasName = typeof jti === 'string' && jti !== ''
+    return { claims: payload as Claims, expiresAt, identity: hasName ? jti : token.slice(0, token.lastIndexOf('.')) }
   } catch (error) {
     throw asProblem(error)
   }

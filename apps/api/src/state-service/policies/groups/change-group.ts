@@ -8,20 +8,20 @@ import { readPackConfig } from '../pack-config.ts'
 import { DefaultGroupFixed, GroupExists, GroupNotFound, GroupStackNotFound, PackNotFound } from '../policies.errors.ts'
 import { groupTarget } from './create-group.ts'
 import {
-  addGroupStack,
+  addGroupStacks,
   clearGroupStacks,
   findGroup,
-  findStackByName,
+  findStacksByName,
   type GroupRow,
   listGroupStacks,
   lockGroup,
   putGroupPack,
   removeGroupPack,
-  removeGroupStack,
+  removeGroupStacks,
   renameGroup,
+  type StackName,
 } from './groups.repository.ts'
 
-export type StackName = { project: string; name: string }
 /** Without a version the newest is meant. */
 export type PackChoice = { name: string; versionTag: string | null; config?: unknown }
 export type GroupChange = {
@@ -85,17 +85,19 @@ async function changeStacks(ctx: Context, group: GroupRow, change: GroupChange):
     return
   }
   const { organizationId } = ctx.actor
+  const added = [...addStacks, ...(stacks ?? [])]
+  const known = await findStacksByName(ctx.db, organizationId, [...added, ...removeStacks])
+  const ids = new Map(known.map((stack) => [nameOf(stack), stack.id]))
+  const unknown = [...added, ...removeStacks].find((stack) => !ids.has(nameOf(stack)))
+  if (unknown) throw new GroupStackNotFound({ stack: nameOf(unknown) })
   if (stacks) await clearGroupStacks(ctx.db, group.id)
-  for (const stack of [...addStacks, ...(stacks ?? [])]) {
-    const found = await findStackByName(ctx.db, { organizationId, ...stack })
-    if (!found) throw new GroupStackNotFound({ stack: `${stack.project}/${stack.name}` })
-    await addGroupStack(ctx.db, group.id, found.id)
-  }
-  for (const stack of removeStacks) {
-    const found = await findStackByName(ctx.db, { organizationId, ...stack })
-    if (!found) throw new GroupStackNotFound({ stack: `${stack.project}/${stack.name}` })
-    await removeGroupStack(ctx.db, group.id, { organizationId, ...stack })
-  }
+  const addedIds = added.map((stack) => ids.get(nameOf(stack))).filter((id) => id !== undefined)
+  await addGroupStacks(ctx.db, group.id, addedIds)
+  await removeGroupStacks(ctx.db, group.id, { organizationId, names: removeStacks })
+}
+
+function nameOf({ project, name }: StackName): string {
+  return `${project}/${name}`
 }
 
 async function changeName(ctx: Context, group: GroupRow, newName: string | undefined): Promise<string> {
@@ -108,14 +110,12 @@ async function changeName(ctx: Context, group: GroupRow, newName: string | undef
 }
 
 async function stacksOf(ctx: Context, { id, isDefault }: GroupRow) {
-  if (isDefault) return []
-  const all = await listGroupStacks(ctx.db, ctx.actor.organizationId)
-  return all.filter(({ groupId }) => groupId === id)
+  return isDefault ? [] : listGroupStacks(ctx.db, ctx.actor.organizationId, { groupId: id })
 }
 
 /** What audit events say of a group. */
 async function summaryOf(ctx: Context, group: GroupRow) {
-  const stacks = (await stacksOf(ctx, group)).map(({ project, name }) => `${project}/${name}`)
+  const stacks = (await stacksOf(ctx, group)).map(nameOf)
   const packs = group.packs.map(({ packName, version, config }) => ({
     pack: `${packName}@${version.versionTag}`,
     config,

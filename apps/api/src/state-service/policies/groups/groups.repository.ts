@@ -28,7 +28,7 @@ export type GroupRow = {
   createdAt: Date
   packs: GroupPack[]
 }
-type StackScope = { organizationId: string; project: string; name: string }
+export type StackName = { project: string; name: string }
 export type GroupStack = { groupId: string; stackId: string; project: string; name: string }
 
 export async function insertDefaultGroup(db: Db, organizationId: string): Promise<void> {
@@ -65,17 +65,18 @@ const isMember = Prisma.sql`EXISTS (
   WHERE m.group_id = g.id AND named.organization_id = s.organization_id AND named.project = s.project
     AND named.name = s.name)`
 
-/** The stacks of every group, of those `s` that are visible; the default group holds all. */
+/** The stacks of every group, or of one, of those `s` that are visible; the default group holds all. */
 export function listGroupStacks(
   db: Db,
   organizationId: string,
-  visible: Prisma.Sql = Prisma.sql`true`,
+  { visible = Prisma.sql`true`, groupId }: { visible?: Prisma.Sql | undefined; groupId?: string } = {},
 ): Promise<GroupStack[]> {
   return db.$queryRaw<GroupStack[]>`
     SELECT g.id::text AS "groupId", s.id::text AS "stackId", s.project, s.name
     FROM policy_groups g
     JOIN stacks s ON s.organization_id = g.organization_id AND s.deleted_at IS NULL
     WHERE g.organization_id = ${organizationId}::uuid AND (g.is_default OR ${isMember}) AND ${visible}
+      ${groupId === undefined ? Prisma.empty : Prisma.sql`AND g.id = ${groupId}::uuid`}
     ORDER BY s.project, s.name`
 }
 
@@ -94,16 +95,32 @@ export async function deleteGroup(db: Db, organizationId: string, id: string): P
   await db.policyGroup.delete({ where: { id, organizationId } })
 }
 
-export async function addGroupStack(db: Db, groupId: string, stackId: string): Promise<void> {
-  await db.policyGroupStack.createMany({ data: [{ groupId, stackId }], skipDuplicates: true })
+export async function addGroupStacks(db: Db, groupId: string, stackIds: string[]): Promise<void> {
+  await db.policyGroupStack.createMany({
+    data: stackIds.map((stackId) => ({ groupId, stackId })),
+    skipDuplicates: true,
+  })
 }
 
-export async function removeGroupStack(db: Db, groupId: string, stack: StackScope): Promise<void> {
-  await db.policyGroupStack.deleteMany({ where: { groupId, stack } })
+/** By their names, so that those go along that were removed and made again. */
+export async function removeGroupStacks(
+  db: Db,
+  groupId: string,
+  { organizationId, names }: { organizationId: string; names: StackName[] },
+): Promise<void> {
+  await db.$executeRaw`
+    DELETE FROM policy_group_stacks m USING stacks s
+    WHERE m.group_id = ${groupId}::uuid AND s.id = m.stack_id AND s.organization_id = ${organizationId}::uuid
+      AND (s.project, s.name) IN (${namesOf(names)})`
 }
 
+/** Those that are there. One that was removed is in no list that somebody could have seen: made again, it is held as before. */
 export async function clearGroupStacks(db: Db, groupId: string): Promise<void> {
-  await db.policyGroupStack.deleteMany({ where: { groupId } })
+  await db.$executeRaw`
+    DELETE FROM policy_group_stacks m USING stacks named
+    WHERE m.group_id = ${groupId}::uuid AND named.id = m.stack_id AND EXISTS (
+      SELECT 1 FROM stacks s WHERE s.organization_id = named.organization_id AND s.project = named.project
+        AND s.name = named.name AND s.deleted_at IS NULL)`
 }
 
 type NewGroupPack = {
@@ -128,8 +145,19 @@ export async function removeGroupPack(db: Db, groupId: string, packName: string)
   await db.policyGroupPack.deleteMany({ where: { groupId, packName } })
 }
 
-export async function findStackByName(db: Db, where: StackScope) {
-  return db.stack.findFirst({ where: { ...where, deletedAt: null }, select: { id: true, project: true, name: true } })
+export function findStacksByName(
+  db: Db,
+  organizationId: string,
+  names: StackName[],
+): Promise<(StackName & { id: string })[]> {
+  return db.$queryRaw`
+    SELECT id::text, project, name FROM stacks
+    WHERE organization_id = ${organizationId}::uuid AND deleted_at IS NULL AND (project, name) IN (${namesOf(names)})`
+}
+
+function namesOf(names: StackName[]): Prisma.Sql {
+  const [projects, own] = [names.map(({ project }) => project), names.map(({ name }) => name)]
+  return Prisma.sql`SELECT * FROM unnest(${projects}::text[], ${own}::text[])`
 }
 
 export type RequiredRow = Requirement & {

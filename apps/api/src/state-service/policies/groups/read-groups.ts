@@ -13,7 +13,7 @@ export async function listGroups(ctx: Context): Promise<Group[]> {
   const { organizationId } = actor
   authorize(actor, 'policies:read', { organizationId })
   const visible = can(actor, 'policies:change', { organizationId }) ? undefined : await readableStacks(ctx)
-  const stacks = Map.groupBy(await listGroupStacks(db, organizationId, visible), ({ groupId }) => groupId)
+  const stacks = Map.groupBy(await listGroupStacks(db, organizationId, { visible }), ({ groupId }) => groupId)
   const rows = await listGroupRows(db, organizationId)
   return rows.map((row) => ({ ...row, stacks: stacks.get(row.id) ?? [] }))
 }

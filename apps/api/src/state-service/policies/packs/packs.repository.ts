@@ -88,11 +88,17 @@ export async function deletePackVersion(db: Db, organizationId: string, id: stri
   await db.policyPackVersion.delete({ where: { id, organizationId } })
 }
 
+type Upload = { uploadHash: Uint8Array<ArrayBuffer>; minutes: number }
+
+export async function isAnnounced(db: Db, { uploadHash, minutes }: Upload): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM policy_pack_versions
+    WHERE upload_hash = ${uploadHash} AND created_at > now() - make_interval(mins => ${minutes})`
+  return rows.length > 0
+}
+
 /** Takes the announcement of an upload away; null where there is none that is young enough. */
-export async function takeUpload(
-  db: Db,
-  { uploadHash, minutes }: { uploadHash: Uint8Array<ArrayBuffer>; minutes: number },
-): Promise<string | null> {
+export async function takeUpload(db: Db, { uploadHash, minutes }: Upload): Promise<string | null> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     UPDATE policy_pack_versions SET upload_hash = NULL
     WHERE upload_hash = ${uploadHash} AND created_at > now() - make_interval(mins => ${minutes}) RETURNING id::text`

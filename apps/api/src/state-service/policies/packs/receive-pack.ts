@@ -3,8 +3,14 @@ import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/database/transaction.ts'
 import { hashLinkSecret } from '../../../platform/secrets/link-secret.ts'
 import { UploadRefused } from '../policies.errors.ts'
-import { insertContent, takeUpload } from './packs.repository.ts'
+import { insertContent, isAnnounced, takeUpload } from './packs.repository.ts'
 import { uploadMinutes } from './publish-pack.ts'
+
+/** Before the archive is read: anybody can send one. */
+export async function requireAnnounced(ctx: Context, secret: string): Promise<void> {
+  const uploadHash = hashLinkSecret(secret)
+  if (!(await isAnnounced(ctx.db, { uploadHash, minutes: uploadMinutes }))) throw new UploadRefused()
+}
 
 /** `pulumi policy publish`, its second step: the archive arrives, once, from whoever announced it. */
 export async function receivePack(ctx: Context, upload: { secret: string; content: Buffer }): Promise<void> {

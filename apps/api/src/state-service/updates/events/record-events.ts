@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import type { Context } from '../../../platform/context.ts'
 import { jsonText } from '../../../platform/database/storable-json.ts'
 import { InvalidRequest, MalformedBody } from '../../../platform/errors/common-problems.ts'
 import { isObject } from '../../deployments/resource-facts.ts'
+import { largestInteger, Text } from '../../http/read-body.ts'
 import { insertEvents, type LeasedUpdate, setResourceChanges } from '../leases/leases.repository.ts'
 
 type EngineEvent = Record<string, unknown> & { sequence: number }
@@ -11,8 +13,8 @@ export async function recordEvents(ctx: Context, lease: LeasedUpdate, text: stri
   if (lease.runId !== null && !text.includes('"summaryEvent"')) return
   const events = parseEvents(text)
   const summary = events.map(({ summaryEvent }) => summaryEvent).find(isObject)
-  if (summary && isObject(summary.resourceChanges)) {
-    await setResourceChanges(ctx.pool, lease.id, summary.resourceChanges)
+  if (isObject(summary?.resourceChanges)) {
+    await setResourceChanges(ctx.pool, lease.id, readChanges(summary.resourceChanges))
   }
   if (lease.runId !== null || events.length === 0) return
   await insertEvents(ctx.pool, lease.id, {
@@ -29,10 +31,23 @@ function parseEvents(text: string): EngineEvent[] {
     throw new MalformedBody()
   }
   const events = isObject(body) ? (body.events ?? []) : null
-  if (!Array.isArray(events) || !events.every((e) => isObject(e) && Number.isInteger(e.sequence))) {
+  if (!Array.isArray(events) || !events.every((e) => isObject(e) && isSequence(e.sequence))) {
     throw new InvalidRequest({}, { detail: '"events" is not a list of engine events.' })
   }
   return events
+}
+
+function isSequence(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= largestInteger
+}
+
+/** The history shows them to everybody, and the CLI reads numbers. */
+const Changes = z.record(Text, z.number().int().min(0).max(largestInteger))
+
+function readChanges(changes: object): Record<string, number> {
+  const { success, data } = Changes.safeParse(changes)
+  if (!success) throw new InvalidRequest({}, { detail: '"resourceChanges" of a summary are not numbers by operation.' })
+  return data
 }
 
 /** Inputs and outputs of every step are in the state already, and large. */

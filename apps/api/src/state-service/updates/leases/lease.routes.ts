@@ -11,6 +11,7 @@ import { LeaseLost } from '../../state-service.errors.ts'
 import { completeUpdate } from '../complete-update.ts'
 import { updateKinds } from '../create-update.ts'
 import { extendLease, type LeasedUpdate } from './leases.repository.ts'
+import { type HolderOf, requireStillGranted } from './require-still-granted.ts'
 import { recordEvents } from '../events/record-events.ts'
 import { leaseSeconds } from '../start-update.ts'
 
@@ -18,15 +19,15 @@ const CompleteBody = z.object({ status: z.enum(['succeeded', 'failed', 'cancelle
 const RenewBody = z.object({ duration: z.number().int().min(1).default(leaseSeconds) })
 
 /** What a running update may do, by its lease alone: the token that started it is not shown again. */
-export function addLeaseRoutes(server: FastifyInstance): void {
-  const routes = leaseRoutes()
+export function addLeaseRoutes(server: FastifyInstance, holderOf: HolderOf): void {
+  const routes = leaseRoutes(holderOf)
   for (const kind of updateKinds) {
     for (const { method, path, handle, authenticate = authenticateLease } of routes) {
       server.route({
         method,
         url: `${stackPath}/${kind}/:updateId/${path}`,
-        // The lease is checked before the body is read.
-        config: { access: 'public', ...largeBody },
+        // The lease is checked before the body is read. Each counts by itself: many stacks are updated with one token.
+        config: { access: 'public', ...largeBody, rateLimit: { keyGenerator: ({ lease }) => `lease:${lease.id}` } },
         bodyLimit: largeBody.bodyLimit,
         onRequest: authenticate,
         handler: (request) => handle(request, request.lease),
@@ -42,7 +43,7 @@ type LeaseRoute = {
   authenticate?: typeof authenticateLease
 }
 
-function leaseRoutes(): LeaseRoute[] {
+function leaseRoutes(holderOf: HolderOf): LeaseRoute[] {
   return [
     {
       method: 'PATCH',
@@ -55,7 +56,7 @@ function leaseRoutes(): LeaseRoute[] {
     { method: 'PATCH', path: 'checkpointverbatim', handle: saves(saveVerbatimCheckpoint) },
     { method: 'PATCH', path: 'checkpointdelta', handle: saves(saveCheckpointDelta) },
     { method: 'POST', path: 'events/batch', handle: saves(recordEvents) },
-    { method: 'POST', path: 'renew_lease', handle: renew },
+    { method: 'POST', path: 'renew_lease', handle: renews(holderOf) },
     { method: 'POST', path: 'complete', handle: complete },
   ]
 }
@@ -68,12 +69,15 @@ function saves(use: (ctx: FastifyRequest['ctx'], lease: LeasedUpdate, text: stri
   }
 }
 
-async function renew(request: FastifyRequest, lease: LeasedUpdate) {
-  const seconds = Math.min(readBody(request, RenewBody).duration, leaseSeconds)
-  const expiresAt = await extendLease(request.ctx.pool, lease.id, seconds)
-  if (!expiresAt) throw new LeaseLost()
-  const token = /\s(\S+)$/.exec(request.headers.authorization ?? '')?.[1]
-  return { token, tokenExpiration: Math.floor(expiresAt.getTime() / 1000) }
+function renews(holderOf: HolderOf) {
+  return async (request: FastifyRequest, lease: LeasedUpdate) => {
+    const seconds = Math.min(readBody(request, RenewBody).duration, leaseSeconds)
+    await requireStillGranted(request.ctx, lease, holderOf)
+    const expiresAt = await extendLease(request.ctx.pool, lease.id, seconds)
+    if (!expiresAt) throw new LeaseLost()
+    const token = /\s(\S+)$/.exec(request.headers.authorization ?? '')?.[1]
+    return { token, tokenExpiration: Math.floor(expiresAt.getTime() / 1000) }
+  }
 }
 
 async function complete(request: FastifyRequest, lease: LeasedUpdate) {

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aToken } from '../../../../test/world.ts'
+import { aGrant } from '../../../../test/state/grants.ts'
+import { aTeam, aToken } from '../../../../test/world.ts'
 import { aStateWorld, type StateWorld } from '../../../../test/state/state-world.ts'
 import { aDeployment, aResource, begun, made, namesIn } from '../../../../test/state/states.ts'
 import { aStack, anUpdate, silence, whileHeld } from '../../../../test/state/updates.ts'
@@ -225,6 +226,22 @@ describe.each(ends)('once the token that took it %s, a lease', (_how, change) =>
   })
 })
 
+test('a lease is not renewed once its holder may no longer write the stack, or see what it previews', async () => {
+  const team = await aTeam(world.organization)
+  const ask = world.withToken(await aToken(world.organization, { kind: 'team', teamId: team.id }))
+  const stack = await aStack(world, { tags: { stage: 'production' } })
+  const writes = await aGrant(world.organization, team, 'production', 'write')
+  const update = await anUpdate({ ...world, ask }, stack)
+  const preview = await anUpdate({ ...world, ask }, stack, { kind: 'preview' })
+  for (const each of [update, preview]) expect((await each.renew()).status).toBe(200)
+  await writes.remove()
+  const reads = await aGrant(world.organization, team, 'production', 'read')
+  expect((await update.renew()).status).toBe(403)
+  expect((await preview.renew()).status).toBe(200)
+  await reads.remove()
+  expect((await preview.renew()).status).toBe(403)
+})
+
 test('a lease cannot be taken without a token that can be ended', async () => {
   const stack = await aStack(world)
   const { admin, slug } = world.organization
@@ -253,3 +270,20 @@ test('whole states and the end of an update take their locks in one order: stack
 
 const waitingForLocks = `SELECT count(*)::int AS waiting FROM pg_stat_activity
   WHERE datname = current_database() AND wait_event_type = 'Lock'`
+
+describe('where a token may ask a hundred times a minute', () => {
+  let few: StateWorld
+  beforeAll(async () => void (few = await aStateWorld({ REQUESTS_PER_MINUTE: '10' })))
+  afterAll(() => few.close())
+
+  test('each of its updates reports as often as that by itself', async () => {
+    const updates = [await anUpdate(few, await aStack(few)), await anUpdate(few, await aStack(few))] as const
+    const statuses = new Set<number>()
+    for (let i = 1; i <= 100; i++) {
+      for (const update of updates) statuses.add((await update.report(made(i, i, aResource('a')))).status)
+    }
+    expect([...statuses]).toEqual([200])
+    expect((await updates[0].report(made(101, 101, aResource('a')))).status).toBe(429)
+    expect((await updates[1].end()).status).toBe(200)
+  })
+})

@@ -7,6 +7,8 @@ export type LeasedUpdate = {
   stackId: string
   organizationId: string
   runId: string | null
+  /** The token that took the lease. */
+  tokenId: string | null
   requestedBy: UpdateAuthor
   dryRun: boolean
   /** Running, and it holds its lease. */
@@ -25,7 +27,7 @@ export async function findLeasedUpdate(pool: Pool, { updateId, leaseHash }: Show
     name: 'find-leased-update',
     text: `
       SELECT id, stack_id AS "stackId", organization_id AS "organizationId", run_id AS "runId",
-        requested_by AS "requestedBy", dry_run AS "dryRun", ${isLeased()} AS "isLive",
+        token_id AS "tokenId", requested_by AS "requestedBy", dry_run AS "dryRun", ${isLeased()} AS "isLive",
         COALESCE(version = 1, false) AS "isFirst"
       FROM stack_updates WHERE id = $1 AND lease_hash = $2`,
     values: [updateId, Buffer.from(leaseHash)],

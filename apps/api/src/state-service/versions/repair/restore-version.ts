@@ -1,16 +1,10 @@
 import { recordAudit } from '../../../platform/audit/record-audit.ts'
 import type { Context } from '../../../platform/context.ts'
-import { inTransaction } from '../../../platform/database/transaction.ts'
-import {
-  findVersion,
-  insertResources,
-  saveVersion,
-  type StoredVersion,
-} from '../../checkpoints/checkpoint.repository.ts'
-import { loadTexts } from '../../checkpoints/load-state.ts'
-import { renamedTexts } from '../../checkpoints/rename-state.ts'
-import { envelopeText, hashOfText } from '../../deployments/deployment.ts'
+import { findVersion, saveVersion, type StoredVersion } from '../../checkpoints/checkpoint.repository.ts'
+import { storeRenamed } from '../../checkpoints/rename-state.ts'
+import { envelopeText } from '../../deployments/deployment.ts'
 import { StackNameNotConfirmed, VersionBroken, VersionNotKept } from '../../state-service.errors.ts'
+import { holdingStack } from '../../stacks/holding-stack.ts'
 import { getStackById, stackTarget } from '../../stacks/find-stack.ts'
 import type { StackRow } from '../../stacks/stacks.repository.ts'
 import { checkVersion } from '../check-version.ts'
@@ -32,7 +26,7 @@ export async function restoreVersion(ctx: Context, stackId: string, input: Resto
   const stack = await getStackById(ctx, stackId, 'stacks:write')
   if (input.confirmName !== stack.name) throw new StackNameNotConfirmed()
   await requireSound(ctx, stack, input.version)
-  return inTransaction(ctx, async (ctx) => {
+  return holdingStack(ctx, stackId, async (ctx) => {
     const { db } = ctx
     await holdStackAt(ctx, stack, input.currentVersion)
     const stored = await findVersion(db, stackId, input.version)
@@ -66,14 +60,12 @@ async function requireSound({ db }: Context, stack: StackRow, version: number): 
 /** A version from before the stack was renamed has the former name in every URN, and in its secrets provider. */
 async function underPresentName({ db }: Context, stack: StackRow, stored: StoredVersion): Promise<StoredVersion> {
   if (!(await wasRenamedSince(db, stack.id, stored.version))) return stored
-  const state = renamedTexts(await loadTexts(db, stack.id, stored), nameInSecrets(stored, stack), stack)
-  await insertResources(db, stack.id, state.resources)
-  return { ...stored, ...state, hashes: state.resources.map(hashOfText) }
+  return storeRenamed(db, stack.id, stored, { from: nameInSecrets(stored, stack), to: stack })
 }
 
 /** The name by which our own secrets provider knew the stack then. */
 function nameInSecrets({ envelope }: StoredVersion, stack: StackRow) {
-  const provider = JSON.parse(envelopeText(envelope, 'secrets_providers') ?? '{}') as { state?: NamedState }
-  const { project = stack.project, stack: name = stack.name } = provider.state ?? {}
+  const provider = JSON.parse(envelopeText(envelope, 'secrets_providers') ?? 'null') as { state?: NamedState } | null
+  const { project = stack.project, stack: name = stack.name } = provider?.state ?? {}
   return { organization: stack.organization, project, name }
 }

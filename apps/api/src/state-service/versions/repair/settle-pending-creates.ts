@@ -1,6 +1,5 @@
 import { recordAudit } from '../../../platform/audit/record-audit.ts'
 import type { Context } from '../../../platform/context.ts'
-import { inTransaction } from '../../../platform/database/transaction.ts'
 import {
   findVersion,
   insertResources,
@@ -10,6 +9,7 @@ import {
 import { envelopeText, hashOfText, pendingOperationsKey, resourcesKey } from '../../deployments/deployment.ts'
 import { changeMembers, memberText } from '../../deployments/json-text.ts'
 import { NoPendingCreate, PendingCreateNotImported, VersionNotFound } from '../../state-service.errors.ts'
+import { holdingStack } from '../../stacks/holding-stack.ts'
 import { getStackById, stackTarget } from '../../stacks/find-stack.ts'
 import { checkVersion } from '../check-version.ts'
 import { holdStackAt, insertStateEdit } from './edit-state.ts'
@@ -24,7 +24,7 @@ export type SettleInput = { currentVersion: number; creates: SettledCreate[]; re
  */
 export async function settlePendingCreates(ctx: Context, stackId: string, input: SettleInput): Promise<number> {
   const stack = await getStackById(ctx, stackId, 'stacks:write')
-  return inTransaction(ctx, async (ctx) => {
+  return holdingStack(ctx, stackId, async (ctx) => {
     const { db } = ctx
     await holdStackAt(ctx, stack, input.currentVersion)
     const stored = await findVersion(db, stackId, input.currentVersion)

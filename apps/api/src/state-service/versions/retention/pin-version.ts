@@ -1,8 +1,8 @@
 import { recordAudit } from '../../../platform/audit/record-audit.ts'
 import type { Context } from '../../../platform/context.ts'
-import { inTransaction } from '../../../platform/database/transaction.ts'
 import { TooManyPinned, VersionNotKept } from '../../state-service.errors.ts'
 import { getStackById, stackTarget } from '../../stacks/find-stack.ts'
+import { holdingStack } from '../../stacks/holding-stack.ts'
 import { lockStack } from '../../stacks/stacks.repository.ts'
 import { countPinned, setPinned } from '../versions.repository.ts'
 
@@ -15,7 +15,7 @@ export async function pinVersion(
   { version, pinned }: { version: number; pinned: boolean },
 ): Promise<void> {
   const stack = await getStackById(ctx, stackId, 'stacks:write')
-  await inTransaction(ctx, async (ctx) => {
+  await holdingStack(ctx, stackId, async (ctx) => {
     const { db } = ctx
     await lockStack(db, stackId)
     if (!(await setPinned(db, stackId, version, pinned))) throw new VersionNotKept({ version })

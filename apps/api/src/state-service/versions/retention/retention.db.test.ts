@@ -6,7 +6,7 @@ import { aStackWith, breakState, seen } from '../../../../test/state/versions.ts
 import { systemActor } from '../../../platform/access/actor.ts'
 import { mostPinned } from './pin-version.ts'
 import { sweepStack } from './sweep-stack.ts'
-import { sweepOnce } from './sweep-versions.ts'
+import { sweepOnce, sweepPreviews } from './sweep-versions.ts'
 
 let world: StateWorld
 beforeAll(async () => void (world = await aStateWorld()))
@@ -96,6 +96,53 @@ describe('versions', () => {
     await sweep(id)
     expect(await keptVersions(id)).toEqual([2, 4, 5, 6])
     expect(await seen(world.organization.admin.call, stack)).toMatchObject({ lastGoodVersion: 2 })
+  })
+})
+
+describe('what an engine reported', () => {
+  const reported = async (updateId: string) =>
+    Number(
+      (await world.ports.pool.query('SELECT count(*) FROM stack_update_events WHERE update_id = $1', [updateId]))
+        .rows[0].count,
+    )
+
+  test('goes with its version, and stays with one that is kept', async () => {
+    const stack = await aStackWith(world, [thing('a')])
+    const updates = []
+    for (let i = 0; i < 4; i++) {
+      const update = await anUpdate(world, stack)
+      expect((await update.tell({ sequence: 1, cancelEvent: {} })).status).toBe(200)
+      await update.end()
+      updates.push(update.id)
+    }
+    const id = await idOf(stack)
+    await age(id, 91)
+    expect((await sweep(id)).versions).toBe(2)
+    expect(await Promise.all(updates.map(reported))).toEqual([0, 1, 1, 1])
+    expect((await world.ask('GET', `${stack}/updates`)).body.updates).toHaveLength(5)
+  })
+
+  test('goes with a preview that is as old as versions may be', async () => {
+    const stack = await aStackWith(world, [thing('a')])
+    const previews = []
+    for (const days of [91, 89, 0]) {
+      const preview = await anUpdate(world, stack, { kind: 'preview' })
+      expect((await preview.tell({ sequence: 1, cancelEvent: {} })).status).toBe(200)
+      if (days > 0) await preview.end()
+      await world.ports.pool.query(
+        'UPDATE stack_updates SET created_at = now() - make_interval(days => 91), ended_at = ended_at - make_interval(days => $2) WHERE id = $1',
+        [preview.id, days],
+      )
+      previews.push(preview)
+    }
+    expect(await sweepPreviews(sweeper())).toBe(1)
+    expect(await Promise.all(previews.map(({ id }) => reported(id)))).toEqual([0, 1, 1])
+    expect(await sweepPreviews(sweeper({ keepVersions: 3, keepVersionsDays: 0 }))).toBe(1)
+    expect(await Promise.all(previews.map(({ path }) => world.ask('GET', path)))).toMatchObject([
+      { status: 404 },
+      { status: 404 },
+      { status: 200 },
+    ])
   })
 })
 

@@ -14,16 +14,34 @@ export function listStacksToSweep(db: Db, rule: RetentionRule, limit: number): P
     ORDER BY s.swept_at NULLS FIRST LIMIT ${limit}`
 }
 
-/** Oldest first, at most `limit`; answers how many went. Their entries in the history stay. */
-export function dropVersions(db: Db, stackId: string, rule: RetentionRule, limit: number): Promise<number> {
+/**
+ * Oldest first, at most `limit`; answers how many went. Their entries in the history stay, without what their engines
+ * reported: for an update of thousands of resources that is more than its state.
+ */
+export async function dropVersions(db: Db, stackId: string, rule: RetentionRule, limit: number): Promise<number> {
+  const rows = await db.$queryRaw<{ count: number }[]>`
+    WITH gone AS (
+      DELETE FROM stack_versions WHERE stack_id = ${stackId}::uuid AND version IN (
+        SELECT v.version FROM stack_versions v JOIN stacks s ON s.id = v.stack_id
+        WHERE v.stack_id = ${stackId}::uuid AND v.version <= s.version - ${rule.versions}::int
+          AND v.created_at < ${rule.since} AND NOT v.pinned AND v.version IS DISTINCT FROM (
+            SELECT max(good.version) FROM stack_versions good
+            WHERE good.stack_id = ${stackId}::uuid AND good.integrity_problem IS NULL)
+        ORDER BY v.version LIMIT ${limit})
+      RETURNING version
+    ), reports AS (
+      DELETE FROM stack_update_events WHERE update_id IN (
+        SELECT u.id FROM stack_updates u JOIN gone USING (version) WHERE u.stack_id = ${stackId}::uuid)
+    )
+    SELECT count(*)::int AS count FROM gone`
+  return rows[0]?.count ?? 0
+}
+
+/** Previews that ended before, with what their engines reported; at most `limit`. They stand in no history. */
+export function dropPreviews(db: Db, endedBefore: Date, limit: number): Promise<number> {
   return db.$executeRaw`
-    DELETE FROM stack_versions WHERE stack_id = ${stackId}::uuid AND version IN (
-      SELECT v.version FROM stack_versions v JOIN stacks s ON s.id = v.stack_id
-      WHERE v.stack_id = ${stackId}::uuid AND v.version <= s.version - ${rule.versions}::int
-        AND v.created_at < ${rule.since} AND NOT v.pinned AND v.version IS DISTINCT FROM (
-          SELECT max(good.version) FROM stack_versions good
-          WHERE good.stack_id = ${stackId}::uuid AND good.integrity_problem IS NULL)
-      ORDER BY v.version LIMIT ${limit})`
+    DELETE FROM stack_updates WHERE id IN (
+      SELECT id FROM stack_updates WHERE dry_run AND ended_at < ${endedBefore} ORDER BY ended_at LIMIT ${limit})`
 }
 
 /** The list of hashes of the first version after this one. */

@@ -18,7 +18,8 @@ import {
 export type Swept = { versions: number; resources: number }
 type Step = Swept & { isDone: boolean }
 
-const versionsAtOnce = 100
+/** With the reports of their engines, which may be thousands each. */
+const versionsAtOnce = 20
 const hashesAtOnce = 5_000
 const deletedAtOnce = 5_000
 const hashBytes = 32
