@@ -10,6 +10,7 @@ import { identityProvidersRoutes } from './domains/identity-providers/identity-p
 import { providerSignInRoutes, providerFormRoutes } from './domains/identity-providers/sign-in/sign-in.routes.ts'
 import { trialsRoutes } from './domains/identity-providers/trials/trials.routes.ts'
 import { invitationsRoutes } from './domains/invitations/invitations.routes.ts'
+import { passkeysRoutes } from './domains/passkeys/passkeys.routes.ts'
 import { cliMembersRoutes } from './domains/people/cli-members.routes.ts'
 import { peopleRoutes } from './domains/people/people.routes.ts'
 import { policiesRoutes } from './domains/policies/policies.routes.ts'
@@ -54,6 +55,7 @@ export async function createApp(ports: Ports): Promise<FastifyInstance> {
   app.addHook('onResponse', ({ actor }) => uses.note(actor))
   addHealthRoutes(app, () => ports.pool.query('SELECT 1'))
   await app.register(signInRoutes, { prefix })
+  await app.register(passkeysRoutes, { prefix })
   await app.register(identityProvidersRoutes, { prefix })
   await app.register(trialsRoutes, { prefix })
   await app.register(providerSignInRoutes, { prefix })

@@ -35,6 +35,7 @@ export type TokenNoticeView = Schemas['TokenNoticeView']
 export type TrustEffect = 'allow' | 'deny'
 export type TrustRuleView = Schemas['TrustRuleView']
 export type TestedIdTokenView = Schemas['TestedIdTokenView']
+export type PasskeyView = Schemas['PasskeyView']
 export type IdentityProviderKind = Schemas['IdentityProviderKind']
 export type IdentityProviderView = Schemas['IdentityProviderView']
 export type TestedIdentityProviderView = Schemas['TestedIdentityProviderView']

@@ -29,7 +29,7 @@ export function holdOrganization(ctx: Context): Promise<void> {
   return lockOrganization(ctx.db, ctx.actor.organizationId)
 }
 
-/** The one who may sign in by a link where everybody else needs an identity provider; null where nobody needs one. */
+/** The one who may sign in by a link or a passkey where everybody else needs an identity provider; null where nobody needs one. */
 export function emergencyUserOf(ctx: Pick<Context, 'db'>, organizationId: string): Promise<string | null> {
   return findEmergencyUserId(ctx.db, organizationId)
 }

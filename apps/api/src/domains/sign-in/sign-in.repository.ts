@@ -38,6 +38,7 @@ export function insertSession(
     organizationId: string
     identityProviderId: string | null
     providerSessionId: string | null
+    passkeyId: string | null
     secretHash: Bytes
     userAgent: string
     address: string
@@ -68,11 +69,12 @@ export async function revokeSessions(
   db: Db,
   where: {
     id?: string | { not: string }
-    secretHash?: Bytes
+    secretHash?: Bytes | { not: Bytes }
     userId?: string
     organizationId?: string
     identityProviderId?: string
     providerSessionId?: string
+    passkeyId?: string
   },
   now: Date,
 ): Promise<number> {
@@ -80,7 +82,7 @@ export async function revokeSessions(
   return count
 }
 
-export async function revokeSessionsByLink(
+export async function revokeSessionsWithoutProvider(
   db: Db,
   { organizationId, but }: { organizationId: string; but: string },
   now: Date,

@@ -57,10 +57,11 @@ describe('a request that is wrong', () => {
 })
 
 describe('every answer', () => {
-  test('forbids scripts from elsewhere, frames and sniffing', async () => {
+  test('forbids scripts from elsewhere, frames, sniffing, and passkeys in pages that are not ours', async () => {
     const { headers } = await world.anonymous('GET', '/healthz')
     expect(headers['content-security-policy']).toContain(`script-src 'self';`)
     expect(headers['content-security-policy']).toContain(`frame-ancestors 'none'`)
+    expect(headers['permissions-policy']).toBe('publickey-credentials-create=(self), publickey-credentials-get=(self)')
     expect(headers['x-content-type-options']).toBe('nosniff')
     expect(headers['strict-transport-security']).toBeUndefined()
   })

@@ -2,7 +2,7 @@ import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config/config.ts'
 
-/** No inline script, no eval, nobody frames us. Styles may be inline: the component library sets them at run time. */
+/** No inline script, no eval, nobody frames us, passkeys for our own pages alone. Styles may be inline: the component library sets them at run time. */
 export async function addSecurityHeaders(server: FastifyInstance, config: Config): Promise<void> {
   const https = config.publicUrl.startsWith('https:')
   await server.register(helmet, {
@@ -26,5 +26,8 @@ export async function addSecurityHeaders(server: FastifyInstance, config: Config
     strictTransportSecurity: https ? { maxAge: 63_072_000, includeSubDomains: false } : false,
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
+  })
+  server.addHook('onRequest', async (_request, reply) => {
+    void reply.header('permissions-policy', 'publickey-credentials-create=(self), publickey-credentials-get=(self)')
   })
 }
