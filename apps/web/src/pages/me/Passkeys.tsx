@@ -20,7 +20,7 @@ export function Passkeys() {
   return (
     <Panel
       title="Passkeys"
-      description="Your fingerprint, face or PIN signs you in, on your devices alone."
+      description="Your fingerprint, face or PIN signs you in."
       actions={
         mayAdd && (
           <Button size="xs" loading={add.isPending} onClick={() => add.mutate(undefined)}>
