@@ -46,6 +46,16 @@ export const SecretsNotGranted = problem(
       "Ask an administrator to allow secrets in your team's grant: the team's page in the portal, under Stack access.",
   },
 )
+export const ConfirmIdentity = problem(
+  403,
+  'CONFIRM_IDENTITY',
+  'This is for whoever has shown within the last {minutes} minutes that it is they. You can do so {ways}.',
+  {
+    title: 'Confirm that it is you',
+    nextStep:
+      'Do it once more, and confirm that it is you when the portal asks. GET /api/v1/me/confirmation lists the ways that are open to you.',
+  },
+)
 export const CrossSiteRequest = problem(
   403,
   'CROSS_SITE_REQUEST',

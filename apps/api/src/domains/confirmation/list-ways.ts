@@ -1,0 +1,35 @@
+import type { Context } from '../../platform/context.ts'
+import { findProvidersOf } from '../identity-providers/confirmation/find-providers-of.ts'
+import { emergencyUserOf, getOwnOrganization, listOrganizations } from '../organizations/find-organization.ts'
+import { findPersonById } from '../people/find-people.ts'
+import type { WayToConfirm } from './confirmation.schemas.ts'
+
+/**
+ * How somebody in a browser can show that it is they. What cannot prove it is for whoever has nothing better: a service
+ * of OAuth 2.0 knows no fresh sign-in.
+ */
+export async function listWays(ctx: Context, userId: string): Promise<WayToConfirm[]> {
+  const providers = (await findProvidersOf(ctx, userId)).map(({ provesIt, ...provider }) => ({
+    provesIt,
+    way: { kind: 'identity-provider' as const, provider },
+  }))
+  const proofs: WayToConfirm[] = providers.filter(({ provesIt }) => provesIt).map(({ way }) => way)
+  const own = proofs.length > 0 ? proofs : providers.map(({ way }) => way)
+  return [...own, ...(await newLink(ctx, userId))]
+}
+
+/** Where a provider is required, a link opens no session, but for one person. */
+async function newLink(ctx: Context, userId: string): Promise<WayToConfirm[]> {
+  const emergencyUserId = await emergencyUserOf(ctx, ctx.actor.organizationId)
+  if (emergencyUserId !== null && emergencyUserId !== userId) return []
+  const person = await findPersonById(ctx, userId)
+  if (person === null) return []
+  const { slug } = await getOwnOrganization(ctx)
+  const which = (await listOrganizations(ctx)).length > 1 ? ` --organization ${slug}` : ''
+  return [{ kind: 'link', command: `npm run -s automat --${which} sign-in-link --email ${quoted(person.email)}` }]
+}
+
+/** It is pasted into a shell, and an address may hold nearly anything. */
+function quoted(email: string): string {
+  return /^[\w.+@-]+$/.test(email) ? email : `'${email.replaceAll("'", `'\\''`)}'`
+}
