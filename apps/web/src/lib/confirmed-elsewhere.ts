@@ -3,6 +3,7 @@ const name = 'automat-confirmation'
 /** Tells the other tabs of this browser that somebody has confirmed that it is they. */
 export function tellOtherTabs(): void {
   const channel = new BroadcastChannel(name)
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- only pages of our own origin hear a channel
   channel.postMessage('confirmed')
   channel.close()
 }
