@@ -97,7 +97,7 @@ describe('a session that was not confirmed for too long', () => {
     expect(new Set(await walk(admin.call))).toEqual(new Set(['CONFIRM_IDENTITY']))
     for (const url of ofStacks) {
       const { status, body } = await admin.call('POST', url, {})
-      expect({ status, body }).toMatchObject({ status: 403, body: { message: expect.stringContaining('it is they') } })
+      expect({ status, body }).toMatchObject({ status: 403, body: { message: expect.stringContaining('that it is you') } })
     }
     expect(await everything()).toBe(before)
     expect((await admin.call('GET', 'tokens')).status, 'it may do everything else').toBe(200)
@@ -110,8 +110,8 @@ describe('a session that was not confirmed for too long', () => {
     expect(status).toBe(403)
     expect(body).toMatchObject({
       code: 'CONFIRM_IDENTITY',
-      detail: expect.stringMatching(/15 minutes that it is they.*by a new sign-in link from an operator/),
-      nextStep: expect.stringContaining('GET /api/v1/me/confirmation'),
+      detail: expect.stringMatching(/15 minutes that it is you.*by a new sign-in link from an operator/),
+      nextStep: expect.stringContaining('Try it again'),
     })
     const { items } = (await acme.admin.call('GET', 'audit?action=request.denied')).body
     expect(items[0]).toMatchObject({ actor: { id: admin.id }, target: { id: 'POST /api/v1/tokens' } })

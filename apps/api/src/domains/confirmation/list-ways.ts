@@ -9,13 +9,11 @@ import type { WayToConfirm } from './confirmation.schemas.ts'
  * of OAuth 2.0 knows no fresh sign-in.
  */
 export async function listWays(ctx: Context, userId: string): Promise<WayToConfirm[]> {
-  const providers = (await findProvidersOf(ctx, userId)).map(({ provesIt, ...provider }) => ({
-    provesIt,
-    way: { kind: 'identity-provider' as const, provider },
-  }))
-  const proofs: WayToConfirm[] = providers.filter(({ provesIt }) => provesIt).map(({ way }) => way)
-  const own = proofs.length > 0 ? proofs : providers.map(({ way }) => way)
-  return [...own, ...(await newLink(ctx, userId))]
+  const providers = await findProvidersOf(ctx, userId)
+  const through = (found: typeof providers): WayToConfirm[] =>
+    found.map(({ provider }) => ({ kind: 'identity-provider', provider }))
+  const proofs = through(providers.filter(({ provesIt }) => provesIt))
+  return [...(proofs.length > 0 ? proofs : through(providers)), ...(await newLink(ctx, userId))]
 }
 
 /** Where a provider is required, a link opens no session, but for one person. */

@@ -49,11 +49,10 @@ export const SecretsNotGranted = problem(
 export const ConfirmIdentity = problem(
   403,
   'CONFIRM_IDENTITY',
-  'This is for whoever has shown within the last {minutes} minutes that it is they. You can do so {ways}.',
+  'This needs you to have shown within the last {minutes} minutes that it is you. You can do so {ways}.',
   {
     title: 'Confirm that it is you',
-    nextStep:
-      'Do it once more, and confirm that it is you when the portal asks. GET /api/v1/me/confirmation lists the ways that are open to you.',
+    nextStep: 'Try it again, and confirm when the portal asks.',
   },
 )
 export const CrossSiteRequest = problem(

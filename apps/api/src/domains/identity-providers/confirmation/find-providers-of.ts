@@ -9,9 +9,7 @@ export async function findProvidersOf(ctx: Context, userId: string) {
     .map(({ provider }) => provider)
     .filter(({ enabled }) => enabled)
     .map((provider) => ({
-      id: provider.id,
-      name: provider.name,
-      kind: provider.kind,
+      provider: { id: provider.id, name: provider.name, kind: provider.kind },
       provesIt: provesFreshSignIn(provider),
     }))
 }
