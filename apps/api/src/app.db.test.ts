@@ -87,6 +87,7 @@ beforeAll(async () => {
     '/api/v1/provisioning/groups/{id}': group.id,
     '/api/v1/provisioning/users/{id}': provisioned.id,
     '/api/v1/sign-in/providers/{id}': provider.id,
+    '/api/v1/me/confirmation/providers/{id}': provider.id,
     '{providerId}': provider.id,
     '/api/v1/state-backends/{id}': stateBackend.id,
     '/api/v1/accounts/{id}': account.id,

@@ -189,6 +189,43 @@ export interface paths {
         patch: operations["patchMePasskeysId"];
         trace?: never;
     };
+    "/api/v1/me/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether my session is confirmed, and how I can confirm it
+         * @description For people in a browser. What says `x-confirmed` needs a session that was confirmed lately.
+         */
+        get: operations["getMeConfirmation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/confirmation/providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm that it is me, through an identity provider of mine */
+        post: operations["postMeConfirmationProvidersId"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/identity-providers": {
         parameters: {
             query?: never;
@@ -2365,6 +2402,10 @@ export interface components {
             runId: string | null;
             address: string | null;
         };
+        BegunConfirmationView: {
+            /** @description Of the provider: where the browser goes. It comes back to /confirmed */
+            location: string;
+        };
         BegunSignInTrialView: {
             /** Format: uuid */
             id: string;
@@ -2635,6 +2676,18 @@ export interface components {
         ConfirmRunInput: {
             /** @description Refuses when another plan would be applied */
             planDigest?: string;
+        };
+        ConfirmationView: {
+            /**
+             * Format: uuid
+             * @description Whose session it is
+             */
+            userId: string;
+            /** @description Whether what is sensitive is open to it now */
+            confirmed: boolean;
+            /** @description How long it stays so after a sign-in, or after they confirmed that it is they */
+            afterMinutes: number;
+            ways: components["schemas"]["WayToConfirmView"][];
         };
         ConnectedIdentityView: {
             provider: {
@@ -4699,6 +4752,21 @@ export interface components {
             items: components["schemas"]["ResourceDiffView"][];
             nextCursor: string | null;
         };
+        WayToConfirmView: {
+            /** @constant */
+            kind: "identity-provider";
+            provider: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                kind: components["schemas"]["IdentityProviderKind"];
+            };
+        } | {
+            /** @constant */
+            kind: "link";
+            /** @description For an operator on the server; the link that it prints begins a new session, in this browser */
+            command: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -5199,6 +5267,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PasskeyView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMeConfirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationView"];
+                };
+            };
+            /** @description The request cannot be done */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMeConfirmationProvidersId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BegunConfirmationView"];
                 };
             };
             /** @description The request cannot be done */

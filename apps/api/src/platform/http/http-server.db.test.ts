@@ -131,7 +131,10 @@ test('the document and its page are served', async () => {
 
 test('a route that does not say who may call it keeps the server from starting', async () => {
   const { createHttpServer } = await import('./http-server.ts')
-  const server = await createHttpServer(world.ports, async () => null)
+  const server = await createHttpServer(world.ports, {
+    authenticate: async () => null,
+    requireConfirmed: async () => {},
+  })
   server.get('/careless', () => 'hello')
   await expect(server.ready()).rejects.toThrow('GET /careless')
   await server.close()
