@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addPasskey, anAuthenticator } from '../../../test/identity/authenticator.ts'
 import { unconfirmed } from '../../../test/sessions.ts'
 import { aPerson, aToken, aWorld, type Call, type Organization, type World } from '../../../test/world.ts'
 
@@ -19,6 +20,8 @@ const sensitive = [
   'POST /api/v1/identity-providers',
   'POST /api/v1/invitations',
   'POST /api/v1/issuer/rotate',
+  'POST /api/v1/me/passkeys',
+  'POST /api/v1/me/passkeys/challenge',
   'POST /api/v1/provisioning/tokens',
   'POST /api/v1/provisioning/tokens/{id}/rotate',
   'POST /api/v1/runs/{id}/approve',
@@ -176,6 +179,16 @@ test('tokens are machines, and are never asked', async () => {
 })
 
 describe('the ways to confirm', () => {
+  test('begin with a passkey, for whoever has one that lets them in', async () => {
+    const admin = await anAdmin()
+    await addPasskey(admin, anAuthenticator())
+    const { ways } = (await admin.call('GET', 'me/confirmation')).body
+    expect(ways.map(({ kind }: { kind: string }) => kind)).toEqual(['passkey', 'link'])
+    await unconfirmed(world, admin.id)
+    const refused = (await admin.call('POST', 'tokens', token)).body.detail
+    expect(refused).toMatch(/with a passkey, or by a new sign-in link/)
+  })
+
   test('are at one address, with whether it is needed now', async () => {
     const admin = await anAdmin()
     const command = `npm run -s automat -- sign-in-link --email ${admin.email}`

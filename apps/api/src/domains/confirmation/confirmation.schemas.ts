@@ -4,6 +4,7 @@ import { ProviderKind } from '../identity-providers/identity-providers.schemas.t
 /** One for each kind of way: the web app has a button, or a word, for each. */
 export const WayToConfirmView = z
   .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('passkey') }),
     z.object({
       kind: z.literal('identity-provider'),
       provider: z.object({ id: z.uuid(), name: z.string(), kind: ProviderKind }),

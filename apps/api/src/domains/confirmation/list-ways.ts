@@ -1,6 +1,7 @@
 import type { Context } from '../../platform/context.ts'
 import { findProvidersOf } from '../identity-providers/confirmation/find-providers-of.ts'
 import { emergencyUserOf, getOwnOrganization, listOrganizations } from '../organizations/find-organization.ts'
+import { hasPasskey } from '../passkeys/list-passkeys.ts'
 import { findPersonById } from '../people/find-people.ts'
 import type { WayToConfirm } from './confirmation.schemas.ts'
 
@@ -12,7 +13,8 @@ export async function listWays(ctx: Context, userId: string): Promise<WayToConfi
   const providers = await findProvidersOf(ctx, userId)
   const through = (found: typeof providers): WayToConfirm[] =>
     found.map(({ provider }) => ({ kind: 'identity-provider', provider }))
-  const proofs = through(providers.filter(({ provesIt }) => provesIt))
+  const passkey: WayToConfirm[] = (await hasPasskey(ctx, userId)) ? [{ kind: 'passkey' }] : []
+  const proofs = [...passkey, ...through(providers.filter(({ provesIt }) => provesIt))]
   return [...(proofs.length > 0 ? proofs : through(providers)), ...(await newLink(ctx, userId))]
 }
 

@@ -17,6 +17,8 @@ export async function requireConfirmed(ctx: Context, secret: string): Promise<vo
 
 function inWords(way: WayToConfirm): string {
   switch (way.kind) {
+    case 'passkey':
+      return 'with a passkey'
     case 'identity-provider':
       return `through ${way.provider.name}`
     case 'link':

@@ -2,13 +2,13 @@ import { verifyRegistrationResponse } from '@simplewebauthn/server'
 import { decodeAttestationObject, isoBase64URL } from '@simplewebauthn/server/helpers'
 import type { z } from 'zod'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
-import { repetition } from '../../platform/audit/repeated-events.ts'
 import type { Context } from '../../platform/context.ts'
 import { isUniqueViolation } from '../../platform/database/database-errors.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { holdOrganization } from '../organizations/find-organization.ts'
 import { authenticatorName } from './authenticator-names.ts'
 import { takeChallenge } from './challenges.ts'
+import { noteRefusedPasskey } from './note-refused-passkey.ts'
 import { ownerOf } from './owner.ts'
 import { PasskeyNotAdded } from './passkeys.errors.ts'
 import { insertPasskey } from './passkeys.repository.ts'
@@ -27,7 +27,7 @@ export async function addPasskey(ctx: Context, answer: Answer, cookie: string | 
     const made = await checkAnswer(ctx, answer, challenge)
     return await store(ctx, owner, made)
   } catch (error) {
-    if (error instanceof PasskeyNotAdded) await noteRefused(ctx, error)
+    if (error instanceof PasskeyNotAdded) await noteRefusedPasskey(ctx, 'passkey.added', error)
     throw error
   }
 }
@@ -96,17 +96,4 @@ async function store(ctx: Context, owner: Owner, made: Made) {
       throw new PasskeyNotAdded({}, { cause: new Error('It is one already') })
     throw error
   }
-}
-
-function noteRefused(ctx: Context, { cause }: Error): Promise<void> {
-  const { id, name } = ctx.actor
-  return ctx.repeats.note('passkey.added', id, (times, mixed) =>
-    recordAudit(ctx, {
-      action: 'passkey.added',
-      target: { kind: 'user', id, name },
-      outcome: 'failed',
-      reason: cause instanceof Error ? cause.message.slice(0, 400) : null,
-      ...repetition(times, mixed),
-    }),
-  )
 }

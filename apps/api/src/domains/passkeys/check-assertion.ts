@@ -10,7 +10,8 @@ type Signed = { passkey: PasskeyRow; answer: PasskeyAnswer; challenge: string }
 /** Whether the authenticator has signed this: WebAuthn, section 7.2, by the library, and what it leaves to us. */
 export async function checkAssertion(ctx: Context, { passkey, answer, challenge }: Signed): Promise<void> {
   const { id, origin } = relyingParty(ctx.config)
-  if (answer.response.userHandle !== userHandleOf(passkey)) throw refused('it names another person')
+  const { userHandle = userHandleOf(passkey) } = answer.response
+  if (userHandle !== userHandleOf(passkey)) throw refused('it names another person')
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
     response: { ...answer, clientExtensionResults: {} },
     expectedChallenge: challenge,

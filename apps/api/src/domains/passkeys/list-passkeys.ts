@@ -7,6 +7,12 @@ import type { PasskeysView } from './passkeys.schemas.ts'
 import { presentPasskey } from './present-passkey.ts'
 import { mostPasskeys } from './room-for-one.ts'
 
+/** Whether there is a passkey that lets somebody in. */
+export async function hasPasskey(ctx: Context, userId: string): Promise<boolean> {
+  const owner = { organizationId: ctx.actor.organizationId, userId }
+  return !(await isProviderRequiredOf(ctx, owner)) && (await findPasskeys(ctx.db, owner)).length > 0
+}
+
 /** A person sees their passkeys, and whether it is time for one. */
 export async function listPasskeys(ctx: Context, cookie: string | undefined): Promise<z.output<typeof PasskeysView>> {
   const { organizationId, userId } = ctx.actor

@@ -56,7 +56,10 @@ export async function deletePasskey(db: Db, { id, organizationId }: PasskeyRow):
   await db.passkey.deleteMany({ where: { id, organizationId } })
 }
 
-export function findOwnPasskey(db: Db, where: Owner & { id: string }): Promise<PasskeyRow | null> {
+export function findOwnPasskey(
+  db: Db,
+  where: Owner & ({ id: string } | { credentialId: string }),
+): Promise<PasskeyRow | null> {
   return db.passkey.findFirst({ where })
 }
 

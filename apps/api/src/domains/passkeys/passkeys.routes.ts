@@ -25,6 +25,8 @@ import { signInByPasskey } from './sign-in-by-passkey.ts'
 
 const tags = ['Sign-in']
 const own = { access: 'user' } as const
+/** A passkey outlives the session that it is added in. */
+const adding = { ...own, idempotent: false, confirmed: true } as const
 const open = { access: 'public', rateLimit: strictRateLimit } as const
 
 export const passkeysRoutes: FastifyPluginAsyncZod = async (api) => {
@@ -80,7 +82,7 @@ export const passkeysRoutes: FastifyPluginAsyncZod = async (api) => {
   api.post(
     '/me/passkeys/challenge',
     {
-      config: { ...own, idempotent: false },
+      config: adding,
       schema: {
         tags,
         summary: 'Begin to add a passkey',
@@ -94,7 +96,7 @@ export const passkeysRoutes: FastifyPluginAsyncZod = async (api) => {
   api.post(
     '/me/passkeys',
     {
-      config: { ...own, idempotent: false },
+      config: adding,
       schema: {
         tags,
         summary: 'Add a passkey',

@@ -21,6 +21,7 @@ export async function signInByPasskey(ctx: Context, { answer, asked, browser }: 
     const challenge = await takeChallenge(ctx, answer.response, asked)
     passkey = await findPasskeyOfAnybody(ctx.db, answer.id)
     if (!passkey) throw refused('it is unknown')
+    if (answer.response.userHandle === undefined) throw refused('it does not say whose it is')
     return await signIn(ctx, { passkey, answer, challenge, browser })
   } catch (error) {
     if (error instanceof Problem) await noteFailure(ctx, error, passkey)

@@ -37,6 +37,15 @@ function usePasskeyMutation<Input, Output>(mutationFn: (input: Input) => Promise
   })
 }
 
+export const useConfirmByPasskey = () =>
+  useMutation({
+    mutationFn: async () => {
+      const optionsJSON = await unwrap(client.POST('/api/v1/me/confirmation/passkey/challenge', {}))
+      const body = await fromAuthenticator(() => startAuthentication({ optionsJSON }))
+      return unwrap(client.POST('/api/v1/me/confirmation/passkey', { body }))
+    },
+  })
+
 export function useSignInByPasskey() {
   const queryClient = useQueryClient()
   return useMutation({

@@ -9,6 +9,7 @@ import { PatientLoader } from '../../components/PatientLoader.tsx'
 import { ProblemNote } from '../../components/ProblemNote.tsx'
 import { onConfirmedElsewhere } from '../../lib/confirmed-elsewhere.ts'
 import { ByLink } from './ByLink.tsx'
+import { ByPasskey } from './ByPasskey.tsx'
 import { ThroughProvider } from './ThroughProvider.tsx'
 
 // Listens before any other dialog does: while this one is open, Escape is not for the form beneath it.
@@ -83,6 +84,8 @@ type WayToConfirm = ConfirmationView['ways'][number]
 /** `onDone`: they say that it is done, or it was done here. */
 function Way({ way, onDone }: { way: WayToConfirm; onDone: () => void }) {
   switch (way.kind) {
+    case 'passkey':
+      return <ByPasskey onDone={onDone} />
     case 'identity-provider':
       return <ThroughProvider provider={way.provider} />
     case 'link':
