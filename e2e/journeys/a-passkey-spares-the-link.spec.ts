@@ -2,6 +2,7 @@ import type { CDPSession, Page } from '@playwright/test'
 import { anApprover } from '../fixtures/approvals.ts'
 import { expectNothingFound } from '../fixtures/axe.ts'
 import { expect, portalUrl, signIn, test } from '../fixtures/portal.ts'
+import { longUnconfirmed } from '../fixtures/sessions.ts'
 
 /** A device that keeps passkeys: its person is there, and verified by it. */
 async function aDevice(page: Page): Promise<{ cdp: CDPSession; authenticatorId: string }> {
@@ -59,6 +60,16 @@ test('who came by a link adds a passkey, signs in with it from then on, and remo
   await expect(person.getByRole('heading', { level: 1, name: 'Ada' })).toBeVisible()
   await expect(rows).toContainText('last used')
   await expect(person.getByRole('list', { name: 'Sessions' })).toContainText('by a passkey')
+
+  const { user } = await (await person.request.get(`${portalUrl()}/api/v1/me`)).json()
+  await longUnconfirmed(user.email)
+  await passkeys.getByRole('button', { name: 'Add a passkey' }).click()
+  const question = person.getByRole('dialog', { name: 'Confirm that it is you' })
+  await expect(question.getByRole('button', { name: 'Confirm with a passkey' })).toBeVisible()
+  await expectNothingFound(person, 'the question who somebody is, where they have a passkey')
+  await question.getByRole('button', { name: 'Confirm with a passkey' }).click()
+  await expect(question).toBeHidden()
+  await expect(passkeys.getByRole('alert')).toContainText('It keeps a passkey of yours already')
 
   await rows.getByRole('button', { name: 'Remove My laptop' }).click()
   await dialog.getByRole('button', { name: 'Remove' }).click()
