@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aDatabaseBlueprint, anEnvironment } from '../test/environments.ts'
+import { addPasskey, anAuthenticator } from '../test/identity/authenticator.ts'
 import { scimCall } from '../test/provisioning/provider.ts'
 import { aTrustRule } from '../test/identity/exchange.ts'
 import { aSamlProvider } from '../test/identity/saml-provider.ts'
@@ -66,6 +67,7 @@ beforeAll(async () => {
     credentials: { HOSTING_KEY: 'a key of acme' },
   })
   const session = (await person.call('GET', 'me/sessions')).body.items[0]
+  const { body: passkey } = await addPasskey(person, anAuthenticator())
   const ordered = { team: team.slug, blueprint: 'secret-sauce', name: 'acme-orders' }
   const { environment, run } = await anEnvironment(person.call, ordered)
   const stack = (await person.call('GET', 'stacks')).body.items[0]
@@ -85,10 +87,12 @@ beforeAll(async () => {
     '/api/v1/provisioning/groups/{id}': group.id,
     '/api/v1/provisioning/users/{id}': provisioned.id,
     '/api/v1/sign-in/providers/{id}': provider.id,
+    '/api/v1/me/confirmation/providers/{id}': provider.id,
     '{providerId}': provider.id,
     '/api/v1/state-backends/{id}': stateBackend.id,
     '/api/v1/accounts/{id}': account.id,
     '/api/v1/me/sessions/{id}': session.id,
+    '/api/v1/me/passkeys/{id}': passkey.id,
     '/api/v1/blueprint-versions/{id}': version.id,
     '/api/v1/environments/{id}': environment.id,
     '/api/v1/runs/{id}': run.id,
@@ -124,6 +128,7 @@ function addressOf(path: string): string {
 
 /** Bodies that fit, so that a refusal is about who asks. */
 const bodies: Record<string, unknown> = {
+  'PATCH /api/v1/me/passkeys/{id}': { name: 'Ours now' },
   'PATCH /api/v1/members/{userId}': { role: 'admin' },
   'PATCH /api/v1/teams/{id}': { name: 'Ours now' },
   'PUT /api/v1/teams/{id}/members/{userId}': { role: 'admin' },
@@ -200,6 +205,8 @@ describe('every address', () => {
       'POST /api/v1/invitations/accept',
       'POST /api/v1/invitations/inspect',
       'POST /api/v1/sign-in/link',
+      'POST /api/v1/sign-in/passkey',
+      'POST /api/v1/sign-in/passkey/challenge',
       'POST /api/v1/sign-in/providers/{id}/acs',
       'POST /api/v1/sign-in/providers/{id}/back-channel-logout',
       'POST /api/v1/tokens/revoke-leaked',

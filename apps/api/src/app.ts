@@ -5,11 +5,14 @@ import { auditRoutes } from './domains/audit/audit.routes.ts'
 import { cliAuditRoutes } from './domains/audit/cli-audit.routes.ts'
 import { blueprintsRoutes } from './domains/catalog/blueprints.routes.ts'
 import { versionsRoutes } from './domains/catalog/versions/versions.routes.ts'
+import { confirmationRoutes } from './domains/confirmation/confirmation.routes.ts'
+import { requireConfirmed } from './domains/confirmation/require-confirmed.ts'
 import { environmentsRoutes } from './domains/environments/environments.routes.ts'
 import { identityProvidersRoutes } from './domains/identity-providers/identity-providers.routes.ts'
 import { providerSignInRoutes, providerFormRoutes } from './domains/identity-providers/sign-in/sign-in.routes.ts'
 import { trialsRoutes } from './domains/identity-providers/trials/trials.routes.ts'
 import { invitationsRoutes } from './domains/invitations/invitations.routes.ts'
+import { passkeysRoutes } from './domains/passkeys/passkeys.routes.ts'
 import { cliMembersRoutes } from './domains/people/cli-members.routes.ts'
 import { peopleRoutes } from './domains/people/people.routes.ts'
 import { policiesRoutes } from './domains/policies/policies.routes.ts'
@@ -50,11 +53,13 @@ const prefix = '/api/v1'
 
 /** The table of contents: every domain, registered by hand. */
 export async function createApp(ports: Ports): Promise<FastifyInstance> {
-  const app = await createHttpServer(ports, authenticate)
+  const app = await createHttpServer(ports, { authenticate, requireConfirmed })
   const uses = new PermissionUses(ports)
   app.addHook('onResponse', ({ actor }) => uses.note(actor))
   addHealthRoutes(app, () => ports.pool.query('SELECT 1'))
   await app.register(signInRoutes, { prefix })
+  await app.register(passkeysRoutes, { prefix })
+  await app.register(confirmationRoutes, { prefix })
   await app.register(identityProvidersRoutes, { prefix })
   await app.register(trialsRoutes, { prefix })
   await app.register(providerSignInRoutes, { prefix })

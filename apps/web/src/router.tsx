@@ -38,6 +38,13 @@ const signIn = createRoute({
   component: SignInPage,
 })
 
+const confirmed = createRoute({
+  getParentRoute: () => root,
+  path: '/confirmed',
+  validateSearch: (search) => optional({ problem: text(search, 'problem') }),
+  component: lazyRouteComponent(() => import('./pages/confirmed/ConfirmedPage.tsx'), 'ConfirmedPage'),
+})
+
 const join = createRoute({
   getParentRoute: () => root,
   path: '/join',
@@ -382,7 +389,7 @@ const pages = [
   access,
   me,
 ] as const
-const routeTree = root.addChildren([signIn, join, cliStack, cliUpdate, cliPreview, app.addChildren(pages)])
+const routeTree = root.addChildren([signIn, confirmed, join, cliStack, cliUpdate, cliPreview, app.addChildren(pages)])
 
 export function buildRouter(queryClient: QueryClient) {
   return createRouter({

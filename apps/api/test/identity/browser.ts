@@ -14,16 +14,20 @@ export function aBrowser(app: FastifyInstance) {
       if (pair.slice(at + 1) === '') cookies.delete(pair.slice(0, at))
       else cookies.set(pair.slice(0, at), pair.slice(at + 1))
     }
-    return { status: answer.statusCode, location: answer.headers.location ?? '', setCookies }
+    return { status: answer.statusCode, location: answer.headers.location ?? '', setCookies, text: answer.body }
   }
+
+  const kept = () => ({ cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') })
 
   return {
     cookies,
-    open: (address: string) =>
-      send(address, {
-        method: 'GET',
-        headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
-      }),
+    open: (address: string) => send(address, { method: 'GET', headers: kept() }),
+    /** As a page of ours does. */
+    async call(method: 'GET' | 'POST', path: string, payload?: object): Promise<{ status: number; body: any }> {
+      const headers = { ...kept(), origin: 'http://automat.test' }
+      const { status, text } = await send(`/api/v1/${path}`, { method, headers, ...(payload ? { payload } : {}) })
+      return { status, body: text === '' ? null : JSON.parse(text) }
+    },
     /** As a page elsewhere makes it post a form: without the cookies, which are for our own pages. */
     postFromElsewhere: (address: string, form: Record<string, string>) =>
       send(address, {

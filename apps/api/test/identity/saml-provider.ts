@@ -23,6 +23,8 @@ export type Words = Partial<{
   subjectNotOnOrAfter: string
   status: string
   nameIdFormat: string
+  /** When they signed in there; null where it does not say so. */
+  authnInstant: string | null
   id: string
   /** Inserted into the assertion before it is signed. */
   more: string
@@ -45,7 +47,8 @@ export async function aSamlProvider(entityId = 'https://idp.acme.example/saml') 
         : `<saml:Attribute Name="${name}"><saml:AttributeValue>${value}</saml:AttributeValue></saml:Attribute>`
     const attributes = attribute('email', person.email) + attribute('displayName', person.name)
     const id = words.id ?? newId()
-    const xml = `<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="${id}" Version="2.0" IssueInstant="${soon(0)}"><saml:Issuer>${words.issuer ?? entityId}</saml:Issuer><saml:Subject><saml:NameID Format="${words.nameIdFormat ?? 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent'}">${words.rawNameId ?? person.nameId}</saml:NameID><saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><saml:SubjectConfirmationData Recipient="${words.recipient ?? portal.acsUrl}" NotOnOrAfter="${words.subjectNotOnOrAfter ?? soon(300)}"${inResponseTo}/></saml:SubjectConfirmation></saml:Subject><saml:Conditions NotBefore="${words.notBefore ?? soon(-5)}" NotOnOrAfter="${words.notOnOrAfter ?? soon(300)}"><saml:AudienceRestriction><saml:Audience>${words.audience ?? portal.entityId}</saml:Audience></saml:AudienceRestriction></saml:Conditions><saml:AuthnStatement AuthnInstant="${soon(0)}"><saml:AuthnContext><saml:AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:Password</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement>${attributes === '' ? '' : `<saml:AttributeStatement>${attributes}</saml:AttributeStatement>`}${words.more ?? ''}</saml:Assertion>`
+    const instant = words.authnInstant === null ? '' : ` AuthnInstant="${words.authnInstant ?? soon(0)}"`
+    const xml = `<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="${id}" Version="2.0" IssueInstant="${soon(0)}"><saml:Issuer>${words.issuer ?? entityId}</saml:Issuer><saml:Subject><saml:NameID Format="${words.nameIdFormat ?? 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent'}">${words.rawNameId ?? person.nameId}</saml:NameID><saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><saml:SubjectConfirmationData Recipient="${words.recipient ?? portal.acsUrl}" NotOnOrAfter="${words.subjectNotOnOrAfter ?? soon(300)}"${inResponseTo}/></saml:SubjectConfirmation></saml:Subject><saml:Conditions NotBefore="${words.notBefore ?? soon(-5)}" NotOnOrAfter="${words.notOnOrAfter ?? soon(300)}"><saml:AudienceRestriction><saml:Audience>${words.audience ?? portal.entityId}</saml:Audience></saml:AudienceRestriction></saml:Conditions><saml:AuthnStatement${instant}><saml:AuthnContext><saml:AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:Password</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement>${attributes === '' ? '' : `<saml:AttributeStatement>${attributes}</saml:AttributeStatement>`}${words.more ?? ''}</saml:Assertion>`
     return sign(xml, id, "//*[local-name(.)='Assertion']/*[local-name(.)='Issuer']", words.key ?? key, words)
   }
 

@@ -11,9 +11,10 @@ export type Ask = (method: Method, path: string, body?: unknown) => Promise<{ st
 /** The state service alone on a database of its own, with one organization and its token. */
 export async function aStateWorld(settings: Record<string, string> = {}, databaseServer?: string) {
   const world = await aWorld(settings, databaseServer)
-  const server = await createHttpServer(world.ports, (ports, { secret }, caller) =>
-    authenticateToken(ports, secret, caller),
-  )
+  const server = await createHttpServer(world.ports, {
+    authenticate: (ports, { secret }, caller) => authenticateToken(ports, secret, caller),
+    requireConfirmed: async () => {},
+  })
   await server.register(stateService, { config: world.ports.config, holderOf: holderOfToken })
   await server.ready()
   const organization: Organization = await world.anOrganization()

@@ -34,7 +34,7 @@ export const accountsRoutes: FastifyPluginAsyncZod = async (api) => {
   api.post(
     '/accounts',
     {
-      config,
+      config: { ...config, confirmed: true },
       schema: {
         tags,
         summary: 'Register an account',
@@ -48,7 +48,7 @@ export const accountsRoutes: FastifyPluginAsyncZod = async (api) => {
   api.patch(
     '/accounts/:id',
     {
-      config,
+      config: { ...config, confirmed: true },
       schema: {
         tags,
         summary: 'Rename an account, or say whose runs may use it',
@@ -62,7 +62,7 @@ export const accountsRoutes: FastifyPluginAsyncZod = async (api) => {
   api.put(
     '/accounts/:id/credentials',
     {
-      config,
+      config: { ...config, confirmed: true },
       schema: {
         tags,
         summary: 'Replace what is in an account',

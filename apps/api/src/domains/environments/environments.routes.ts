@@ -133,7 +133,7 @@ export const environmentsRoutes: FastifyPluginAsyncZod = async (api) => {
     '/environments/:id/outputs/reveal',
     {
       // An answer with a secret in it is not kept for a second time.
-      config: { access: 'environments:reveal', idempotent: false },
+      config: { access: 'environments:reveal', idempotent: false, confirmed: true },
       schema: {
         tags,
         summary: 'Read a secret output; each time is on record',

@@ -4,7 +4,7 @@ import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { NotFound } from '../../platform/errors/common-problems.ts'
 import { findPersonById } from '../people/find-people.ts'
-import { endSessionsOfProvider } from '../sign-in/end-sessions-of-provider.ts'
+import { endSessionsOfProvider } from '../sign-in/end-sessions-of-way.ts'
 import { deleteIdentity, findIdentitiesOfUser } from './identity-providers.repository.ts'
 
 type Connection = { userId: string; providerId: string }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addPasskey, anAuthenticator, signInWith } from '../../../test/identity/authenticator.ts'
 import { aBrowser } from '../../../test/identity/browser.ts'
 import { anOpenIdProvider } from '../../../test/identity/openid-provider.ts'
 import { aPerson, aToken, aWorld, type Call, caller, type Organization, type World } from '../../../test/world.ts'
@@ -219,6 +220,23 @@ describe('where a provider is required', () => {
     expect((await byLink(acme.admin.email)).body.code).toBe('PROVIDER_REQUIRED')
     expect((await byLink(emergency.email)).status).toBe(200)
     expect(await refusalsOf(admin)).toEqual([[acme.admin.email, 'an identity provider is required']])
+  })
+
+  test('whoever came by a passkey is out too, and could not have required it by that', async () => {
+    const acme = await world.anOrganization()
+    const provider = await aProvider(acme)
+    const emergency = await aPerson(world.app, acme, { role: 'admin' })
+    const authenticator = anAuthenticator()
+    await addPasskey(acme.admin, authenticator)
+    const { headers } = await signInWith(world, authenticator)
+    const cookie = String(headers['set-cookie']).split(';', 1)[0] ?? ''
+    const byPasskey = caller(world.app, { cookie, origin: world.ports.config.publicUrl })
+    const policy = { emergencyUserId: emergency.id }
+    expect((await byPasskey('PUT', 'sign-in-policy', policy)).body.code).toBe('SIGN_IN_THROUGH_IT_FIRST')
+    const admin = await signedInThrough(provider, acme.admin.email)
+    expect((await admin.call('PUT', 'sign-in-policy', policy)).status).toBe(200)
+    expect((await byPasskey('GET', 'me')).status).toBe(401)
+    expect((await signInWith(world, authenticator)).body.code).toBe('PROVIDER_REQUIRED')
   })
 
   test('an invitation is accepted through the provider, not by its link', async () => {

@@ -42,12 +42,12 @@ export const NoProviderToRequire = problem(
 export const SignInThroughItFirst = problem(
   409,
   'SIGN_IN_THROUGH_IT_FIRST',
-  'You came by a link and would be locked out at once.',
+  'You came by a link or a passkey, and would be locked out at once.',
   { nextStep: 'Sign in through an identity provider, which shows that it works, and require it then.' },
 )
 export const EmergencyAdminNeeded = problem(
   422,
   'EMERGENCY_ADMIN_NEEDED',
-  'The one who may still use a link has to be an administrator of the organization.',
+  'The one who may still use a link or a passkey has to be an administrator of the organization.',
   { nextStep: 'Name another administrator.' },
 )

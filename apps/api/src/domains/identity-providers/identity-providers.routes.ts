@@ -38,7 +38,7 @@ export const identityProvidersRoutes: FastifyPluginAsyncZod = async (api) => {
   api.post(
     '/identity-providers',
     {
-      config,
+      config: { ...config, confirmed: true },
       schema: {
         tags,
         summary: 'Set up an identity provider',
@@ -51,7 +51,7 @@ export const identityProvidersRoutes: FastifyPluginAsyncZod = async (api) => {
   api.patch(
     '/identity-providers/:id',
     {
-      config,
+      config: { ...config, confirmed: true },
       schema: {
         tags,
         summary: 'Change an identity provider',
@@ -65,7 +65,7 @@ export const identityProvidersRoutes: FastifyPluginAsyncZod = async (api) => {
   api.delete(
     '/identity-providers/:id',
     {
-      config,
+      config: { ...config, confirmed: true },
       schema: {
         tags,
         summary: 'Delete an identity provider',
@@ -107,7 +107,7 @@ export const identityProvidersRoutes: FastifyPluginAsyncZod = async (api) => {
   api.put(
     '/sign-in-policy',
     {
-      config,
+      config: { ...config, confirmed: true },
       schema: {
         tags,
         summary: 'Require identity providers, or no longer',
@@ -133,7 +133,7 @@ export const identityProvidersRoutes: FastifyPluginAsyncZod = async (api) => {
   api.delete(
     '/members/:userId/identities/:providerId',
     {
-      config: { access: 'people:change' },
+      config: { access: 'people:change', confirmed: true },
       schema: {
         tags,
         summary: "Disconnect somebody's account",

@@ -114,7 +114,7 @@ export const SignInPolicyInput = z
       .uuid()
       .nullable()
       .describe(
-        'Null: links sign everybody in. Else identity providers are required of everybody but this administrator',
+        'Null: links and passkeys sign people in. Else identity providers are required of everybody but this administrator',
       ),
   })
   .meta({ id: 'SignInPolicyInput' })

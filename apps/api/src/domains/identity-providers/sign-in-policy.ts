@@ -6,13 +6,14 @@ import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { getOwnOrganization, holdOrganization } from '../organizations/find-organization.ts'
 import { findPersonById } from '../people/find-people.ts'
-import { endSessionsByLink, isSessionOfProvider } from '../sign-in/end-sessions-of-provider.ts'
+import { endSessionsWithoutProvider } from '../sign-in/end-sessions-of-way.ts'
+import { wayOfBrowser } from '../sign-in/session-way.ts'
 import { EmergencyAdminNeeded, NoProviderToRequire, SignInThroughItFirst } from './identity-providers.errors.ts'
 import { findEmergencyUser, findProviders, updateEmergencyUser } from './identity-providers.repository.ts'
 import type { SignInPolicyView } from './identity-providers.schemas.ts'
 import { authorizeProviderChange } from './load-provider.ts'
 
-/** Somebody sees whether an identity provider is required, and who may still use a link. */
+/** Somebody sees whether an identity provider is required, and who may still use a link or a passkey. */
 export async function getSignInPolicy(ctx: Context): Promise<z.output<typeof SignInPolicyView>> {
   const { organizationId } = ctx.actor
   authorize(ctx.actor, 'sign-in:read', { organizationId })
@@ -24,7 +25,7 @@ export async function getSignInPolicy(ctx: Context): Promise<z.output<typeof Sig
   }
 }
 
-/** An administrator requires identity providers of everybody but one, or no longer. Sessions begun by a link end. */
+/** An administrator requires identity providers of everybody but one, or no longer. Sessions begun by a link or a passkey end. */
 export function setSignInPolicy(
   ctx: Context,
   { emergencyUserId, cookie }: { emergencyUserId: string | null; cookie: string | undefined },
@@ -36,7 +37,7 @@ export function setSignInPolicy(
     const before = await getSignInPolicy(ctx)
     if (emergencyUserId !== null) await checkNobodyIsLockedOut(ctx, { emergencyUserId, cookie })
     await updateEmergencyUser(ctx.db, organizationId, emergencyUserId)
-    const endedSessions = emergencyUserId === null ? 0 : await endSessionsByLink(ctx, { but: emergencyUserId })
+    const endedSessions = emergencyUserId === null ? 0 : await endSessionsWithoutProvider(ctx, { but: emergencyUserId })
     const after = await getSignInPolicy(ctx)
     const organization = await getOwnOrganization(ctx)
     await recordAudit(ctx, {
@@ -57,5 +58,5 @@ async function checkNobodyIsLockedOut(
   if (person?.role !== 'admin') throw new EmergencyAdminNeeded()
   const providers = await findProviders(ctx.db, ctx.actor.organizationId)
   if (!providers.some(({ enabled }) => enabled)) throw new NoProviderToRequire()
-  if (!(await isSessionOfProvider(ctx, cookie))) throw new SignInThroughItFirst()
+  if ((await wayOfBrowser(ctx, cookie)) !== 'identity-provider') throw new SignInThroughItFirst()
 }

@@ -39,7 +39,7 @@ export const invitationsRoutes: FastifyPluginAsyncZod = async (api) => {
   api.post(
     '/invitations',
     {
-      config: { access: 'people:invite' },
+      config: { access: 'people:invite', confirmed: true },
       schema: { tags, summary: 'Invite a person', body: InviteInput, response: { 201: InvitedView, ...problems } },
     },
     async (request, reply) => reply.code(201).send(await invitePerson(request.ctx, request.body)),

@@ -35,7 +35,7 @@ export function shareOrganization(ctx: Context): Promise<void> {
   return lockOrganizationShared(ctx.db, ctx.actor.organizationId)
 }
 
-/** The one who may sign in by a link where everybody else needs an identity provider; null where nobody needs one. */
+/** The one who may sign in by a link or a passkey where everybody else needs an identity provider; null where nobody needs one. */
 export function emergencyUserOf(ctx: Pick<Context, 'db'>, organizationId: string): Promise<string | null> {
   return findEmergencyUserId(ctx.db, organizationId)
 }

@@ -25,7 +25,7 @@ export const peopleRoutes: FastifyPluginAsyncZod = async (api) => {
   api.patch(
     '/members/:userId',
     {
-      config: { access: 'people:change' },
+      config: { access: 'people:change', confirmed: true },
       schema: {
         tags,
         summary: 'Give a person another role',

@@ -43,7 +43,7 @@ export const provisioningRoutes: FastifyPluginAsyncZod = async (api) => {
   api.post(
     '/provisioning/tokens',
     {
-      config: change,
+      config: { ...change, confirmed: true },
       schema: {
         tags,
         summary: 'Make the token of the identity provider',
@@ -56,7 +56,7 @@ export const provisioningRoutes: FastifyPluginAsyncZod = async (api) => {
   api.post(
     '/provisioning/tokens/:id/rotate',
     {
-      config: change,
+      config: { ...change, confirmed: true },
       schema: {
         tags,
         summary: 'Rotate the token of the identity provider',

@@ -54,7 +54,7 @@ export const runsRoutes: FastifyPluginAsyncZod = async (api) => {
   api.post(
     '/runs/:id/approve',
     {
-      config: { access: 'runs:approve' },
+      config: { access: 'runs:approve', confirmed: true },
       schema: {
         ...one,
         summary: 'Approve what was previewed; it is applied at once',
@@ -71,7 +71,7 @@ export const runsRoutes: FastifyPluginAsyncZod = async (api) => {
   api.post(
     '/runs/:id/reject',
     {
-      config: { access: 'runs:approve' },
+      config: { access: 'runs:approve', confirmed: true },
       schema: { ...one, summary: 'Refuse to approve what was previewed, and say why', body: RejectRunInput },
     },
     async ({ ctx, params, body }) => {

@@ -2,6 +2,7 @@ import type { Context } from '../../platform/context.ts'
 import { hashLinkSecret } from '../../platform/secrets/link-secret.ts'
 import { sameBytes } from '../../platform/secrets/token-pepper.ts'
 import { idleSince } from './session-limits.ts'
+import { wayOf } from './session-way.ts'
 import { findLiveSessions } from './sign-in.repository.ts'
 
 /** A person sees where they are signed in. */
@@ -14,6 +15,7 @@ export async function listSessions(ctx: Context, currentSecret: string | undefin
   const items = rows.map((row) => ({
     id: row.id,
     current: currentHash !== null && sameBytes(row.secretHash, currentHash),
+    way: wayOf(row),
     userAgent: row.userAgent,
     address: row.address,
     createdAt: row.createdAt.toISOString(),

@@ -5,7 +5,7 @@ import type { Ports } from '../../platform/context.ts'
 import { listOrganizations } from '../organizations/find-organization.ts'
 
 export type FailedSignIn = {
-  by: 'sign-in-link' | 'invitation' | 'token' | 'identity-provider'
+  by: 'sign-in-link' | 'invitation' | 'token' | 'identity-provider' | 'passkey'
   /** Why it failed: `it is unknown`, `it has expired`, … */
   reason: string
   /** Whose it is; left out where nobody's. */
@@ -14,7 +14,7 @@ export type FailedSignIn = {
 type Caller = { address: string | null; requestId: string | null }
 
 /**
- * Somebody came with a link or a token that is none. On record where it belongs; what belongs nowhere concerns every
+ * Somebody came with a link, a passkey or a token that is none. On record where it belongs; what belongs nowhere concerns every
  * organization.
  */
 export async function noteFailedSignIn(

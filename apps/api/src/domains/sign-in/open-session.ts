@@ -11,10 +11,16 @@ export type OpenedSession = { secret: string; expiresAt: Date }
 /** A browser gets a session with a secret of its own; the one it came with ends. */
 export async function openSession(
   ctx: Context,
-  who: { userId: string; organizationId: string; identityProviderId: string | null; providerSessionId?: string | null },
+  who: {
+    userId: string
+    organizationId: string
+    identityProviderId: string | null
+    providerSessionId?: string | null
+    passkeyId?: string
+  },
   browser: Browser,
 ): Promise<OpenedSession> {
-  if (who.identityProviderId === null) await refuseLinkWhereProviderIsRequired(ctx, who)
+  if (who.identityProviderId === null) await refuseWhereProviderIsRequired(ctx, who)
   const now = ctx.clock.now()
   const secret = generateLinkSecret()
   const expiresAt = sessionExpiry(now)
@@ -24,6 +30,7 @@ export async function openSession(
     organizationId: who.organizationId,
     identityProviderId: who.identityProviderId,
     providerSessionId: who.providerSessionId ?? null,
+    passkeyId: who.passkeyId ?? null,
     secretHash: hashLinkSecret(secret),
     userAgent: browser.userAgent.slice(0, 300),
     address: browser.address,
@@ -34,10 +41,14 @@ export async function openSession(
   return { secret, expiresAt }
 }
 
-async function refuseLinkWhereProviderIsRequired(
-  ctx: Context,
-  { userId, organizationId }: { userId: string; organizationId: string },
-): Promise<void> {
+type Who = { userId: string; organizationId: string }
+
+/** Where providers are required, links and passkeys are for the emergency administrator alone. */
+export async function isProviderRequiredOf(ctx: Context, { userId, organizationId }: Who): Promise<boolean> {
   const emergencyUserId = await emergencyUserOf(ctx, organizationId)
-  if (emergencyUserId !== null && emergencyUserId !== userId) throw new ProviderRequired()
+  return emergencyUserId !== null && emergencyUserId !== userId
+}
+
+export async function refuseWhereProviderIsRequired(ctx: Context, who: Who): Promise<void> {
+  if (await isProviderRequiredOf(ctx, who)) throw new ProviderRequired()
 }

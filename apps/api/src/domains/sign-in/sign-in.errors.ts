@@ -21,5 +21,5 @@ export const ProviderRequired = problem(
   403,
   'PROVIDER_REQUIRED',
   'Your organization lets people in through its identity provider only.',
-  { nextStep: 'Use its button on the sign-in page. The link stays good for its emergency administrator alone.' },
+  { nextStep: 'Use its button on the sign-in page. Links and passkeys are for its emergency administrator alone.' },
 )

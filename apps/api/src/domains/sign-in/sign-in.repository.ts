@@ -38,6 +38,7 @@ export function insertSession(
     organizationId: string
     identityProviderId: string | null
     providerSessionId: string | null
+    passkeyId: string | null
     secretHash: Bytes
     userAgent: string
     address: string
@@ -57,6 +58,35 @@ export async function touchSession(db: Db, id: string, lastSeenAt: Date): Promis
   await db.session.updateMany({ where: { id }, data: { lastSeenAt } })
 }
 
+type Renewal = {
+  userId: string
+  organizationId: string
+  oldHash: Bytes
+  newHash: Bytes
+  provider: { id: string; sessionId: string | null } | null
+}
+
+/** Another secret, and confirmed now by the database's clock. Gives when it expires; null where there is no such session. */
+export async function renewSession(db: Db, { provider, ...renewal }: Renewal, now: Date): Promise<Date | null> {
+  const { userId, organizationId, oldHash, newHash } = renewal
+  const [renewed] = await db.$queryRaw<{ expiresAt: Date }[]>`
+    UPDATE sessions SET secret_hash = ${newHash}, confirmed_at = now(),
+      provider_session_id = CASE WHEN identity_provider_id = ${provider?.id ?? null}::uuid
+        THEN ${provider?.sessionId ?? null}::text ELSE provider_session_id END
+    WHERE secret_hash = ${oldHash} AND user_id = ${userId}::uuid AND organization_id = ${organizationId}::uuid
+      AND revoked_at IS NULL AND expires_at > ${now}
+    RETURNING expires_at AS "expiresAt"`
+  return renewed?.expiresAt ?? null
+}
+
+/** By the database's clock. */
+export async function isConfirmedWithin(db: Db, secretHash: Bytes, seconds: number): Promise<boolean> {
+  const rows = await db.$queryRaw<object[]>`
+    SELECT 1 FROM sessions WHERE secret_hash = ${secretHash}
+      AND confirmed_at > now() - make_interval(secs => ${seconds}::double precision)`
+  return rows.length > 0
+}
+
 export function findLiveSessions(db: Db, who: { userId: string; organizationId: string }, now: Date, idleSince: Date) {
   return db.session.findMany({
     where: { ...who, revokedAt: null, expiresAt: { gt: now }, lastSeenAt: { gt: idleSince } },
@@ -66,12 +96,13 @@ export function findLiveSessions(db: Db, who: { userId: string; organizationId: 
 
 export type SessionsWhere = {
   id?: string | { not: string }
-  secretHash?: Bytes
+  secretHash?: Bytes | { not: Bytes }
   userId?: string | { not: string }
   organizationId?: string
-  /** Null: that began by a link. */
+  /** Null: that began by a link or a passkey. */
   identityProviderId?: string | null
   providerSessionId?: string
+  passkeyId?: string
 }
 
 export async function findUsersOfSessions(db: Db, where: SessionsWhere): Promise<string[]> {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ActorView, TeamRef, Time } from '../../platform/http/wire.ts'
 import { OrganizationRef, OrganizationRoleSchema } from '../organizations/organizations.schemas.ts'
 import { MembershipEnd, TeamRoleSchema } from '../teams/teams.schemas.ts'
+import { sessionWays } from './session-way.ts'
 
 export const LinkSecret = z.string().min(20).max(200)
 
@@ -23,6 +24,7 @@ export const BrowserSessionView = z
   .object({
     id: z.uuid(),
     current: z.boolean(),
+    way: z.enum(sessionWays).describe('How it began; an invitation is a link too'),
     userAgent: z.string(),
     address: z.string(),
     createdAt: Time,

@@ -33,7 +33,7 @@ export const stateBackendsRoutes: FastifyPluginAsyncZod = async (api) => {
   api.post(
     '/state-backends',
     {
-      config: asking,
+      config: { ...asking, confirmed: true },
       schema: {
         tags,
         summary: 'Register a state backend',
@@ -74,7 +74,7 @@ export const stateBackendsRoutes: FastifyPluginAsyncZod = async (api) => {
   api.post(
     '/state-backends/:id/rotate',
     {
-      config: asking,
+      config: { ...asking, confirmed: true },
       schema: {
         tags,
         summary: 'Give a state backend another token, password or passphrase',

@@ -49,7 +49,7 @@ export const tokensRoutes: FastifyPluginAsyncZod = async (api) => {
   api.post(
     '/tokens',
     {
-      config: { access: 'actor' },
+      config: { access: 'actor', confirmed: true },
       schema: {
         tags,
         summary: 'Create a token',
@@ -62,7 +62,7 @@ export const tokensRoutes: FastifyPluginAsyncZod = async (api) => {
   api.post(
     '/tokens/:id/rotate',
     {
-      config: { access: 'actor' },
+      config: { access: 'actor', confirmed: true },
       schema: {
         tags,
         summary: 'Renew a token under its name',
@@ -90,7 +90,7 @@ export const tokensRoutes: FastifyPluginAsyncZod = async (api) => {
   api.put(
     '/tokens/:id/rotation',
     {
-      config: { access: 'actor' },
+      config: { access: 'actor', confirmed: true },
       schema: {
         tags,
         summary: 'Let a token renew itself before its end',
@@ -120,7 +120,7 @@ export const tokensRoutes: FastifyPluginAsyncZod = async (api) => {
   api.post(
     '/tokens/:id/delivery/retry',
     {
-      config: { access: 'actor', idempotent: false, rateLimit: strictRateLimit },
+      config: { access: 'actor', idempotent: false, rateLimit: strictRateLimit, confirmed: true },
       schema: {
         tags,
         summary: 'Send again now what did not arrive',

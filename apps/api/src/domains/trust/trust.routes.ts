@@ -30,7 +30,7 @@ export const trustRoutes: FastifyPluginAsyncZod = async (api) => {
   api.post(
     '/trust-rules',
     {
-      config,
+      config: { ...config, confirmed: true },
       schema: {
         tags,
         summary: 'Trust a pipeline',
@@ -43,7 +43,7 @@ export const trustRoutes: FastifyPluginAsyncZod = async (api) => {
   api.patch(
     '/trust-rules/:id',
     {
-      config,
+      config: { ...config, confirmed: true },
       schema: {
         tags,
         summary: 'Change a trust rule',

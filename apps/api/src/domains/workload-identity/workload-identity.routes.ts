@@ -24,7 +24,7 @@ export const issuerRoutes: FastifyPluginAsyncZod = async (api) => {
   api.post(
     '/issuer/rotate',
     {
-      config: { access: 'accounts:change' },
+      config: { access: 'accounts:change', confirmed: true },
       schema: {
         tags,
         summary: 'Give the issuer a new key',

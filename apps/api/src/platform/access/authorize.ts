@@ -1,4 +1,11 @@
-import { Forbidden, NotFound, ScopeMissing, SecretsNotGranted, StackLevelTooLow } from '../errors/common-problems.ts'
+import {
+  ConfirmIdentity,
+  Forbidden,
+  NotFound,
+  ScopeMissing,
+  SecretsNotGranted,
+  StackLevelTooLow,
+} from '../errors/common-problems.ts'
 import type { Actor } from './actor.ts'
 import { can, type Scope } from './can.ts'
 import { type Permission, readPermissionOf } from './permissions.ts'
@@ -36,7 +43,9 @@ function refusal(actor: Actor, permission: Permission, scope: Scope): Error {
   return new StackLevelTooLow({ permission, level, needed })
 }
 
-const denials: unknown[] = [Forbidden.code, ScopeMissing.code, StackLevelTooLow.code, SecretsNotGranted.code]
+const denials: unknown[] = [Forbidden, ScopeMissing, StackLevelTooLow, SecretsNotGranted, ConfirmIdentity].map(
+  ({ code }) => code,
+)
 
 /** True for what was refused because of who asked. */
 export function isDenial(error: unknown): boolean {

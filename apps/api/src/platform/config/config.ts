@@ -40,6 +40,7 @@ const settings = z.object({
   KEEP_VERSIONS: count(50, 2, 100_000),
   KEEP_VERSIONS_DAYS: count(90, 0, 36_500),
   DATABASE_CONNECTIONS: count(10, 2, 200),
+  CONFIRM_AFTER_MINUTES: count(15, 1, 7 * 24 * 60),
   REQUESTS_PER_MINUTE: count(1200, 10, 1_000_000),
   SCIM_REQUESTS_PER_SECOND: count(50, 25, 10_000),
   LARGE_BODIES: count(4, 1, 64),
@@ -93,6 +94,8 @@ export type Config = Readonly<{
   /** How many of a stack's last versions are kept whatever their age, and for how long all of them are. */
   keepVersions: number
   keepVersionsDays: number
+  /** So long after a sign-in, or the last time, people confirm that it is they before what is sensitive. */
+  confirmAfterMinutes: number
   requestsPerMinute: number
   /** Of one organization's identity provider. */
   scimRequestsPerSecond: number
@@ -183,6 +186,7 @@ function toConfig(env: z.output<typeof settings>): Config {
     sitePort: env.SITE_PORT,
     keepVersions: env.KEEP_VERSIONS,
     keepVersionsDays: env.KEEP_VERSIONS_DAYS,
+    confirmAfterMinutes: env.CONFIRM_AFTER_MINUTES,
     requestsPerMinute: env.REQUESTS_PER_MINUTE,
     scimRequestsPerSecond: env.SCIM_REQUESTS_PER_SECOND,
     largeBodies: env.LARGE_BODIES,

@@ -46,6 +46,15 @@ export const SecretsNotGranted = problem(
       "Ask an administrator to allow secrets in your team's grant: the team's page in the portal, under Stack access.",
   },
 )
+export const ConfirmIdentity = problem(
+  403,
+  'CONFIRM_IDENTITY',
+  'This needs you to have shown within the last {minutes} minutes that it is you. You can do so {ways}.',
+  {
+    title: 'Confirm that it is you',
+    nextStep: 'Try it again, and confirm when the portal asks.',
+  },
+)
 export const CrossSiteRequest = problem(
   403,
   'CROSS_SITE_REQUEST',

@@ -14,7 +14,8 @@ export async function addApiDescription(server: FastifyInstance): Promise<void> 
         description:
           'A vending machine for infrastructure. Everything the web app does goes through this API.\n\n' +
           'Sign in with `Authorization: Bearer <token>`. Creating POSTs take an `Idempotency-Key`. ' +
-          'Lists take `limit` and `cursor`. Errors are `application/problem+json` with a stable `code`.',
+          'Lists take `limit` and `cursor`. Errors are `application/problem+json` with a stable `code`. ' +
+          'What says `x-confirmed` is refused to people in a browser with `CONFIRM_IDENTITY` until they have shown lately that it is they; tokens are not asked.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       servers: [{ url: '/' }],
@@ -33,6 +34,7 @@ export async function addApiDescription(server: FastifyInstance): Promise<void> 
       if (!/^\/api\/(v1|oauth)\//.test(transformed.url)) schema.hide = true
       if (access === 'public') schema.security = []
       else if (access?.includes(':')) schema['x-permission'] = access
+      if (route.route.config?.confirmed) schema['x-confirmed'] = true
       schema.operationId = operationId(String(route.route.method), transformed.url)
       return { ...transformed, schema }
     },

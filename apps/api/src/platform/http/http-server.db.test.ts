@@ -59,10 +59,11 @@ describe('a request that is wrong', () => {
 })
 
 describe('every answer', () => {
-  test('forbids scripts from elsewhere, frames and sniffing', async () => {
+  test('forbids scripts from elsewhere, frames, sniffing, and passkeys in pages that are not ours', async () => {
     const { headers } = await world.anonymous('GET', '/healthz')
     expect(headers['content-security-policy']).toContain(`script-src 'self';`)
     expect(headers['content-security-policy']).toContain(`frame-ancestors 'none'`)
+    expect(headers['permissions-policy']).toBe('publickey-credentials-create=(self), publickey-credentials-get=(self)')
     expect(headers['x-content-type-options']).toBe('nosniff')
     expect(headers['strict-transport-security']).toBeUndefined()
   })
@@ -165,7 +166,10 @@ test('the document and its page are served', async () => {
 
 test('a route that does not say who may call it keeps the server from starting', async () => {
   const { createHttpServer } = await import('./http-server.ts')
-  const server = await createHttpServer(world.ports, async () => null)
+  const server = await createHttpServer(world.ports, {
+    authenticate: async () => null,
+    requireConfirmed: async () => {},
+  })
   server.get('/careless', () => 'hello')
   await expect(server.ready()).rejects.toThrow('GET /careless')
   await server.close()

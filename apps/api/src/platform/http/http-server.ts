@@ -6,6 +6,7 @@ import type { Ports } from '../context.ts'
 import { InvalidRequest } from '../errors/common-problems.ts'
 import { addApiDescription } from './api-description.ts'
 import { addAuthentication, type Authenticate } from './authentication.ts'
+import { addConfirmedSessions, type RequireConfirmed } from './confirmed-sessions.ts'
 import { addDeniedRequests } from './denied-requests.ts'
 import { addIdempotency } from './idempotency.ts'
 import { addJsonBody } from './json-body.ts'
@@ -17,7 +18,10 @@ import { addSecurityHeaders } from './security-headers.ts'
 const largestBodyBytes = 1024 * 1024
 
 /** A server with everything that every route has in common, and no route yet. */
-export async function createHttpServer(ports: Ports, authenticate: Authenticate): Promise<FastifyInstance> {
+export async function createHttpServer(
+  ports: Ports,
+  { authenticate, requireConfirmed }: { authenticate: Authenticate; requireConfirmed: RequireConfirmed },
+): Promise<FastifyInstance> {
   const { config } = ports
   const server = Fastify({
     loggerInstance: ports.log,
@@ -42,6 +46,7 @@ export async function createHttpServer(ports: Ports, authenticate: Authenticate)
   await server.register(cookie)
   const limitRefused = await addRateLimits(server, config.requestsPerMinute)
   addAuthentication(server, ports, { authenticate, limitRefused })
+  addConfirmedSessions(server, requireConfirmed)
   addIdempotency(server, ports)
   addDeniedRequests(server)
   await addApiDescription(server)

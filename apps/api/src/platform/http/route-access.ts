@@ -12,6 +12,8 @@ export type RouteAccess = 'public' | 'actor' | 'user' | 'run' | 'any' | 'provisi
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: RouteAccess
+    /** True where a person's session has to be confirmed lately: docs/sign-in.md. Tokens are not asked. */
+    confirmed?: boolean
     /** False where the answer must not be stored for an Idempotency-Key. */
     idempotent?: boolean
     /** True where pages elsewhere are meant to send people: what they bring proves itself. */

@@ -2,7 +2,7 @@ import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config/config.ts'
 
-/** No inline script, no eval, nobody frames us, nothing of ours is kept. Styles may be inline: the component library sets them at run time. */
+/** No inline script, no eval, nobody frames us, nothing of ours is kept, passkeys for our own pages alone. Styles may be inline: the component library sets them at run time. */
 export async function addSecurityHeaders(server: FastifyInstance, config: Config): Promise<void> {
   const https = config.publicUrl.startsWith('https:')
   await server.register(helmet, {
@@ -30,5 +30,8 @@ export async function addSecurityHeaders(server: FastifyInstance, config: Config
   // What one person was told is on no disk for the next one, unless a route says that anybody may keep it.
   server.addHook('onSend', async ({ url }, reply) => {
     if (url.startsWith('/api/') && !reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store')
+  })
+  server.addHook('onRequest', async (_request, reply) => {
+    void reply.header('permissions-policy', 'publickey-credentials-create=(self), publickey-credentials-get=(self)')
   })
 }

@@ -17,7 +17,7 @@ export function clearSessionCookie(reply: FastifyReply, config: Config): void {
 }
 
 /** `__Host-` binds a cookie to this host over https; browsers refuse that prefix on plain http. */
-export function hostCookie({ publicUrl }: Pick<Config, 'publicUrl'>, purpose?: 'sign-in' | 'arrival') {
+export function hostCookie({ publicUrl }: Pick<Config, 'publicUrl'>, purpose?: 'sign-in' | 'arrival' | 'passkey') {
   const secure = publicUrl.startsWith('https:')
   const name = `${secure ? '__Host-' : ''}automat${purpose === undefined ? '' : `-${purpose}`}`
   return { name, attributes: { httpOnly: true, sameSite: 'lax', path: '/', secure } as const }

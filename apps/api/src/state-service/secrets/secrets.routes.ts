@@ -28,7 +28,8 @@ export function addSecretRoutes(server: FastifyInstance): void {
     return { ciphertext }
   })
 
-  server.post(`${stackPath}/decrypt`, { config }, async (request, reply) => {
+  // A browser's cookie would open these two as well.
+  server.post(`${stackPath}/decrypt`, { config: { ...config, confirmed: true } }, async (request, reply) => {
     const { ciphertext } = readBody(request, DecryptBody)
     const [plaintext] = await decrypt(request, reply, [ciphertext])
     return { plaintext }
@@ -39,11 +40,15 @@ export function addSecretRoutes(server: FastifyInstance): void {
     return { ciphertexts: await encryptSecrets(request.ctx, stackReference(request), plaintexts) }
   })
 
-  server.post(`${stackPath}/batch-decrypt`, large, async (request, reply) => {
-    const ciphertexts = readBody(request, BatchDecryptBody).ciphertexts ?? []
-    const plain = await decrypt(request, reply, ciphertexts)
-    return { plaintexts: Object.fromEntries(ciphertexts.map((ciphertext, i) => [ciphertext, plain[i]])) }
-  })
+  server.post(
+    `${stackPath}/batch-decrypt`,
+    { ...large, config: { ...large.config, confirmed: true } },
+    async (request, reply) => {
+      const ciphertexts = readBody(request, BatchDecryptBody).ciphertexts ?? []
+      const plain = await decrypt(request, reply, ciphertexts)
+      return { plaintexts: Object.fromEntries(ciphertexts.map((ciphertext, i) => [ciphertext, plain[i]])) }
+    },
+  )
 
   for (const path of ['log-decryption', 'log-batch-decryption']) {
     server.post(`${stackPath}/decrypt/${path}`, { config }, async (request, reply) => {

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, type ReactNode } from 'react'
 import { Brand } from '../../components/Brand.tsx'
+import { ConfirmIdentity } from '../confirmation/ConfirmIdentity.tsx'
 import { CommandPalette } from './CommandPalette.tsx'
 import { SearchButton } from './SearchButton.tsx'
 import { ShortcutHelp } from './ShortcutHelp.tsx'
@@ -50,6 +51,7 @@ export function Shell(): ReactNode {
         </AppShell.Main>
       </AppShell>
       <CommandPalette />
+      <ConfirmIdentity />
       <ShortcutHelp isOpen={isHelpOpen} onClose={help.close} />
     </>
   )

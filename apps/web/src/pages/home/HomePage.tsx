@@ -16,6 +16,7 @@ import { EnvironmentList } from '../../features/environments/EnvironmentList.tsx
 import { RunList } from '../../features/runs/RunList.tsx'
 import { TokenNotices } from '../../features/tokens/TokenNotices.tsx'
 import { plural } from '../../lib/words.ts'
+import { PasskeyOffer } from './PasskeyOffer.tsx'
 
 const route = getRouteApi('/app/')
 const shown = 8
@@ -28,6 +29,7 @@ export function HomePage(): ReactNode {
   const mine = useInfiniteQuery(environmentsQuery({ mine: true, team }, shown))
   return (
     <Page title="Home" heading={`Hello, ${firstName}`} actions={<LinkButton to="/catalog">Order something</LinkButton>}>
+      <PasskeyOffer />
       <WaitingRuns team={team} />
       <TokenNotices />
       <Loaded query={mine} label="Loading your environments">

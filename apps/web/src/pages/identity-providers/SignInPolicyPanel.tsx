@@ -8,11 +8,11 @@ import { ConfirmButton } from '../../components/ConfirmButton.tsx'
 import { Loaded } from '../../components/Loaded.tsx'
 import { Panel } from '../../components/Panel.tsx'
 
-/** Whether links still sign people in. */
+/** Whether links and passkeys still sign people in. */
 export function SignInPolicyPanel() {
   const policy = useQuery(signInPolicyQuery)
   return (
-    <Panel title="One-time links">
+    <Panel title="Links and passkeys">
       <Loaded query={policy} label="Loading the rule">
         {(rule) => (rule.required ? <Required policy={rule} /> : <Free policy={rule} />)}
       </Loaded>
@@ -26,13 +26,13 @@ function Required({ policy: { emergency, can } }: { policy: SignInPolicyView }) 
     <Stack align="flex-start">
       <Text size="sm">
         Everybody has to sign in through a provider, but for {emergency?.displayName} ({emergency?.email}), who may
-        still use a link when no provider answers.
+        still use a link or a passkey when no provider answers.
       </Text>
       {can.change && (
         <ConfirmButton
-          question="Let links sign people in again?"
-          explanation="Links that the operator makes and invitations open the portal to whoever has them."
-          verb="Allow links"
+          question="Let links and passkeys sign people in again?"
+          explanation="Links that the operator makes and invitations open the portal to whoever has them, and passkeys to whom they belong."
+          verb="Allow them"
           mutation={set}
           onConfirm={(close) => set.mutate(null, { onSuccess: close })}
         >
@@ -51,12 +51,13 @@ function Free({ policy: { can } }: { policy: SignInPolicyView }) {
   return (
     <Stack align="flex-start">
       <Text size="sm">
-        Links that the operator makes on the server, and invitations, sign people in as well as the providers above.
+        Links that the operator makes on the server, invitations, and people’s own passkeys sign them in as well as the
+        providers above.
       </Text>
       {can.change && (
         <Group align="flex-end" w="100%">
           <Select
-            label="Who may still use a link"
+            label="Who may still use a link or a passkey"
             description="One administrator, for the day when no provider answers."
             placeholder="Choose…"
             data={admins.map((admin) => ({ value: admin.userId, label: `${admin.displayName} (${admin.email})` }))}
@@ -68,7 +69,7 @@ function Free({ policy: { can } }: { policy: SignInPolicyView }) {
             size="sm"
             disabled={userId === null}
             question="Require a provider of everybody else?"
-            explanation="Whoever signed in by a link, and is not that administrator, is signed out at once."
+            explanation="Whoever signed in by a link or a passkey, and is not that administrator, is signed out at once."
             verb="Require a provider"
             mutation={set}
             onConfirm={(close) => set.mutate(userId, { onSuccess: close })}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import type { BegunSignInTrialView } from '../../api/views.ts'
+import { openTab } from '../../lib/open-tab.ts'
 
 type Options = { onSuccess: (begun: BegunSignInTrialView) => void; onError: (error: unknown) => void }
 
@@ -15,16 +16,13 @@ export function TryButton<Settings>({ trial, begin, onError }: TryButtonProps<Se
   const start = () => {
     const settings = begin()
     if (settings === false) return
-    // Opened by the click itself: browsers refuse what opens later.
-    const tab = window.open('about:blank', '_blank')
+    const tab = openTab()
     trial.mutate(settings, {
       onSuccess: ({ location }) => {
-        if (!tab) return window.location.assign(location)
-        tab.opener = null
-        tab.location.replace(location)
+        if (!tab.goTo(location)) window.location.assign(location)
       },
       onError: (error) => {
-        tab?.close()
+        tab.close()
         onError?.(error)
       },
     })

@@ -9,6 +9,8 @@ import { ProblemNote } from '../../components/ProblemNote.tsx'
 import { When } from '../../components/When.tsx'
 import { browserName } from './browser-name.ts'
 
+const wayWords = { link: 'by a link', passkey: 'by a passkey', 'identity-provider': 'through a provider' } as const
+
 /** Where I am signed in, and a way to end it there. */
 export function BrowserSessions() {
   const sessions = useQuery(browserSessionsQuery)
@@ -27,7 +29,7 @@ export function BrowserSessions() {
                   title={browserName(session.userAgent)}
                   note={
                     <>
-                      {session.address}, since <When at={session.createdAt} />, last seen{' '}
+                      {session.address}, {wayWords[session.way]} <When at={session.createdAt} />, last seen{' '}
                       <When at={session.lastSeenAt} />
                     </>
                   }

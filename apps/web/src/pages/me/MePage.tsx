@@ -10,6 +10,7 @@ import { Until } from '../../features/people/Until.tsx'
 import { BrowserSessions } from './BrowserSessions.tsx'
 import { Orderable } from './Orderable.tsx'
 import { OwnTokens } from './OwnTokens.tsx'
+import { Passkeys } from './Passkeys.tsx'
 
 export function MePage(): ReactNode {
   const session = useSession()
@@ -51,9 +52,10 @@ export function MePage(): ReactNode {
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Stack>
             <BrowserSessions />
+            {session.user && <Passkeys />}
             {session.user && (
               <Panel title="Your accounts" description="An administrator disconnects one that is no longer yours.">
-                <AccountList userId={session.user.id} nothing="None is connected: you sign in by links." />
+                <AccountList userId={session.user.id} nothing="None is connected: you sign in by links and passkeys." />
               </Panel>
             )}
             <OwnTokens />

@@ -8,12 +8,12 @@ import { PatientLoader } from '../../components/PatientLoader.tsx'
 import { ProblemNote } from '../../components/ProblemNote.tsx'
 import { Welcome } from '../../components/Welcome.tsx'
 import { useFragmentSecret } from '../../lib/use-fragment-secret.ts'
+import { pageAfter } from './page-after.ts'
+import { PasskeyButton } from './PasskeyButton.tsx'
 import { ProviderButtons } from './ProviderButtons.tsx'
 import { wordsOf } from './sign-in-problems.ts'
 
 const route = getRouteApi('/sign-in')
-/** An address of this portal, and not `//elsewhere` or `/\\elsewhere`. */
-const pathHere = /^\/(?![/\\])/
 
 export function SignInPage(): ReactNode {
   const secret = useFragmentSecret()
@@ -32,7 +32,7 @@ function UseLink({ secret }: { secret: string }) {
   const signIn = useCallback(() => {
     hasStarted.current = true
     mutate(secret, {
-      onSuccess: () => void navigate({ href: next && pathHere.test(next) ? next : '/' }),
+      onSuccess: () => void navigate({ href: pageAfter(next) }),
     })
   }, [mutate, navigate, next, secret])
 
@@ -80,7 +80,10 @@ function WaysIn() {
         </Alert>
       )}
       <ProviderButtons />
-      <Text size="sm">Automat has no passwords: a provider of your organization signs you in, or a one-time link.</Text>
+      <PasskeyButton />
+      <Text size="sm">
+        Automat has no passwords: a provider of your organization signs you in, a passkey of yours, or a one-time link.
+      </Text>
       <HowTo />
     </Welcome>
   )

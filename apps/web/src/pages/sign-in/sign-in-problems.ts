@@ -39,6 +39,18 @@ const problems: Record<string, Words> = {
     title: 'Another account is connected already',
     text: 'The person with your e-mail address uses another account of this provider. Use that one, or ask an administrator to disconnect it under People.',
   },
+  ACCOUNT_OF_ANOTHER: {
+    title: 'This account is not yours here',
+    text: 'The account at the provider belongs to somebody else than whoever is signed in here. Confirm with your own.',
+  },
+  SIGN_IN_TIME_MISSING: {
+    title: 'The provider does not say when you signed in',
+    text: 'So it does not show that it is you now. Use another way, and ask an administrator to let the provider send it.',
+  },
+  SIGN_IN_NOT_FRESH: {
+    title: 'The provider did not ask you to sign in',
+    text: 'It let you through by an earlier sign-in. Sign out there and try again, or use another way.',
+  },
   TOO_MANY_REQUESTS: { title: 'Too many attempts', text: 'Wait a minute, and try again.' },
 }
 

@@ -61,7 +61,7 @@ export type CheckedAssertion = { id: string; expiresAt: Date; inResponseTo: stri
 export function checkAssertion(signed: unknown, { issuer, acsUrl, now }: Expected): CheckedAssertion {
   const parsed = Assertion.safeParse(signed)
   if (!parsed.success) throw new Error(`its assertion lacks ${parsed.error.issues[0]?.path.slice(1).join('.')}`)
-  const { $, Issuer, Subject, Conditions, AttributeStatement } = parsed.data.Assertion
+  const { $, Issuer, Subject, Conditions, AuthnStatement, AttributeStatement } = parsed.data.Assertion
   if (Issuer[0]?._?.trim() !== issuer) throw new Error('its assertion comes from another issuer')
   const [subject] = Subject
   const confirmation = subject?.SubjectConfirmation.find((one) => one.$.Method === bearer)
@@ -90,6 +90,7 @@ export function checkAssertion(signed: unknown, { issuer, acsUrl, now }: Expecte
       email,
       isEmailVerified: false,
       displayName: first(nameAttributes),
+      signedInAt: instantOf(AuthnStatement[0]),
       said: [
         { name: 'NameID', values: [text] },
         { name: nameIdFormatName, values: [format] },
@@ -106,6 +107,12 @@ function nameIdOf(nameId: z.output<typeof Value> | undefined): { text: string; f
   if (text.length > longestNameId) throw new SubjectRefused({ reason: `has more than ${longestNameId} characters` })
   if (format === transient) throw new Error('its name for the person is a transient one, which is another each time')
   return { text, format }
+}
+
+function instantOf(authnStatement: unknown): Date | null {
+  const parsed = Value.safeParse(authnStatement)
+  const instant = new Date((parsed.success && parsed.data.$?.['AuthnInstant']) || Number.NaN)
+  return Number.isNaN(instant.getTime()) ? null : instant
 }
 
 function textOf(value: unknown): string | null {

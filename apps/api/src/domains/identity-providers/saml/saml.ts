@@ -29,10 +29,10 @@ export const SamlForm = z.object({
 /** Where the browser is sent with a request, and the id that the answer has to name. `relayState` comes back as it is. */
 export async function samlRequest(
   client: SamlClient,
-  relayState = '',
+  { relayState, isFresh }: { relayState: string; isFresh: boolean },
 ): Promise<{ location: string; requestId: string }> {
   const requestId = `_${randomBytes(20).toString('hex')}`
-  const saml = library(client, () => requestId)
+  const saml = library(client, { generateUniqueId: () => requestId, forceAuthn: isFresh })
   return { location: await saml.getAuthorizeUrlAsync(relayState, undefined, {}), requestId }
 }
 
@@ -56,7 +56,7 @@ function signedPart(profile: Profile | null): unknown {
 
 function library(
   { ssoUrl, certificates, entityId, acsUrl, issuer }: SamlClient,
-  generateUniqueId?: () => string,
+  request: { generateUniqueId?: () => string; forceAuthn?: boolean } = {},
 ): SAML {
   return new SAML({
     entryPoint: ssoUrl,
@@ -74,6 +74,6 @@ function library(
     acceptedClockSkewMs: 60_000,
     // Whose request it answers is in the browser's own cookie, and looked at there.
     validateInResponseTo: ValidateInResponseTo.never,
-    ...(generateUniqueId ? { generateUniqueId } : {}),
+    ...request,
   })
 }

@@ -78,6 +78,14 @@ test('whoever signs out at the provider is signed out here: of that session, not
   })
 })
 
+test('whoever confirmed there meanwhile that it is they is signed out as well', async () => {
+  const { browser, jar } = await signedIn('ada')
+  const { body } = await browser.call('POST', `me/confirmation/providers/${honest}`)
+  expect((await browser.open(await openid.visit(body.location, 'ada', jar))).location).toBe('/confirmed')
+  await openid.signOut(jar)
+  await expect.poll(async () => (await browser.me()).status).toBe(401)
+})
+
 test('an honest token about somebody unknown is taken, once', async () => {
   const token = await logoutToken()
   expect(await logOut(token)).toEqual({ status: 200, body: null })

@@ -8,7 +8,7 @@ import { inTransaction } from '../../../platform/database/transaction.ts'
 import { Problem } from '../../../platform/errors/problem.ts'
 import { signatureAlgorithms, withFreshKeys } from '../../../platform/identity/issuer-keys.ts'
 import { OutboundError } from '../../../platform/outbound/guarded-fetch.ts'
-import { endSessionsOfProvider } from '../../sign-in/end-sessions-of-provider.ts'
+import { endSessionsOfProvider } from '../../sign-in/end-sessions-of-way.ts'
 import {
   deleteExpiredAssertions,
   findIdentity,

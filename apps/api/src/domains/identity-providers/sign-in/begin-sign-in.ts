@@ -18,18 +18,18 @@ export async function beginSignIn(
   return { location, attempt: sealForBrowser(ctx, 'sign_in_attempts', provider, { value, seconds: attemptSeconds }) }
 }
 
-/** `mark`: what of it comes back in the clear. */
+/** `mark`: what of it comes back in the clear. `isFresh`: nobody is let through by an earlier sign-in. */
 export async function askProvider(
   ctx: Context,
   provider: ProviderSettings,
-  mark?: string,
+  { mark = '', isFresh = false }: { mark?: string; isFresh?: boolean } = {},
 ): Promise<Secrets & { location: string }> {
   if (provider.kind === 'saml') {
-    const { location, requestId } = await samlRequest(samlClientOf(ctx, provider), mark)
+    const { location, requestId } = await samlRequest(samlClientOf(ctx, provider), { relayState: mark, isFresh })
     return { location, state: requestId, nonce: '', verifier: '' }
   }
-  const secrets = { state: `${mark ?? ''}${secret()}`, nonce: secret(), verifier: secret() }
-  const { href } = await protocolOf(provider.kind).begin(clientOf(ctx, provider), secrets)
+  const secrets = { state: `${mark}${secret()}`, nonce: secret(), verifier: secret() }
+  const { href } = await protocolOf(provider.kind).begin(clientOf(ctx, provider), secrets, isFresh)
   return { location: href, ...secrets }
 }
 

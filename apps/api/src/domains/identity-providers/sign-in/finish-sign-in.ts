@@ -9,6 +9,7 @@ import { noteFailedSignIn } from '../../sign-in/note-failed-sign-in.ts'
 import { type Browser, type OpenedSession, openSession } from '../../sign-in/open-session.ts'
 import { type ProviderRow, touchProvider } from '../identity-providers.repository.ts'
 import { redirectUriOf } from '../present-provider.ts'
+import { confirmByAccount } from '../confirmation/confirm-by-account.ts'
 import { admitPerson } from './admit-person.ts'
 import { findOpenProvider } from './begin-sign-in.ts'
 import { type Account, clientOf, type Protocol, protocolOf } from './protocol.ts'
@@ -31,28 +32,31 @@ type Outcome =
   /** `next` is known where the browser brought back what it was given. */
   | { problem: Problem; next: string | undefined }
 
-/** A browser comes back from the provider: its person is signed in, or nobody. */
+/** A browser comes back from the provider: its person is signed in, has confirmed that it is they, or neither. */
 export async function finishSignIn(ctx: Context, { providerId, browser, ...brought }: Input): Promise<Outcome> {
   const provider = await findOpenProvider(ctx, providerId)
-  let next: string | undefined
+  let answer: Answer | undefined
   try {
     const { kind } = provider
-    const answer =
+    answer =
       kind === 'saml'
         ? readArrival(ctx, provider, brought)
         : readAttempt(ctx, provider, { ...brought, protocol: protocolOf(kind) })
-    next = answer.next
-    const account = await answer.account()
-    return { opened: await signIn(ctx, provider, account, browser), next }
+    const { confirms, account, next } = answer
+    const opened = confirms
+      ? await confirmByAccount(ctx, provider, { confirms, account, secret: browser.oldSecret })
+      : await signIn(ctx, provider, await account(), browser)
+    return { opened, next }
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem
-    await noteFailedProviderSignIn(ctx, provider, problem)
-    return { problem, next }
+    // A confirmation that is refused is on record as one.
+    if (!answer?.confirms) await noteFailedProviderSignIn(ctx, provider, problem)
+    return { problem, next: answer?.next }
   }
 }
 
 type Brought = Pick<Input, 'query' | 'attempt' | 'arrival'>
-type Answer = { next: string; account: () => Promise<Account> }
+type Answer = { next: string; confirms?: Attempt['confirms']; account: () => Promise<Account> }
 
 function readAttempt(
   ctx: Context,
@@ -61,7 +65,8 @@ function readAttempt(
 ): Answer {
   const attempt = openFromBrowser(ctx, 'sign_in_attempts', provider, { sealed, schema: Attempt })
   const url = new URL(`${redirectUriOf(ctx.config, provider.id)}${query}`)
-  return { next: attempt.next, account: () => protocol.finish(clientOf(ctx, provider), url, attempt) }
+  const { next, confirms } = attempt
+  return { next, confirms, account: () => protocol.finish(clientOf(ctx, provider), url, attempt) }
 }
 
 /** An answer to a request is for the browser that made the request. */
@@ -71,7 +76,7 @@ function readArrival(ctx: Context, provider: ProviderRow, { attempt: sealed, arr
   if (came.inResponseTo === null) return { next: '/', account }
   const attempt = openFromBrowser(ctx, 'sign_in_attempts', provider, { sealed, schema: Attempt })
   if (attempt.state !== came.inResponseTo) throw new SignInRefused({ reason: 'it answers another request' })
-  return { next: attempt.next, account }
+  return { next: attempt.next, confirms: attempt.confirms, account }
 }
 
 function signIn(ctx: Context, provider: ProviderRow, account: Account, browser: Browser) {

@@ -16,7 +16,7 @@ const ofTheToken =
 
 /** OpenID Connect by discovery: code flow with PKCE, state and nonce; the ID token's signature is always checked. */
 export const openIdConnect: Protocol = {
-  async begin(client, { state, nonce, verifier }) {
+  async begin(client, { state, nonce, verifier }, isFresh) {
     const configuration = await discover(client)
     return openid.buildAuthorizationUrl(configuration, {
       redirect_uri: client.redirectUri,
@@ -25,6 +25,7 @@ export const openIdConnect: Protocol = {
       nonce,
       code_challenge: await openid.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
+      ...(isFresh ? { prompt: 'login', max_age: '0' } : {}),
     })
   },
 
@@ -43,7 +44,9 @@ export const openIdConnect: Protocol = {
         claims.email === undefined && configuration.serverMetadata().userinfo_endpoint !== undefined
           ? await openid.fetchUserInfo(configuration, tokens.access_token, claims.sub)
           : {}
-      return accountOf({ ...more, ...claims })
+      // When they signed in counts where it is signed, and nowhere else.
+      const signedInAt = claims.auth_time === undefined ? null : new Date(claims.auth_time * 1000)
+      return { ...accountOf({ ...more, ...claims }), signedInAt }
     } catch (error) {
       throw refusedBecause(error)
     }

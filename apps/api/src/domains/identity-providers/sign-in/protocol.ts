@@ -13,6 +13,8 @@ export type Account = {
   email: string | null
   isEmailVerified: boolean
   displayName: string | null
+  /** When they last showed the provider who they are, where it says so. */
+  signedInAt?: Date | null
   /** What it calls its own session of this person, where it says so. */
   sessionId?: string | null
   /** All that it said of the account, for whoever looks into a sign-in; never a token. */
@@ -36,8 +38,8 @@ export type Secrets = Pick<Attempt, 'state' | 'nonce' | 'verifier'>
 
 /** How a kind of provider is spoken to. Failures are thrown as SignInRefused or ProviderAway. */
 export type Protocol = {
-  /** Where the browser is sent. */
-  begin(client: Client, attempt: Secrets): Promise<URL>
+  /** Where the browser is sent. `isFresh`: to sign in there also where somebody is signed in already. */
+  begin(client: Client, attempt: Secrets, isFresh: boolean): Promise<URL>
   /** `url`: where the provider sent the browser back to, with its answer. */
   finish(client: Client, url: URL, attempt: Secrets): Promise<Account>
   test(client: Client): Promise<Finding[]>

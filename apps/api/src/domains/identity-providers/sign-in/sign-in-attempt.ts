@@ -11,6 +11,14 @@ export const Attempt = z.object({
   verifier: z.string(),
   /** Where in the portal it goes on. */
   next: z.string(),
+  /** Where nobody is to be signed in, but the person of a session shows that it is they. */
+  confirms: z
+    .object({
+      /** SHA-256 of its secret. */
+      session: z.string(),
+      askedAt: z.number().describe('Milliseconds'),
+    })
+    .optional(),
 })
 export type Attempt = z.output<typeof Attempt>
 
@@ -22,6 +30,7 @@ export const Arrival = z.object({
     email: z.string().nullable(),
     isEmailVerified: z.boolean(),
     displayName: z.string().nullable(),
+    signedInAt: z.coerce.date().nullable(),
   }),
 })
 export type Arrival = z.output<typeof Arrival>

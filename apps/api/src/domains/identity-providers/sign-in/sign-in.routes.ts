@@ -8,6 +8,7 @@ import { strictRateLimit } from '../../../platform/http/rate-limits.ts'
 import { hostCookie, setSessionCookie } from '../../../platform/http/session-cookie.ts'
 import { IdParams, problems } from '../../../platform/http/wire.ts'
 import { browserOf, cookieSecret } from '../../sign-in/browser.ts'
+import { confirmationMark, confirmationPage } from '../confirmation/begin-confirmation.ts'
 import { BeginSignInQuery, OfferedProvidersView } from '../identity-providers.schemas.ts'
 import { listOfferedProviders } from '../list-offered-providers.ts'
 import { acsUrlOf, entityIdOf, redirectUriOf } from '../present-provider.ts'
@@ -126,7 +127,7 @@ export const providerFormRoutes: FastifyPluginAsyncZod = async (api) => {
     async ({ ctx, params, body }, reply) =>
       orToSignInPage(
         reply,
-        undefined,
+        body.RelayState === confirmationMark ? confirmationPage : undefined,
         async () => {
           const trialId = trialOf(body.RelayState)
           if (trialId !== null) {
@@ -204,6 +205,7 @@ async function orToSignInPage(
 
 function signInPage(reply: FastifyReply, { code, message }: Problem, next: string | undefined): string {
   reply.log.info({ code, detail: message }, 'a sign-in through an identity provider failed')
+  if (next === confirmationPage) return `${confirmationPage}?problem=${code}`
   const query = new URLSearchParams({ problem: code, ...(next === undefined || next === '/' ? {} : { next }) })
   return `/sign-in?${query.toString()}`
 }

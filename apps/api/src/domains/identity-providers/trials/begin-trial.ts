@@ -43,7 +43,7 @@ async function begin(ctx: Context, { provider, isStored }: Begun, cookie: Cookie
   if (userId === null || cookie === undefined) throw new ProvidersNeedAPerson()
   const { organizationId } = provider
   const id = randomUUID()
-  const { location, ...secrets } = await askProvider(ctx, provider, markOf(id))
+  const { location, ...secrets } = await askProvider(ctx, provider, { mark: markOf(id) })
   const now = ctx.clock.now()
   const expiresAt = new Date(now.getTime() + attemptSeconds * 1000)
   await deleteExpiredTrials(ctx.db, now)

@@ -16,7 +16,7 @@ export const tokenPolicyRoutes: FastifyPluginAsyncZod = async (api) => {
   api.put(
     '/token-policy',
     {
-      config: { access: 'tokens:govern' },
+      config: { access: 'tokens:govern', confirmed: true },
       schema: { tags, summary: 'Set the rules for tokens', body: TokenPolicyInput, response },
     },
     (request) => changeTokenPolicy(request.ctx, request.body),

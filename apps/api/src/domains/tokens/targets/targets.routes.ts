@@ -31,7 +31,7 @@ export const tokenTargetsRoutes: FastifyPluginAsyncZod = async (api) => {
   api.post(
     '/token-targets',
     {
-      config: { access: 'tokens:govern', idempotent: false },
+      config: { access: 'tokens:govern', idempotent: false, confirmed: true },
       schema: {
         tags,
         summary: 'Add a webhook or a secret store',

@@ -1,8 +1,7 @@
 import type { Context } from '../../platform/context.ts'
 import { hashLinkSecret } from '../../platform/secrets/link-secret.ts'
-import { isSessionLive } from './session-limits.ts'
 import { tell } from '../runs/events/run-channels.ts'
-import { findSession, findUsersOfSessions, revokeSessions, type SessionsWhere } from './sign-in.repository.ts'
+import { findUsersOfSessions, revokeSessions, type SessionsWhere } from './sign-in.repository.ts'
 
 /**
  * Ends what began through a provider: all of it, what is one person's, or what belongs to one session there. Part of a
@@ -17,19 +16,20 @@ export function endSessionsOfProvider(
   return ending(ctx, { organizationId, identityProviderId, ...whose })
 }
 
-/** Ends every session of the organization that began by a link, but one person's. */
-export function endSessionsByLink(ctx: Context, { but }: { but: string }): Promise<number> {
+/** Ends every session of the organization that began by a link or a passkey, but one person's. */
+export function endSessionsWithoutProvider(ctx: Context, { but }: { but: string }): Promise<number> {
   return ending(ctx, { organizationId: ctx.actor.organizationId, identityProviderId: null, userId: { not: but } })
+}
+
+/** Ends what began with a passkey, but in the browser with this secret. Part of a change that has its own audit event. */
+export function endSessionsOfPasskey(ctx: Context, passkeyId: string, { but }: { but: string }): Promise<number> {
+  const { organizationId } = ctx.actor
+  const secretHash = { not: hashLinkSecret(but) }
+  return ending(ctx, { organizationId, passkeyId, secretHash })
 }
 
 /** Whoever watches a run by one of these shows their credentials again. */
 async function ending(ctx: Context, which: SessionsWhere): Promise<number> {
   for (const userId of await findUsersOfSessions(ctx.db, which)) await tell(ctx.db, 'left', userId)
   return revokeSessions(ctx.db, which, ctx.clock.now())
-}
-
-/** Whether this browser's session began through a provider. */
-export async function isSessionOfProvider(ctx: Context, secret: string | undefined): Promise<boolean> {
-  const session = secret === undefined ? null : await findSession(ctx.db, hashLinkSecret(secret))
-  return session !== null && session.identityProviderId !== null && isSessionLive(session, ctx.clock.now())
 }

@@ -1,0 +1,35 @@
+import type { Context } from '../../platform/context.ts'
+import { findProvidersOf } from '../identity-providers/confirmation/find-providers-of.ts'
+import { emergencyUserOf, getOwnOrganization, listOrganizations } from '../organizations/find-organization.ts'
+import { hasPasskey } from '../passkeys/list-passkeys.ts'
+import { findPersonById } from '../people/find-people.ts'
+import type { WayToConfirm } from './confirmation.schemas.ts'
+
+/**
+ * How somebody in a browser can show that it is they. What cannot prove it is for whoever has nothing better: a service
+ * of OAuth 2.0 knows no fresh sign-in.
+ */
+export async function listWays(ctx: Context, userId: string): Promise<WayToConfirm[]> {
+  const providers = await findProvidersOf(ctx, userId)
+  const through = (found: typeof providers): WayToConfirm[] =>
+    found.map(({ provider }) => ({ kind: 'identity-provider', provider }))
+  const passkey: WayToConfirm[] = (await hasPasskey(ctx, userId)) ? [{ kind: 'passkey' }] : []
+  const proofs = [...passkey, ...through(providers.filter(({ provesIt }) => provesIt))]
+  return [...(proofs.length > 0 ? proofs : through(providers)), ...(await newLink(ctx, userId))]
+}
+
+/** Where a provider is required, a link opens no session, but for one person. */
+async function newLink(ctx: Context, userId: string): Promise<WayToConfirm[]> {
+  const emergencyUserId = await emergencyUserOf(ctx, ctx.actor.organizationId)
+  if (emergencyUserId !== null && emergencyUserId !== userId) return []
+  const person = await findPersonById(ctx, userId)
+  if (person === null) return []
+  const { slug } = await getOwnOrganization(ctx)
+  const which = (await listOrganizations(ctx)).length > 1 ? ` --organization ${slug}` : ''
+  return [{ kind: 'link', command: `npm run -s automat --${which} sign-in-link --email ${quoted(person.email)}` }]
+}
+
+/** It is pasted into a shell, and an address may hold nearly anything. */
+function quoted(email: string): string {
+  return /^[\w.+@-]+$/.test(email) ? email : `'${email.replaceAll("'", `'\\''`)}'`
+}

@@ -1,0 +1,24 @@
+import type { z } from 'zod'
+import type { Context } from '../../platform/context.ts'
+import { isProviderRequiredOf } from '../sign-in/open-session.ts'
+import { wayOfBrowser } from '../sign-in/session-way.ts'
+import { findPasskeys } from './passkeys.repository.ts'
+import type { PasskeysView } from './passkeys.schemas.ts'
+import { presentPasskey } from './present-passkey.ts'
+import { mostPasskeys } from './room-for-one.ts'
+
+/** Whether there is a passkey that lets somebody in. */
+export async function hasPasskey(ctx: Context, userId: string): Promise<boolean> {
+  const owner = { organizationId: ctx.actor.organizationId, userId }
+  return !(await isProviderRequiredOf(ctx, owner)) && (await findPasskeys(ctx.db, owner)).length > 0
+}
+
+/** A person sees their passkeys, and whether it is time for one. */
+export async function listPasskeys(ctx: Context, cookie: string | undefined): Promise<z.output<typeof PasskeysView>> {
+  const { organizationId, userId } = ctx.actor
+  const owner = userId === null ? null : { organizationId, userId }
+  const items = owner === null ? [] : (await findPasskeys(ctx.db, owner)).map(presentPasskey)
+  const allowed = owner !== null && !(await isProviderRequiredOf(ctx, owner))
+  const offered = allowed && items.length === 0 && (await wayOfBrowser(ctx, cookie)) === 'link'
+  return { items, nextCursor: null, most: mostPasskeys, allowed, offered }
+}
