@@ -49,6 +49,7 @@ describe('the register of sealed columns', () => {
       'blueprint_artifacts.code',
       'master_keys.id',
       'master_keys.wrapped_key',
+      'passkeys.public_key',
       'policy_pack_contents.content',
       'runs.plan',
       'sign_in_trials.sealed',
