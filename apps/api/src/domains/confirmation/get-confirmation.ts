@@ -1,5 +1,6 @@
 import type { Context } from '../../platform/context.ts'
 import { Forbidden } from '../../platform/errors/common-problems.ts'
+import { personInBrowser } from '../sign-in/browser.ts'
 import { isSessionConfirmed } from '../sign-in/is-session-confirmed.ts'
 import { listWays } from './list-ways.ts'
 
@@ -15,8 +16,9 @@ export async function getConfirmation(ctx: Context, cookie: string | undefined) 
 }
 
 /** Tokens are machines: nothing is confirmed for them. */
-export function sessionOf({ actor }: Context, cookie: string | undefined): { userId: string; secret: string } {
-  if (actor.kind !== 'user' || actor.userId === null || cookie === undefined)
+export function sessionOf(ctx: Context, cookie: string | undefined): { userId: string; secret: string } {
+  const person = personInBrowser(ctx, cookie)
+  if (!person)
     throw new Forbidden({}, { detail: 'This address is for people in a browser: only their sessions are confirmed.' })
-  return { userId: actor.userId, secret: cookie }
+  return { userId: person.owner.userId, secret: person.session }
 }

@@ -33,7 +33,7 @@ function accept(ctx: Context, input: Input) {
     const secretHash = hashLinkSecret(input.secret)
     const found = await findInvitationBySecret(ctx.db, secretHash)
     // Removals and a stricter rule for signing in take turns with this.
-    if (found) await holdOrganization({ ...ctx, actor: systemActor(found.organizationId) })
+    if (found) await holdOrganization(ctx, found.organizationId)
     const invitation = await claimInvitation(ctx.db, secretHash, ctx.clock.now())
     if (!invitation) throw new InvitationInvalid()
     const { organizationId, email } = invitation

@@ -26,8 +26,11 @@ export async function listOrganizations(ctx: Pick<Context, 'db'>): Promise<Organ
 }
 
 /** Holds until the transaction ends: whoever counts people or names afterwards counts alone. */
-export function holdOrganization(ctx: Context): Promise<void> {
-  return lockOrganization(ctx.db, ctx.actor.organizationId)
+export function holdOrganization(
+  { db, actor }: Pick<Context, 'db' | 'actor'>,
+  organizationId = actor.organizationId,
+): Promise<void> {
+  return lockOrganization(db, organizationId)
 }
 
 /** Holds until the transaction ends that nobody leaves meanwhile. */

@@ -2,15 +2,13 @@ import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { isProviderRequiredOf } from '../sign-in/open-session.ts'
 import { wayOfBrowser } from '../sign-in/session-way.ts'
-import { findPasskeys } from './passkeys.repository.ts'
+import { findPasskeys, type Owner } from './passkeys.repository.ts'
 import type { PasskeysView } from './passkeys.schemas.ts'
 import { presentPasskey } from './present-passkey.ts'
-import { mostPasskeys } from './room-for-one.ts'
+import { mostPasskeys } from './registration/room-for-one.ts'
 
-/** Whether there is a passkey that lets somebody in. */
-export async function hasPasskey(ctx: Context, userId: string): Promise<boolean> {
-  const owner = { organizationId: ctx.actor.organizationId, userId }
-  return !(await isProviderRequiredOf(ctx, owner)) && (await findPasskeys(ctx.db, owner)).length > 0
+export async function hasPasskey({ db }: Context, owner: Owner): Promise<boolean> {
+  return (await findPasskeys(db, owner)).length > 0
 }
 
 /** A person sees their passkeys, and whether it is time for one. */

@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/database/database.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
-type Owner = { organizationId: string; userId: string }
+export type Owner = { organizationId: string; userId: string }
 
 export function findPasskeys(db: Db, { organizationId, userId }: Owner) {
   return db.passkey.findMany({ where: { organizationId, userId }, orderBy: { createdAt: 'asc' } })

@@ -5,9 +5,9 @@ import { IdParams, NoContent, problems } from '../../platform/http/wire.ts'
 import { generateLinkSecret } from '../../platform/secrets/link-secret.ts'
 import { browserOf, cookieSecret } from '../sign-in/browser.ts'
 import { SessionView } from '../sign-in/sign-in.schemas.ts'
-import { addPasskey } from './add-passkey.ts'
-import { beginAdding } from './begin-adding.ts'
-import { beginPasskeySignIn } from './begin-passkey-sign-in.ts'
+import { addPasskey } from './registration/add-passkey.ts'
+import { askForPasskey } from './authentication/ask-for-passkey.ts'
+import { beginAdding } from './registration/begin-adding.ts'
 import { challengeSeconds } from './challenges.ts'
 import { listPasskeys } from './list-passkeys.ts'
 import {
@@ -21,7 +21,7 @@ import {
 } from './passkeys.schemas.ts'
 import { removePasskey } from './remove-passkey.ts'
 import { renamePasskey } from './rename-passkey.ts'
-import { signInByPasskey } from './sign-in-by-passkey.ts'
+import { signInByPasskey } from './authentication/sign-in-by-passkey.ts'
 
 const tags = ['Sign-in']
 const own = { access: 'user' } as const
@@ -47,7 +47,7 @@ export const passkeysRoutes: FastifyPluginAsyncZod = async (api) => {
       // A browser keeps one for all of its tabs.
       const asked = cookies[name] || generateLinkSecret()
       void reply.setCookie(name, asked, { ...attributes, maxAge: challengeSeconds })
-      return beginPasskeySignIn(ctx, asked)
+      return askForPasskey(ctx, { browser: asked })
     },
   )
   api.post(

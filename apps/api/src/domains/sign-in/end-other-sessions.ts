@@ -2,8 +2,8 @@ import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { hashLinkSecret } from '../../platform/secrets/link-secret.ts'
-import { tell } from '../runs/events/run-channels.ts'
-import { findSession, revokeSessions } from './sign-in.repository.ts'
+import { endSessions } from './end-sessions.ts'
+import { findSession } from './sign-in.repository.ts'
 
 /** A person signs out everywhere but in this browser. */
 export function endOtherSessions(ctx: Context, secret: string | undefined): Promise<{ ended: number }> {
@@ -12,8 +12,7 @@ export function endOtherSessions(ctx: Context, secret: string | undefined): Prom
     if (userId === null) return { ended: 0 }
     const current = secret === undefined ? null : await findSession(ctx.db, hashLinkSecret(secret))
     const but = current === null ? {} : { id: { not: current.id } }
-    const ended = await revokeSessions(ctx.db, { userId, organizationId, ...but }, ctx.clock.now())
-    await tell(ctx.db, 'left', userId)
+    const ended = await endSessions(ctx, { userId, organizationId, ...but })
     await recordAudit(ctx, { action: 'session.ended', target: { kind: 'user', id, name }, after: { ended } })
     return { ended }
   })

@@ -1,7 +1,6 @@
 import type { Context } from '../../platform/context.ts'
 import { hashLinkSecret } from '../../platform/secrets/link-secret.ts'
-import { tell } from '../runs/events/run-channels.ts'
-import { findUsersOfSessions, revokeSessions, type SessionsWhere } from './sign-in.repository.ts'
+import { endSessions } from './end-sessions.ts'
 
 /**
  * Ends what began through a provider: all of it, what is one person's, or what belongs to one session there. Part of a
@@ -13,23 +12,17 @@ export function endSessionsOfProvider(
   whose: { userId?: string; providerSessionId?: string } = {},
 ): Promise<number> {
   const { organizationId } = ctx.actor
-  return ending(ctx, { organizationId, identityProviderId, ...whose })
+  return endSessions(ctx, { organizationId, identityProviderId, ...whose })
 }
 
 /** Ends every session of the organization that began by a link or a passkey, but one person's. */
 export function endSessionsWithoutProvider(ctx: Context, { but }: { but: string }): Promise<number> {
-  return ending(ctx, { organizationId: ctx.actor.organizationId, identityProviderId: null, userId: { not: but } })
+  return endSessions(ctx, { organizationId: ctx.actor.organizationId, identityProviderId: null, userId: { not: but } })
 }
 
 /** Ends what began with a passkey, but in the browser with this secret. Part of a change that has its own audit event. */
 export function endSessionsOfPasskey(ctx: Context, passkeyId: string, { but }: { but: string }): Promise<number> {
   const { organizationId } = ctx.actor
   const secretHash = { not: hashLinkSecret(but) }
-  return ending(ctx, { organizationId, passkeyId, secretHash })
-}
-
-/** Whoever watches a run by one of these shows their credentials again. */
-async function ending(ctx: Context, which: SessionsWhere): Promise<number> {
-  for (const userId of await findUsersOfSessions(ctx.db, which)) await tell(ctx.db, 'left', userId)
-  return revokeSessions(ctx.db, which, ctx.clock.now())
+  return endSessions(ctx, { organizationId, passkeyId, secretHash })
 }

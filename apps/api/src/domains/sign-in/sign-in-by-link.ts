@@ -1,4 +1,3 @@
-import { systemActor } from '../../platform/access/actor.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
@@ -34,7 +33,7 @@ function signIn(ctx: Context, input: { secret: string; browser: Browser }) {
   return inTransaction(ctx, async (ctx) => {
     const found = await findSignInLink(ctx.db, hashLinkSecret(input.secret))
     // Removals and a stricter rule for signing in take turns with this.
-    if (found) await holdOrganization({ ...ctx, actor: systemActor(found.organizationId) })
+    if (found) await holdOrganization(ctx, found.organizationId)
     const link = await useSignInLink(ctx.db, hashLinkSecret(input.secret), ctx.clock.now())
     const actor = link && (await loadUserActor(ctx, link, ctx.actor))
     if (!link || !actor) throw new SignInLinkInvalid()

@@ -105,16 +105,12 @@ export type SessionsWhere = {
   passkeyId?: string
 }
 
-export async function findUsersOfSessions(db: Db, where: SessionsWhere): Promise<string[]> {
-  const rows = await db.session.findMany({
+/** Whose they were, one for each. */
+export async function revokeSessions(db: Db, where: SessionsWhere, now: Date): Promise<string[]> {
+  const ended = await db.session.updateManyAndReturn({
     where: { ...where, revokedAt: null },
-    distinct: ['userId'],
+    data: { revokedAt: now },
     select: { userId: true },
   })
-  return rows.map(({ userId }) => userId)
-}
-
-export async function revokeSessions(db: Db, where: SessionsWhere, now: Date): Promise<number> {
-  const { count } = await db.session.updateMany({ where: { ...where, revokedAt: null }, data: { revokedAt: now } })
-  return count
+  return ended.map(({ userId }) => userId)
 }

@@ -5,11 +5,11 @@ import { type ParsedDeployment, parseUntypedDeployment } from '../deployments/pa
 import type { StackReference } from '../http/stack-path.ts'
 import { InvalidDeployment } from '../state-service.errors.ts'
 import { getStack, stackTarget } from '../stacks/find-stack.ts'
+import { holdIdleStack } from '../stacks/hold-idle-stack.ts'
 import { holdingStack } from '../stacks/holding-stack.ts'
 import { requireUnjudgedState } from '../updates/require-approved.ts'
 import { updateAuthor } from '../updates/update-actor.ts'
 import { insertEndedUpdate } from '../updates/updates.repository.ts'
-import { holdIdleStack } from '../versions/repair/edit-state.ts'
 import { storeDeployment } from './store-deployment.ts'
 
 /** `pulumi stack import`: a state from elsewhere becomes the next version, if it holds together. */

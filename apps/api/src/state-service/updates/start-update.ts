@@ -24,12 +24,10 @@ export async function startUpdate(ctx: Context, reference: StackReference, input
   const stack = await getStack(ctx, reference, 'stacks:read')
   const found = await findUpdate(ctx.db, stack.id, input.updateId)
   if (!found || found.requestedBy.id !== ctx.actor.id) throw new UpdateNotFound()
-  // Since it was asked for, a grant may have changed.
+  // Since it was asked for, a grant may have changed, or the token been narrowed; it may be another one of the same person.
   if (!found.dryRun) authorize(ctx.actor, 'stacks:write', stack)
   // Whatever ends the token ends the lease; what a browser holds could not be taken away like that.
   if (ctx.actor.tokenId === null) throw new UpdateNeedsToken()
-  // It may be another token of the same person than the one that asked, or one that was narrowed since.
-  if (!found.dryRun) authorize(ctx.actor, 'stacks:write', stack)
   if (found.state !== 'requested') throw new UpdateAlreadyStarted()
   const secret = generateLinkSecret()
   const lease = { id: found.id, tokenId: ctx.actor.tokenId, leaseHash: hashLinkSecret(secret), leaseSeconds }

@@ -1,9 +1,9 @@
 import type { Context } from '../../../platform/context.ts'
-import { hashLinkSecret } from '../../../platform/secrets/link-secret.ts'
 import { askProvider, findOpenProvider } from '../sign-in/begin-sign-in.ts'
 import { sealForBrowser } from '../sign-in/sealed-for-browser.ts'
 import { type Attempt, attemptSeconds } from '../sign-in/sign-in-attempt.ts'
 import { provesFreshSignIn } from './find-providers-of.ts'
+import { sessionMark } from './session-mark.ts'
 
 /** Of the web app: where a confirmation through a provider ends, in a tab of its own. */
 export const confirmationPage = '/confirmed'
@@ -18,8 +18,7 @@ export async function beginConfirmation(
   const provider = await findOpenProvider(ctx, providerId)
   const mark = provider.kind === 'saml' ? confirmationMark : ''
   const { location, ...secrets } = await askProvider(ctx, provider, { mark, isFresh: provesFreshSignIn(provider) })
-  const session = Buffer.from(hashLinkSecret(secret)).toString('base64url')
-  const confirms = { session, askedAt: ctx.clock.now().getTime() }
+  const confirms = { session: sessionMark(secret), askedAt: ctx.clock.now().getTime() }
   const value: Attempt = { ...secrets, next: confirmationPage, confirms }
   return { location, attempt: sealForBrowser(ctx, 'sign_in_attempts', provider, { value, seconds: attemptSeconds }) }
 }

@@ -2,7 +2,6 @@ import { type Actor, systemActor } from '../../../platform/access/actor.ts'
 import { recordAudit } from '../../../platform/audit/record-audit.ts'
 import type { Context } from '../../../platform/context.ts'
 import { Problem } from '../../../platform/errors/problem.ts'
-import { hashLinkSecret } from '../../../platform/secrets/link-secret.ts'
 import { authenticateSession } from '../../sign-in/authenticate-session.ts'
 import { confirmSession } from '../../sign-in/confirm-session.ts'
 import type { OpenedSession } from '../../sign-in/open-session.ts'
@@ -12,6 +11,7 @@ import type { Attempt } from '../sign-in/sign-in-attempt.ts'
 import { SignInExpired } from '../sign-in/sign-in.errors.ts'
 import { AccountOfAnother, SignInNotFresh, SignInTimeMissing } from './confirmation.errors.ts'
 import { provesFreshSignIn } from './find-providers-of.ts'
+import { sessionMark } from './session-mark.ts'
 
 const skewMilliseconds = 60_000
 
@@ -41,8 +41,7 @@ export async function confirmByAccount(
 
 /** Null where the browser's session is another than the one that asked, or is over. */
 async function whoAsked(ctx: Context, session: string, secret: string | undefined): Promise<Actor | null> {
-  if (secret === undefined) return null
-  if (Buffer.from(hashLinkSecret(secret)).toString('base64url') !== session) return null
+  if (secret === undefined || sessionMark(secret) !== session) return null
   const { address, requestId } = ctx.actor
   return authenticateSession(ctx, secret, { address: address ?? '', requestId: requestId ?? '' })
 }

@@ -1,20 +1,11 @@
 import type { Context } from '../../../platform/context.ts'
-import { StackChanged, StackNotFound } from '../../state-service.errors.ts'
-import { lockStack, type StackRow } from '../../stacks/stacks.repository.ts'
-import { requireNoActiveUpdate } from '../../updates/require-no-active-update.ts'
+import { StackChanged } from '../../state-service.errors.ts'
+import { holdIdleStack } from '../../stacks/hold-idle-stack.ts'
+import type { StackRow } from '../../stacks/stacks.repository.ts'
 import { updateAuthor } from '../../updates/update-actor.ts'
 import { insertEndedUpdate } from '../../updates/updates.repository.ts'
 
-/** Inside a transaction: holds a stack at which no update works. Answers its newest version. */
-export async function holdIdleStack(ctx: Context, stack: StackRow): Promise<number> {
-  await lockStack(ctx.db, stack.id)
-  await requireNoActiveUpdate(ctx, stack)
-  const held = await lockStack(ctx.db, stack.id)
-  if (!held) throw new StackNotFound({ stack: stack.name })
-  return held.version
-}
-
-/** The same, at the very version that somebody decided by. */
+/** Inside a transaction: holds an idle stack, at the very version that somebody decided by. */
 export async function holdStackAt(ctx: Context, stack: StackRow, expected: number): Promise<void> {
   const version = await holdIdleStack(ctx, stack)
   if (version !== expected) throw new StackChanged({ version, expected })

@@ -5,7 +5,8 @@ import { asStored, resourceChunks } from '../../checkpoints/resource-chunks.ts'
 import { hashOfText } from '../../deployments/deployment.ts'
 import { changeMembers } from '../../deployments/json-text.ts'
 import { getStackById } from '../../stacks/find-stack.ts'
-import { holdIdleStack, insertStateEdit } from './edit-state.ts'
+import { holdIdleStack } from '../../stacks/hold-idle-stack.ts'
+import { insertStateEdit } from './edit-state.ts'
 
 type Change = { urns: string[]; protect: boolean }
 

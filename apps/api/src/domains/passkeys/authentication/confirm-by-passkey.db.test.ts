@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addPasskey, anAuthenticator, askToSignIn, type Lies } from '../../../test/identity/authenticator.ts'
-import { confirmedAgo, unconfirmed } from '../../../test/sessions.ts'
-import { aPerson, aWorld, type Call, caller, type Organization, type World } from '../../../test/world.ts'
+import { addPasskey, anAuthenticator, askToSignIn, type Lies } from '../../../../test/identity/authenticator.ts'
+import { confirmedAgo, unconfirmed } from '../../../../test/sessions.ts'
+import { aPerson, aWorld, type Call, caller, type Organization, type World } from '../../../../test/world.ts'
 
 let world: World
 let acme: Organization

@@ -1,6 +1,6 @@
-import { recordAudit } from '../../platform/audit/record-audit.ts'
-import { repetition } from '../../platform/audit/repeated-events.ts'
-import type { Context } from '../../platform/context.ts'
+import { recordAudit } from '../../../platform/audit/record-audit.ts'
+import { repetition } from '../../../platform/audit/repeated-events.ts'
+import type { Context } from '../../../platform/context.ts'
 
 /** Somebody who is signed in came with a passkey that is none: on record is what they tried, and why it failed. */
 export function noteRefusedPasskey(

@@ -1,9 +1,9 @@
 import { verifyAuthenticationResponse } from '@simplewebauthn/server'
-import type { Context } from '../../platform/context.ts'
-import { PasskeyRefused } from './passkeys.errors.ts'
-import { type PasskeyRow, usePasskey } from './passkeys.repository.ts'
-import type { PasskeyAnswer } from './passkeys.schemas.ts'
-import { relyingParty, userHandleOf } from './relying-party.ts'
+import type { Context } from '../../../platform/context.ts'
+import { PasskeyRefused } from '../passkeys.errors.ts'
+import { type PasskeyRow, usePasskey } from '../passkeys.repository.ts'
+import type { PasskeyAnswer } from '../passkeys.schemas.ts'
+import { relyingParty, userHandleOf } from '../relying-party.ts'
 
 type Signed = { passkey: PasskeyRow; answer: PasskeyAnswer; challenge: string }
 

@@ -1,7 +1,7 @@
-import type { Context } from '../../platform/context.ts'
-import { refuseWhereProviderIsRequired } from '../sign-in/open-session.ts'
-import { TooManyPasskeys } from './passkeys.errors.ts'
-import { findPasskeys, type PasskeyRow } from './passkeys.repository.ts'
+import type { Context } from '../../../platform/context.ts'
+import { refuseWhereProviderIsRequired } from '../../sign-in/open-session.ts'
+import { TooManyPasskeys } from '../passkeys.errors.ts'
+import { findPasskeys, type PasskeyRow } from '../passkeys.repository.ts'
 
 export const mostPasskeys = 10
 

@@ -6,9 +6,9 @@ import {
   askToSignIn,
   type Lies,
   signInWith,
-} from '../../../test/identity/authenticator.ts'
-import { type Answer, aPerson, aWorld, caller, type Organization, type World } from '../../../test/world.ts'
-import { createSignInLink } from '../sign-in/create-sign-in-link.ts'
+} from '../../../../test/identity/authenticator.ts'
+import { type Answer, aPerson, aWorld, caller, type Organization, type World } from '../../../../test/world.ts'
+import { createSignInLink } from '../../sign-in/create-sign-in-link.ts'
 
 let world: World
 let acme: Organization

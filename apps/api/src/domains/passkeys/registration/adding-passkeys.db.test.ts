@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addPasskey, anAuthenticator, type Lies, signInWith } from '../../../test/identity/authenticator.ts'
+import { addPasskey, anAuthenticator, type Lies, signInWith } from '../../../../test/identity/authenticator.ts'
 import {
   type Answer,
   aPerson,
@@ -10,8 +10,8 @@ import {
   type Organization,
   type Person,
   type World,
-} from '../../../test/world.ts'
-import { createSignInLink } from '../sign-in/create-sign-in-link.ts'
+} from '../../../../test/world.ts'
+import { createSignInLink } from '../../sign-in/create-sign-in-link.ts'
 
 let world: World
 let acme: Organization
