@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aDatabaseBlueprint, anEnvironment, anOrder } from '../../../test/environments.ts'
+import { addPasskey, anAuthenticator, askToSignIn } from '../../../test/identity/authenticator.ts'
 import { inTurn } from '../../../test/in-turn.ts'
 import { aProvider, type Provider, scimCall } from '../../../test/provisioning/provider.ts'
 import {
@@ -122,6 +123,23 @@ describe('somebody who is switched off', () => {
     const [off, signIn] = await inTurn(world, acme, [
       () => provider.patch(`Users/${user.id}`, { op: 'replace', path: 'active', value: false }),
       () => world.anonymous('POST', 'sign-in/link', { secret: link.split('#')[1] }),
+    ])
+    expect([off?.status, signIn?.status]).toEqual([200, 400])
+    await provider.patch(`Users/${user.id}`, { op: 'replace', path: 'active', value: true })
+    const { rows } = await world.ports.pool.query('SELECT id FROM sessions WHERE user_id = $1 AND revoked_at IS NULL', [
+      person.id,
+    ])
+    expect(rows).toEqual([])
+  })
+
+  test('signs in no more by a passkey that they had used before', async () => {
+    const { person, user } = await anEmployee()
+    const authenticator = anAuthenticator()
+    await addPasskey(person, authenticator)
+    const { options, answer } = await askToSignIn(world)
+    const [off, signIn] = await inTurn(world, acme, [
+      () => provider.patch(`Users/${user.id}`, { op: 'replace', path: 'active', value: false }),
+      () => answer(authenticator.get(options)),
     ])
     expect([off?.status, signIn?.status]).toEqual([200, 400])
     await provider.patch(`Users/${user.id}`, { op: 'replace', path: 'active', value: true })

@@ -2,6 +2,7 @@ import { recordAudit } from '../../../platform/audit/record-audit.ts'
 import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/database/transaction.ts'
 import { Problem } from '../../../platform/errors/problem.ts'
+import { holdOrganization } from '../../organizations/find-organization.ts'
 import { loadUserActor } from '../../people/load-user-actor.ts'
 import { getSession } from '../../sign-in/get-session.ts'
 import { noteFailedSignIn } from '../../sign-in/note-failed-sign-in.ts'
@@ -34,6 +35,8 @@ function signIn(
   { passkey, browser, ...signed }: { passkey: Passkey; answer: PasskeyAnswer; challenge: string; browser: Browser },
 ) {
   return inTransaction(ctx, async (ctx) => {
+    // Removals and a stricter rule for signing in take turns with this.
+    await holdOrganization(ctx, passkey.organizationId)
     await checkAssertion(ctx, { passkey, ...signed })
     const actor = await loadUserActor(ctx, passkey, ctx.actor)
     if (!actor) throw refused('its person has left')
